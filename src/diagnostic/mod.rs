@@ -1,0 +1,117 @@
+//! Errors as data: a code, the places, the facts. Every Dutch sentence about them stands in [`text`].
+
+pub mod pages;
+pub mod text;
+
+pub use crate::syntax::tree::Span;
+
+/// How bad it is. Warnings never change an exit code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The rules cannot be used.
+    Error,
+    /// The rules can be used; somebody should look.
+    Warning,
+}
+
+/// One finding in rule text.
+///
+/// The code decides the sentence ([`text::message`]); `facts` fill its holes in order; `near` is the nearest known
+/// name, `expected` what could have stood there; `also` are the other places that belong to it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Diagnostic {
+    /// Where.
+    pub span: Span,
+    /// Which, as `T0101`: the page of that name explains it.
+    pub code: &'static str,
+    /// How bad.
+    pub severity: Severity,
+    /// What fills the holes of the sentence.
+    pub facts: Vec<String>,
+    /// What was expected there.
+    pub expected: Option<String>,
+    /// The nearest known name.
+    pub near: Option<String>,
+    /// Other places, each with a short note.
+    pub also: Vec<(Span, String)>,
+}
+
+impl Diagnostic {
+    /// An error with its code, place and facts.
+    #[must_use]
+    pub fn error(code: &'static str, span: Span, facts: &[&str]) -> Self {
+        Self {
+            span,
+            code,
+            severity: Severity::Error,
+            facts: facts.iter().map(ToString::to_string).collect(),
+            expected: None,
+            near: None,
+            also: Vec::new(),
+        }
+    }
+
+    /// A warning with its code, place and facts.
+    #[must_use]
+    pub fn warning(code: &'static str, span: Span, facts: &[&str]) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(code, span, facts) }
+    }
+
+    /// The same, saying what was expected.
+    #[must_use]
+    pub fn expected(mut self, what: impl Into<String>) -> Self {
+        self.expected = Some(what.into());
+        self
+    }
+
+    /// The same, naming the nearest known name among `names`.
+    #[must_use]
+    pub fn near<'n>(mut self, word: &str, names: impl IntoIterator<Item = &'n str>) -> Self {
+        self.near = nearest(word, names);
+        self
+    }
+
+    /// The same, with another place that belongs to it.
+    #[must_use]
+    pub fn also(mut self, span: Span, note: impl Into<String>) -> Self {
+        self.also.push((span, note.into()));
+        self
+    }
+}
+
+/// The name nearest to `word` by edit distance, if it is near enough to be meant (at most a third of its letters).
+///
+/// ```
+/// # use toegang::diagnostic::nearest;
+/// assert_eq!(nearest("geboortedatm", ["geboortedatum", "woonplaats"]), Some("geboortedatum".to_string()));
+/// assert_eq!(nearest("norm", ["geboortedatum"]), None);
+/// ```
+#[must_use]
+pub fn nearest<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> Option<String> {
+    let limit = word.chars().count().div_ceil(3);
+    names
+        .into_iter()
+        .map(|name| (distance(word, name), name))
+        .filter(|(distance, _)| *distance <= limit)
+        .min()
+        .map(|(_, name)| name.to_string())
+}
+
+/// Levenshtein distance over characters, case ignored.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.to_lowercase().chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.to_lowercase().chars().enumerate() {
+        let mut diagonal = i;
+        let mut left = i.saturating_add(1);
+        let mut next = vec![left];
+        for (y, above) in b.iter().zip(row.iter().skip(1)) {
+            let replace = diagonal.saturating_add(usize::from(x != *y));
+            left = replace.min(left.saturating_add(1)).min(above.saturating_add(1));
+            diagonal = *above;
+            next.push(left);
+        }
+        row = next;
+    }
+    row.last().copied().unwrap_or(0)
+}
