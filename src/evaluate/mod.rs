@@ -1,5 +1,26 @@
 //! Program and facts in, values out: each with the day until which it holds, and its reasons on request.
+//!
+//! A [`Machine`] is made once per program; [`Machine::load`] begins the evaluation of a case, and
+//! [`Evaluation::value`] answers for any node, objects and day.
 
+mod arithmetic;
+mod calendar;
+mod course;
+mod define;
 pub mod facts;
+mod folds;
+mod interval;
+mod kleene;
+mod layers;
+mod machine;
+mod memo;
+mod periods;
+mod plan;
+mod read;
+mod time;
+mod value;
 
 pub use facts::{Datum, Facts, Given, ObjectId, Withheld};
+pub use machine::{BUDGET, Evaluation, Machine};
+pub use time::LONGEST_SEARCH;
+pub use value::{Answer, Args, Change, Fault, Horizon, Interval, Place, Problem, VARIABLES, Val};

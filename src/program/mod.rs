@@ -280,7 +280,7 @@ pub struct Delegation {
 }
 
 /// One paragraph of one version of a rule: what a reason points to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rule {
     /// The rule's title.
     pub title: String,

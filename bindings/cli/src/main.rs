@@ -1,0 +1,33 @@
+//! Temporary driver.
+use std::path::Path;
+use toegang::{SourceFile, compile, in_order};
+
+fn collect(dir: &Path, out: &mut Vec<SourceFile>) {
+    let Ok(entries) = std::fs::read_dir(dir) else { return };
+    for entry in entries.flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            collect(&path, out);
+        } else if path.extension().is_some_and(|e| e == "regels") {
+            out.push(SourceFile { path: path.display().to_string(), text: std::fs::read_to_string(&path).unwrap_or_default() });
+        }
+    }
+}
+
+fn main() {
+    let mut files = Vec::new();
+    for dir in std::env::args().skip(1) {
+        let path = Path::new(&dir);
+        if path.is_dir() { collect(path, &mut files); } else { files.push(SourceFile { path: dir.clone(), text: std::fs::read_to_string(path).unwrap_or_default() }); }
+    }
+    let compiled = compile(&files, "");
+    let ordered = in_order(&files);
+    for f in &compiled.findings {
+        let file = ordered[f.span.file as usize];
+        let upto = &file.text[..(f.span.start as usize).min(file.text.len())];
+        let line = upto.matches('\n').count() + 1;
+        let col = upto.len() - upto.rfind('\n').map_or(0, |p| p + 1) + 1;
+        println!("{:?} {} {}:{}:{} {:?} exp={:?} near={:?}", f.severity, f.code, file.path, line, col, f.facts, f.expected, f.near);
+    }
+    println!("{} findings; terms {} inputs {} examples {}", compiled.findings.len(), compiled.model.terms.len(), compiled.model.inputs.len(), compiled.model.examples.len());
+}

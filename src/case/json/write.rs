@@ -1,0 +1,114 @@
+//! The JSON writer.
+
+use super::Json;
+
+/// The value with the keys of every object sorted by their bytes.
+#[must_use]
+pub fn sorted(value: &Json) -> Json {
+    match value {
+        Json::Array(items) => Json::Array(items.iter().map(sorted).collect()),
+        Json::Object(members) => {
+            let mut members: Vec<(String, Json)> = members
+                .iter()
+                .map(|(key, value)| (key.clone(), sorted(value)))
+                .collect();
+            members.sort_by(|left, right| left.0.cmp(&right.0));
+            Json::Object(members)
+        }
+        other => other.clone(),
+    }
+}
+
+/// The text with two spaces of indentation and a newline at the end. Members
+/// come in the order given; only `"`, `\` and control characters are escaped.
+#[must_use]
+pub fn to_canonical(value: &Json) -> String {
+    let mut out = String::new();
+    write_value(&mut out, value, Some(0));
+    out.push('\n');
+    out
+}
+
+/// The text without any white space.
+#[must_use]
+pub fn to_compact(value: &Json) -> String {
+    let mut out = String::new();
+    write_value(&mut out, value, None);
+    out
+}
+
+/// Writes a value; `indent` is the number of levels around it, or `None` for
+/// compact text.
+fn write_value(out: &mut String, value: &Json, indent: Option<usize>) {
+    match value {
+        Json::Null => out.push_str("null"),
+        Json::Bool(true) => out.push_str("true"),
+        Json::Bool(false) => out.push_str("false"),
+        Json::Number(token) => out.push_str(token),
+        Json::String(text) => write_string(out, text),
+        Json::Array(items) => write_list(out, ['[', ']'], items, indent, |out, item, inner| {
+            write_value(out, item, inner);
+        }),
+        Json::Object(members) => write_list(
+            out,
+            ['{', '}'],
+            members,
+            indent,
+            |out, (key, value), inner| {
+                write_string(out, key);
+                out.push_str(if inner.is_some() { ": " } else { ":" });
+                write_value(out, value, inner);
+            },
+        ),
+    }
+}
+
+/// Writes brackets, commas and line breaks around the items.
+fn write_list<T>(
+    out: &mut String,
+    [open, close]: [char; 2],
+    items: &[T],
+    indent: Option<usize>,
+    write_item: impl Fn(&mut String, &T, Option<usize>),
+) {
+    let inner = indent.map(|levels| levels.saturating_add(1));
+    out.push(open);
+    for (number, item) in items.iter().enumerate() {
+        if number > 0 {
+            out.push(',');
+        }
+        new_line(out, inner);
+        write_item(out, item, inner);
+    }
+    if !items.is_empty() {
+        new_line(out, indent);
+    }
+    out.push(close);
+}
+
+/// Starts a new line with its indentation, unless the text is compact.
+fn new_line(out: &mut String, indent: Option<usize>) {
+    if let Some(levels) = indent {
+        out.push('\n');
+        out.extend(std::iter::repeat_n("  ", levels));
+    }
+}
+
+/// Writes a string with the least escaping.
+fn write_string(out: &mut String, text: &str) {
+    out.push('"');
+    for character in text.chars() {
+        match character {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            '\r' => out.push_str("\\r"),
+            '\u{8}' => out.push_str("\\b"),
+            '\u{c}' => out.push_str("\\f"),
+            '\0'..='\u{1f}' => out.push_str(&format!("\\u{:04x}", u32::from(character))),
+            plain => out.push(plain),
+        }
+    }
+    out.push('"');
+}

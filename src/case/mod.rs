@@ -1,0 +1,17 @@
+//! JSON in and out: a case comes in, a decision goes out, and a JSON Schema tells how both look.
+//!
+//! **Invariant:** nothing that a case says is ignored and nothing that it leaves out is filled in: what is not given is
+//! unknown, `null` is known to be none, and whatever does not fit is reported with its JSON path, all of it in one run.
+//! **Invariant:** only this module knows JSON.
+
+mod error;
+pub mod json;
+mod key;
+mod names;
+mod path;
+mod read;
+pub mod text;
+
+pub use error::{CaseError, Code};
+pub use key::{composed, key_of};
+pub use read::{Asker, Assessor, Case, GivenJudgement, Options, Provenance, municipality_of, read_case};

@@ -1,0 +1,168 @@
+//! Reads a case: JSON text in, facts by dense ids out, or everything that is wrong with it.
+
+use std::collections::BTreeMap;
+
+use sha2::{Digest, Sha256};
+
+use super::error::{CaseError, Code};
+use super::json::{self, Json, JsonError, JsonErrorKind, Limits};
+use super::names::Names;
+use super::path::{Path, render};
+use crate::evaluate::{Datum, Facts, ObjectId};
+use crate::program::{InputId, Program};
+use crate::values::Date;
+
+mod frame;
+mod given;
+mod judgements;
+mod number;
+mod objects;
+mod reader;
+mod relations;
+mod value;
+
+use reader::Reader;
+
+/// How a case is read, besides its own text.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Replaces the case's `peildatum`.
+    pub op: Option<Date>,
+    /// Replaces the case's `gemeente`.
+    pub gemeente: Option<String>,
+    /// The municipalities that have rules; empty when only the program's own is known.
+    pub gemeenten: Vec<String>,
+}
+
+/// Who asks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asker {
+    /// The role, as declared.
+    pub role: String,
+    /// The organisation, as written.
+    pub organisation: Option<String>,
+}
+
+/// Who looked at a judgement for the second time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assessor {
+    /// The role, when given.
+    pub role: Option<String>,
+    /// The name.
+    pub name: Option<String>,
+}
+
+/// A judgement as it was given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GivenJudgement {
+    /// On what.
+    pub input: InputId,
+    /// About whom.
+    pub args: Vec<ObjectId>,
+    /// What.
+    pub value: Datum,
+    /// By which role.
+    pub role: String,
+    /// By whom.
+    pub name: Option<String>,
+    /// On which day.
+    pub day: Date,
+    /// Why.
+    pub reason: String,
+    /// The advice it rests on.
+    pub advice: Option<String>,
+    /// First day for which it holds; `None` for no bound.
+    pub from: Option<Date>,
+    /// Last day for which it holds; `None` for no bound.
+    pub until: Option<Date>,
+    /// Who looked for the second time.
+    pub second: Option<Assessor>,
+}
+
+/// Where one value of a fact comes from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Provenance {
+    /// `bron`
+    pub source: Option<String>,
+    /// `bekend_op`
+    pub known_on: Option<Date>,
+    /// First day, for a dated value.
+    pub from: Option<Date>,
+    /// Last day, for a dated value.
+    pub until: Option<Date>,
+}
+
+/// A case that was read without a fault.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Case {
+    /// What is known, by dense ids.
+    pub facts: Facts,
+    /// The day from which the desk looks.
+    pub peildatum: Date,
+    /// First and last day for which is decided.
+    pub periode: (Date, Date),
+    /// Only what was known on this day counts.
+    pub kennis_tot: Option<Date>,
+    /// The municipality, or empty.
+    pub gemeente: String,
+    /// Who asks.
+    pub vrager: Option<Asker>,
+    /// The judgements, as given.
+    pub judgements: Vec<GivenJudgement>,
+    /// What was given and where it comes from, judgements excepted.
+    pub provenance: BTreeMap<(InputId, Vec<ObjectId>), Vec<Provenance>>,
+    /// sha256 of the canonical case, `vrager` left out.
+    pub sha256: String,
+}
+
+/// Reads a case.
+///
+/// # Errors
+///
+/// Everything that is wrong with it, in the order of the paths. A text that is not JSON, or holds a key twice, has one
+/// error only.
+pub fn read_case(program: &Program, text: &str, options: &Options) -> Result<Case, Vec<CaseError>> {
+    let json = json::parse(text, Limits::default()).map_err(|error| vec![not_json(&error)])?;
+    let mut reader = Reader::new(Names::new(program));
+    let case = reader.case(&json, options);
+    match case {
+        Some(case) if reader.errors.is_empty() => Ok(Case { sha256: digest(&json), ..case }),
+        _ => Err(reader.sorted_errors()),
+    }
+}
+
+/// The `gemeente` of a case, to choose the rules with before it is read.
+#[must_use]
+pub fn municipality_of(text: &str) -> Option<String> {
+    let json = json::parse(text, Limits::default()).ok()?;
+    Some(json.get("gemeente")?.as_str()?.to_string())
+}
+
+/// sha256 of the canonical case, without who asks.
+fn digest(json: &Json) -> String {
+    let members = json.as_object().unwrap_or_default().iter().filter(|(key, _)| key != "vrager");
+    let canonical = json::to_canonical(&json::sorted(&Json::Object(members.cloned().collect())));
+    hexadecimal(&Sha256::digest(canonical.as_bytes()))
+}
+
+/// Bytes as lower case hexadecimal text.
+pub(super) fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn not_json(error: &JsonError) -> CaseError {
+    let place = format!("regel {}, kolom {}", error.line, error.column);
+    let steps = Path::from_pointer(&error.path).steps();
+    let (code, found) = match &error.kind {
+        JsonErrorKind::DuplicateKey(key) => {
+            (Code::SecondValue, format!("de sleutel `{key}` staat er twee keer ({place})"))
+        }
+        JsonErrorKind::TooDeep | JsonErrorKind::TooManyNodes | JsonErrorKind::TooLarge => (Code::TooLarge, place),
+        JsonErrorKind::UnexpectedCharacter(found) => (Code::NotJson, format!("onverwacht teken `{found}` op {place}")),
+        JsonErrorKind::UnexpectedEnd => (Code::NotJson, format!("de tekst houdt te vroeg op, {place}")),
+        JsonErrorKind::TrailingData => (Code::NotJson, format!("er staat nog iets na het einde, {place}")),
+        JsonErrorKind::InvalidNumber => (Code::NotJson, format!("een getal in een verkeerde vorm op {place}")),
+        _ => (Code::NotJson, format!("een onjuiste tekst op {place}")),
+    };
+    CaseError { code, path: render(&steps), found, expected: None, near: None }
+}

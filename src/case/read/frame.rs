@@ -1,0 +1,172 @@
+//! What stands around the facts: days, municipality, who asks; and the order in which a case is read.
+
+use std::collections::BTreeMap;
+
+use super::super::error::Code;
+use super::super::json::Json;
+use super::super::names::TOP;
+use super::super::path::Path;
+use super::reader::{Reader, list_of, shorten};
+use super::{Asker, Case, Options};
+use crate::evaluate::Facts;
+use crate::values::Date;
+
+/// A period of more years than this is too long to decide on.
+const MOST_YEARS: i64 = 10;
+
+impl<'j> Reader<'_, 'j> {
+    /// Reads a whole case; `None` when what is missing makes it no case at all.
+    pub(super) fn case(&mut self, json: &'j Json, options: &Options) -> Option<Case> {
+        let path = Path::default();
+        let members = self.members(json, &path, "een object met `peildatum` en de gegevens")?;
+        self.top_keys(members, &path);
+        let peildatum = self.peildatum(json, options, &path);
+        let periode = self.periode(json, peildatum, &path);
+        self.known_until = self.optional_date(json, "kennis_tot", &path);
+        let gemeente = self.gemeente(json, options, &path);
+        let vrager = self.vrager(json, &path);
+        self.collect_objects(members, &path);
+        let mut case = Case {
+            facts: self.empty_facts(peildatum.unwrap_or(Date::MIN))?,
+            peildatum: peildatum.unwrap_or(Date::MIN),
+            periode: periode.unwrap_or((Date::MIN, Date::MIN)),
+            kennis_tot: self.known_until,
+            gemeente,
+            vrager,
+            judgements: Vec::new(),
+            provenance: BTreeMap::new(),
+            sha256: String::new(),
+        };
+        self.all_facts(&mut case, members, &path);
+        self.relations(&mut case, json, &path);
+        self.judgements(&mut case, json, &path);
+        Some(case)
+    }
+
+    /// Reports keys at the top that are neither sections nor facts of the case itself.
+    fn top_keys(&mut self, members: &[(String, Json)], path: &Path) {
+        for (key, _) in members {
+            let known = TOP.contains(&key.as_str())
+                || self.names.section(key).is_some()
+                || self.names.input(&[], key).is_some();
+            if !known {
+                let names: Vec<String> = self.names.top().into_iter().map(ToString::to_string).collect();
+                let names: Vec<&str> = names.iter().map(String::as_str).collect();
+                self.unknown_fact(key, &path.key(key), &names);
+            }
+        }
+    }
+
+    /// Reports a key that names no fact here: a computed value, or nothing at all.
+    pub(super) fn unknown_fact(&mut self, key: &str, path: &Path, known: &[&str]) {
+        match self.names.computed(key) {
+            Some(term) => {
+                self.fault_expecting(Code::Computed, path, shorten(key), format!("de gegevens waaruit `{term}` volgt"))
+            }
+            None => self.fault_near(Code::UnknownKey, path, key, known),
+        }
+    }
+
+    fn peildatum(&mut self, json: &Json, options: &Options, path: &Path) -> Option<Date> {
+        let given = json.get("peildatum").map(|value| self.date(value, &path.key("peildatum")));
+        if given.is_none() && options.op.is_none() {
+            self.fault_expecting(Code::Missing, path, "peildatum", "een datum, zoals `\"2026-10-01\"`");
+        }
+        options.op.or_else(|| given.flatten())
+    }
+
+    fn periode(&mut self, json: &Json, peildatum: Option<Date>, path: &Path) -> Option<(Date, Date)> {
+        let Some(value) = json.get("periode") else {
+            return peildatum.map(|day| (day.first_of_month(), day.last_of_month()));
+        };
+        let path = path.key("periode");
+        let members = self.members(value, &path, "`{\"vanaf\": …, \"tot_en_met\": …}`")?;
+        self.only(members, &["vanaf", "tot_en_met"], &path);
+        let from = self.required_date(value, "vanaf", &path);
+        let until = self.required_date(value, "tot_en_met", &path);
+        let (from, until) = (from?, until?);
+        if until < from {
+            self.fault(Code::Reversed, &path.key("tot_en_met"), until.to_string());
+        } else if until.full_years_since(from) >= MOST_YEARS {
+            self.fault(Code::TooLarge, &path, format!("een periode van {MOST_YEARS} jaar of meer"));
+        }
+        Some((from, until))
+    }
+
+    /// A day under a key that must be there.
+    pub(super) fn required_date(&mut self, json: &Json, key: &str, path: &Path) -> Option<Date> {
+        match json.get(key) {
+            Some(value) => self.date(value, &path.key(key)),
+            None => {
+                self.fault_expecting(Code::Missing, path, key, "een datum, zoals `\"2026-10-01\"`");
+                None
+            }
+        }
+    }
+
+    fn gemeente(&mut self, json: &Json, options: &Options, path: &Path) -> String {
+        let own = self.names.program.identity.municipality.clone();
+        let path = path.key("gemeente");
+        let given = json.get("gemeente").and_then(|value| self.text(value, &path));
+        let Some(name) = options.gemeente.clone().or(given) else {
+            return own;
+        };
+        let mut known: Vec<&str> = options.gemeenten.iter().map(String::as_str).collect();
+        if known.is_empty() && !own.is_empty() {
+            known.push(&own);
+        }
+        if !known.is_empty() && !known.contains(&name.as_str()) {
+            self.fault_near(Code::UnknownMunicipality, &path, &name, &known);
+        } else if !own.is_empty() && name != own {
+            self.fault_expecting(Code::UnknownMunicipality, &path, &name, format!("`{own}`, waarvan deze regels zijn"));
+        }
+        name
+    }
+
+    fn vrager(&mut self, json: &Json, path: &Path) -> Option<Asker> {
+        let value = json.get("vrager").filter(|value| !value.is_null())?;
+        let path = path.key("vrager");
+        let members = self.members(value, &path, "`{\"rol\": …, \"organisatie\": …}`")?;
+        self.only(members, &["rol", "organisatie"], &path);
+        let organisation = self.optional_text(value, "organisatie", &path);
+        let role = self.role(value, &path)?;
+        Some(Asker { role, organisation })
+    }
+
+    /// The role under `rol`, as declared.
+    pub(super) fn role(&mut self, json: &Json, path: &Path) -> Option<String> {
+        let Some(value) = json.get("rol") else {
+            let roles: Vec<&str> = self.names.program.roles.iter().map(String::as_str).collect();
+            self.fault_expecting(Code::Missing, path, "rol", list_of(&roles));
+            return None;
+        };
+        let path = path.key("rol");
+        let text = self.text(value, &path)?;
+        let program = self.names.program;
+        let declared = program.roles.iter().find(|role| same_name(role, &text));
+        if declared.is_none() {
+            let roles: Vec<&str> = program.roles.iter().map(String::as_str).collect();
+            self.fault_near(Code::UnknownRole, &path, &text, &roles);
+        }
+        declared.cloned()
+    }
+
+    /// Facts with every input unknown; a fault when there would be too many.
+    fn empty_facts(&mut self, day: Date) -> Option<Facts> {
+        const MOST_PLACES: usize = 4_000_000;
+        let program = self.names.program;
+        let places = program.inputs.iter().try_fold(0usize, |sum, input| {
+            let counts = input.args.iter().map(|class| self.ids(*class).len());
+            sum.checked_add(counts.product()).filter(|sum| *sum <= MOST_PLACES)
+        });
+        if places.is_none() {
+            self.fault(Code::TooLarge, &Path::default(), "te veel objecten samen");
+        }
+        places.map(|_| Facts::new(program, day, self.objects.clone()))
+    }
+}
+
+/// Whether two names are the same apart from case, spaces and hyphens.
+pub(super) fn same_name(a: &str, b: &str) -> bool {
+    a == b || super::super::key::key_of(a) == super::super::key::key_of(b)
+}

@@ -1,0 +1,202 @@
+//! What the parts of reading share: the names, the objects found so far, and the faults.
+
+use std::collections::BTreeMap;
+
+use super::super::error::{CaseError, Code};
+use super::super::json::Json;
+use super::super::names::Names;
+use super::super::path::{Path, Step, render};
+use crate::diagnostic::nearest;
+use crate::evaluate::ObjectId;
+use crate::program::ClassId;
+use crate::values::{Date, dutch};
+
+/// More faults than this are not collected.
+const MOST_ERRORS: usize = 500;
+/// A longer name has no nearest name.
+const LONGEST_NAME: usize = 100;
+
+/// An object whose facts are still to be read.
+pub(super) struct Pending<'j> {
+    pub(super) class: ClassId,
+    pub(super) object: ObjectId,
+    pub(super) members: &'j [(String, Json)],
+    pub(super) path: Path,
+}
+
+/// The state of reading.
+pub(super) struct Reader<'p, 'j> {
+    pub(super) names: Names<'p>,
+    pub(super) errors: Vec<(Vec<Step>, CaseError)>,
+    pub(super) known_until: Option<Date>,
+    /// The ids, per class.
+    pub(super) objects: Vec<Vec<String>>,
+    /// The number of each id, per class.
+    pub(super) numbers: Vec<BTreeMap<String, ObjectId>>,
+    pub(super) pending: Vec<Pending<'j>>,
+    /// How many facts were read.
+    pub(super) count: usize,
+}
+
+impl<'p> Reader<'p, '_> {
+    /// Nothing read yet.
+    pub(super) fn new(names: Names<'p>) -> Self {
+        let classes = names.program.classes.len();
+        Self {
+            names,
+            errors: Vec::new(),
+            known_until: None,
+            objects: vec![Vec::new(); classes],
+            numbers: vec![BTreeMap::new(); classes],
+            pending: Vec::new(),
+            count: 0,
+        }
+    }
+
+    /// The faults in the order of their paths.
+    pub(super) fn sorted_errors(&mut self) -> Vec<CaseError> {
+        let mut errors = std::mem::take(&mut self.errors);
+        errors.sort_by(|a, b| (&a.0, a.1.code, &a.1.found).cmp(&(&b.0, b.1.code, &b.1.found)));
+        errors.into_iter().map(|(_, error)| error).collect()
+    }
+
+    /// Notes a fault.
+    pub(super) fn fault(&mut self, code: Code, path: &Path, found: impl Into<String>) {
+        self.add(code, path, found.into(), None, None);
+    }
+
+    /// Notes a fault and what was expected.
+    pub(super) fn fault_expecting(
+        &mut self,
+        code: Code,
+        path: &Path,
+        found: impl Into<String>,
+        expected: impl Into<String>,
+    ) {
+        self.add(code, path, found.into(), Some(expected.into()), None);
+    }
+
+    /// Notes a fault in a name and the nearest known one.
+    pub(super) fn fault_near(&mut self, code: Code, path: &Path, found: &str, known: &[&str]) {
+        self.fault_named(code, path, (shorten(found), found), known);
+    }
+
+    /// Notes a fault in a name that the sentence shows in another form.
+    pub(super) fn fault_named(&mut self, code: Code, path: &Path, (found, name): (String, &str), known: &[&str]) {
+        if self.errors.len() < MOST_ERRORS {
+            let near = (name.len() <= LONGEST_NAME).then(|| nearest(name, known.iter().copied())).flatten();
+            let expected = (near.is_none() && (1..=12).contains(&known.len())).then(|| list_of(known));
+            self.add(code, path, found, expected, near);
+        }
+    }
+
+    fn add(&mut self, code: Code, path: &Path, found: String, expected: Option<String>, near: Option<String>) {
+        if self.errors.len() < MOST_ERRORS {
+            let steps = path.steps();
+            let error = CaseError { code, path: render(&steps), found, expected, near };
+            self.errors.push((steps, error));
+        }
+    }
+
+    /// The members of an object; a fault when it is something else.
+    pub(super) fn members<'v>(&mut self, json: &'v Json, path: &Path, what: &str) -> Option<&'v [(String, Json)]> {
+        let members = json.as_object();
+        if members.is_none() {
+            self.fault_expecting(Code::WrongType, path, describe(json), what);
+        }
+        members
+    }
+
+    /// The items of a list; a fault when it is something else.
+    pub(super) fn items<'v>(&mut self, json: &'v Json, path: &Path, what: &str) -> Option<&'v [Json]> {
+        let items = json.as_array();
+        if items.is_none() {
+            self.fault_expecting(Code::WrongType, path, describe(json), what);
+        }
+        items
+    }
+
+    /// Reports the keys that may not stand here.
+    pub(super) fn only(&mut self, members: &[(String, Json)], allowed: &[&str], path: &Path) {
+        for (key, _) in members.iter().filter(|(key, _)| !allowed.contains(&key.as_str())) {
+            self.fault_near(Code::UnknownKey, &path.key(key), key, allowed);
+        }
+    }
+
+    /// A text that must be there and may not be blank.
+    pub(super) fn text(&mut self, json: &Json, path: &Path) -> Option<String> {
+        match json {
+            Json::String(text) if !text.trim().is_empty() => Some(text.clone()),
+            other => {
+                self.fault_expecting(Code::WrongType, path, describe(other), "een tekst");
+                None
+            }
+        }
+    }
+
+    /// A text under a key that may be absent or `null`.
+    pub(super) fn optional_text(&mut self, json: &Json, key: &str, path: &Path) -> Option<String> {
+        let value = json.get(key).filter(|value| !value.is_null())?;
+        self.text(value, &path.key(key))
+    }
+
+    /// A day.
+    pub(super) fn date(&mut self, json: &Json, path: &Path) -> Option<Date> {
+        let expected = "een datum, zoals `\"2026-10-01\"`";
+        let Json::String(text) = json else {
+            self.fault_expecting(Code::WrongType, path, describe(json), expected);
+            return None;
+        };
+        let date = Date::parse_iso(text);
+        if date.is_none() {
+            let meant = dutch::parse_date(text).ok().map(|date| date.to_string());
+            self.add(Code::ImpossibleDate, path, shorten(text), Some(expected.to_string()), meant);
+        }
+        date
+    }
+
+    /// A day under a key that may be absent or `null`.
+    pub(super) fn optional_date(&mut self, json: &Json, key: &str, path: &Path) -> Option<Date> {
+        let value = json.get(key).filter(|value| !value.is_null())?;
+        self.date(value, &path.key(key))
+    }
+
+    /// The object of a class with this id.
+    pub(super) fn number(&self, class: ClassId, id: &str) -> Option<ObjectId> {
+        self.numbers.get(class as usize)?.get(id).copied()
+    }
+
+    /// The ids of a class.
+    pub(super) fn ids(&self, class: ClassId) -> &[String] {
+        self.objects.get(class as usize).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// What a value is, in Dutch.
+pub(super) fn describe(json: &Json) -> String {
+    match json {
+        Json::Null => "`null`".to_string(),
+        Json::Bool(value) => format!("`{value}`"),
+        Json::Number(token) => format!("het getal `{}`", shorten(token)),
+        Json::String(text) => format!("de tekst `{}`", shorten(text)),
+        Json::Array(_) => "een lijst".to_string(),
+        Json::Object(_) => "een object".to_string(),
+    }
+}
+
+/// At most sixty characters of a text.
+pub(super) fn shorten(text: &str) -> String {
+    match text.char_indices().nth(60) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_string(),
+    }
+}
+
+/// `a`, `b` of `c`.
+pub(super) fn list_of(names: &[&str]) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    match quoted.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} of {last}", rest.join(", ")),
+        _ => quoted.join(""),
+    }
+}

@@ -1,0 +1,232 @@
+//! What follows the day of evaluation: its value, and until when a question about it keeps its answer.
+//!
+//! Such a node never falls, or never rises, as the day advances ([`Course`]); so the end of an answer is the one day on
+//! which it passes what it is compared with, found directly for the common forms and by bisection for the others.
+
+use super::calendar::{add_steps, day_of};
+use super::machine::Evaluation;
+use super::plan::{Course, mirrored};
+use super::read::day_before;
+use super::value::{Change, Problem, Scope, Val};
+use crate::program::{Comparison, DateFunction, NONE, Node, NodeId, Step};
+use crate::values::{Date, Rational};
+
+impl Evaluation<'_> {
+    /// Peildatum, Shift, FullSteps and DateOf: the value, and how long it lasts if it follows the day.
+    pub(super) fn calendar(&mut self, id: NodeId, scope: &Scope) -> Val {
+        let day = self.day;
+        if self.plan.course(id) != Course::Fixed {
+            let value = self.on_day(id, day, scope);
+            self.limit_course(id, value, scope);
+            return value;
+        }
+        match self.program.nodes.get(id as usize).copied() {
+            Some(Node::DateOf(DateFunction::DaysInMonth, date)) if self.plan.course(date) != Course::Fixed => {
+                self.days_in_month(date, id, scope)
+            }
+            _ => self.calendar_node(id, None, scope),
+        }
+    }
+
+    /// The value of a node as on another day; what does not follow the day is as in the frame.
+    fn on_day(&mut self, id: NodeId, day: Date, scope: &Scope) -> Val {
+        match self.plan.course(id) {
+            Course::Fixed => self.eval(id, scope),
+            _ => self.calendar_node(id, Some(day), scope),
+        }
+    }
+
+    /// A calendar node, its children in the frame or on a day.
+    fn calendar_node(&mut self, id: NodeId, day: Option<Date>, scope: &Scope) -> Val {
+        let child = |machine: &mut Self, id: NodeId| match day {
+            Some(day) => machine.on_day(id, day, scope),
+            None => machine.eval(id, scope),
+        };
+        let value = match self.program.nodes.get(id as usize).copied() {
+            Some(Node::Peildatum) => Ok(Val::Date(day.unwrap_or(self.day))),
+            Some(Node::Shift(step, date, count)) => {
+                let (date, count) = (child(self, date), child(self, count));
+                self.shift(step, date, count)
+            }
+            Some(Node::FullSteps(step, first, last)) => {
+                let (first, last) = (child(self, first), child(self, last));
+                self.full_steps(step, first, last)
+            }
+            Some(Node::DateOf(function, date)) => {
+                let date = child(self, date);
+                self.date_of(function, date)
+            }
+            _ => Err(Problem::WrongType),
+        };
+        self.or_fault(value, id, scope)
+    }
+
+    /// The days of a month that follows the day: the same as long as the month is.
+    fn days_in_month(&mut self, date: NodeId, id: NodeId, scope: &Scope) -> Val {
+        let today = self.on_day(date, self.day, scope);
+        let month = |value: Val| match value {
+            Val::Date(day) => Some(day_of(DateFunction::FirstOfMonth, day)),
+            _ => None,
+        };
+        let last = match month(today) {
+            Some(this) => self.last_while(|machine, day| month(machine.on_day(date, day, scope)) == Some(this)),
+            None => self.day,
+        };
+        self.limit(last, Change::Box);
+        let value = self.date_of(DateFunction::DaysInMonth, today);
+        self.or_fault(value, id, scope)
+    }
+
+    /// Notes how long a value that follows the day stays the same.
+    fn limit_course(&mut self, id: NodeId, value: Val, scope: &Scope) {
+        let node = self.program.nodes.get(id as usize).copied();
+        match (node, value) {
+            (_, Val::Unknown) => {}
+            (Some(Node::FullSteps(step, first, last)), Val::Number(count)) if self.is_peildatum(last) => {
+                let next = count.to_integer().and_then(|count| count.checked_add(1));
+                self.limit_steps(step, first, next, scope);
+            }
+            (Some(Node::FullSteps(..)), Val::Number(_) | Val::Between(_)) => {
+                self.limit_while_same(id, value, Change::Anniversary, scope);
+            }
+            (Some(Node::DateOf(..)), Val::Date(_)) => self.limit_while_same(id, value, Change::Box, scope),
+            _ => self.limit(self.day, Change::Day),
+        }
+    }
+
+    /// Notes the day before the one on which so many steps are full.
+    fn limit_steps(&mut self, step: Step, first: NodeId, count: Option<i64>, scope: &Scope) {
+        let Val::Date(first) = self.on_day(first, self.day, scope) else {
+            return self.limit(self.day, Change::Anniversary);
+        };
+        if let Some(next) = count.and_then(|count| add_steps(step, first, count)) {
+            self.limit(day_before(next), Change::Anniversary);
+        }
+    }
+
+    fn limit_while_same(&mut self, id: NodeId, value: Val, change: Change, scope: &Scope) {
+        let bounds = self.bounds(value);
+        let last = self.last_while(|machine, day| {
+            let then = machine.on_day(id, day, scope);
+            machine.bounds(then) == bounds
+        });
+        self.limit(last, change);
+    }
+
+    fn is_peildatum(&self, id: NodeId) -> bool {
+        self.program.nodes.get(id as usize) == Some(&Node::Peildatum)
+    }
+
+    /// The last day, within the present horizon, up to which something that holds today goes on without a break.
+    fn last_while(&mut self, holds: impl Fn(&mut Self, Date) -> bool) -> Date {
+        let (mut yes, mut no) = (self.day, self.horizon.until);
+        if no <= yes || holds(self, no) {
+            return no;
+        }
+        while let Some(middle) = yes.add_days(yes.days_until(no).div_euclid(2)).filter(|middle| *middle > yes) {
+            if holds(self, middle) {
+                yes = middle;
+            } else {
+                no = middle;
+            }
+        }
+        yes
+    }
+
+    /// A comparison; where one side follows the day, it ends on the day on which that side reaches the other.
+    #[inline]
+    pub(super) fn compare_at(
+        &mut self,
+        comparison: Comparison,
+        a: NodeId,
+        b: NodeId,
+        id: NodeId,
+        scope: &Scope,
+    ) -> Val {
+        let value = match (self.plan.course(a), self.plan.course(b)) {
+            (Course::Rising | Course::Falling, Course::Fixed) => self.compare_course(comparison, a, b, scope),
+            (Course::Fixed, Course::Rising | Course::Falling) => self.compare_course(mirrored(comparison), b, a, scope),
+            _ => {
+                let (left, right) = (self.eval(a, scope), self.eval(b, scope));
+                self.compare(comparison, left, right)
+            }
+        };
+        self.or_fault(value, id, scope)
+    }
+
+    #[inline(never)]
+    fn compare_course(
+        &mut self,
+        comparison: Comparison,
+        id: NodeId,
+        fixed: NodeId,
+        scope: &Scope,
+    ) -> Result<Val, Problem> {
+        let fixed = self.eval(fixed, scope);
+        let today = self.on_day(id, self.day, scope);
+        let result = self.compare(comparison, today, fixed)?;
+        let (first, last) = match self.program.nodes.get(id as usize) {
+            Some(Node::FullSteps(_, first, last)) => (*first, *last),
+            _ => (NONE, id),
+        };
+        match (self.program.nodes.get(id as usize), today, fixed) {
+            (Some(Node::Peildatum), _, Val::Date(date)) => {
+                if let Some(until) = passing(comparison, self.day, date) {
+                    self.limit(until, Change::Day);
+                }
+            }
+            (Some(Node::FullSteps(step, ..)), Val::Number(now), Val::Number(other)) if self.is_peildatum(last) => {
+                if let Some(count) = turning(comparison, now, other) {
+                    self.limit_steps(*step, first, Some(count), scope);
+                }
+            }
+            _ if result.is_open() || matches!(result, Val::Bool(_)) => {
+                let stage = self.stage(comparison, today, fixed);
+                let last = self.last_while(|machine, day| {
+                    let then = machine.on_day(id, day, scope);
+                    machine.stage(comparison, then, fixed) == stage
+                });
+                self.limit(last, Change::Day);
+            }
+            _ => self.limit(self.day, Change::Day),
+        }
+        Ok(result)
+    }
+
+    /// How far a value that follows the day has come: before, at or past what it is compared with.
+    fn stage(&self, comparison: Comparison, value: Val, fixed: Val) -> [Option<Val>; 2] {
+        let compare = |comparison| self.compare(comparison, value, fixed).ok();
+        match comparison {
+            Comparison::Equal => [compare(Comparison::Less), compare(Comparison::AtMost)],
+            other => [compare(other), None],
+        }
+    }
+}
+
+/// The last day with the present answer to a comparison of the day of evaluation with a date; `None` when it is final.
+fn passing(comparison: Comparison, day: Date, date: Date) -> Option<Date> {
+    let (at, past) = match comparison {
+        Comparison::Less | Comparison::AtLeast => (true, false),
+        Comparison::AtMost | Comparison::Greater => (false, true),
+        Comparison::Equal => (true, true),
+    };
+    if at && day < date {
+        return Some(day_before(date));
+    }
+    (past && day <= date).then_some(date)
+}
+
+/// The first whole count above the present one with another answer to a comparison with a number; `None` when the
+/// present answer is final.
+fn turning(comparison: Comparison, now: Rational, other: Rational) -> Option<i64> {
+    let whole = other.floor();
+    let after = whole.checked_add(1);
+    let reached = if other.is_integer() { Some(whole) } else { after };
+    match comparison {
+        Comparison::Less | Comparison::AtLeast if now < other => reached,
+        Comparison::AtMost | Comparison::Greater if now <= other => after,
+        Comparison::Equal if now < other => reached,
+        Comparison::Equal if now == other => after,
+        _ => None,
+    }
+}

@@ -1,0 +1,136 @@
+//! What an evaluation looks up about a program, computed once per program.
+
+use super::value::NO_CLASS;
+use crate::program::{ClassId, Comparison, Const, DateFunction, NONE, Node, NodeId, Program, Run, Term, Type};
+
+/// What evaluating an input or a term needs to know of it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Shape {
+    /// The classes of its arguments.
+    pub classes: [ClassId; 2],
+    /// How many arguments.
+    pub arity: u8,
+    /// Whether it is ja or nee.
+    pub bool: bool,
+    /// Whether it relates two objects of one class.
+    pub mirror: bool,
+    /// For a term of type Bool: whether its rules can only ever say ja, so that the first that applies settles it.
+    pub only_yes: bool,
+    /// A term's body.
+    pub body: NodeId,
+}
+
+/// How a node follows the day of evaluation, all facts equal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Course {
+    /// Not by itself.
+    Fixed,
+    /// It never falls as the day advances.
+    Rising,
+    /// It never rises as the day advances.
+    Falling,
+}
+
+/// The parts of a program that evaluation reads most, densely.
+#[derive(Clone, Debug)]
+pub(super) struct Plan {
+    pub inputs: Vec<Shape>,
+    pub terms: Vec<Shape>,
+    pub courses: Vec<Course>,
+}
+
+impl Plan {
+    pub fn new(program: &Program) -> Self {
+        let inputs = program.inputs.iter().map(|input| Shape::new(&input.args, &input.ty)).collect();
+        let terms = program.terms.iter().map(|term| Shape::of_term(program, term)).collect();
+        let mut courses = Vec::with_capacity(program.nodes.len());
+        for node in &program.nodes {
+            courses.push(course(*node, &courses));
+        }
+        Self { inputs, terms, courses }
+    }
+
+    #[inline]
+    pub fn course(&self, node: NodeId) -> Course {
+        self.courses.get(node as usize).copied().unwrap_or(Course::Fixed)
+    }
+}
+
+impl Shape {
+    fn new(args: &[ClassId], ty: &Type) -> Self {
+        let classes = match *args {
+            [] => [NO_CLASS, NO_CLASS],
+            [a] => [a, NO_CLASS],
+            [a, b, ..] => [a, b],
+        };
+        let arity = u8::try_from(args.len().min(2)).unwrap_or(2);
+        let mirror = arity == 2 && classes[0] == classes[1];
+        Self { classes, arity, bool: *ty == Type::Bool, mirror, only_yes: false, body: NONE }
+    }
+
+    fn of_term(program: &Program, term: &Term) -> Self {
+        let shape = Self::new(&term.args, &term.ty);
+        let only_yes = match program.nodes.get(term.body as usize) {
+            Some(Node::Define { rules, bool: true }) => all_yes(program, *rules, 0),
+            _ => false,
+        };
+        Self { body: term.body, only_yes, ..shape }
+    }
+}
+
+/// Deeper exceptions than this are not looked into.
+const DEEPEST_EXCEPTION: u32 = 8;
+
+/// Whether these rules, and the exceptions to them, can only say ja or take away.
+fn all_yes(program: &Program, rules: Run, depth: u32) -> bool {
+    let says_yes = |value: NodeId| match program.nodes.get(value as usize) {
+        Some(Node::Const(Const::Bool(true))) => true,
+        _ => value == NONE && depth > 0,
+    };
+    depth < DEEPEST_EXCEPTION
+        && program.run(rules).iter().all(|rule| match program.nodes.get(*rule as usize) {
+            Some(Node::Rule { value, exceptions, .. }) => {
+                says_yes(*value) && all_yes(program, *exceptions, depth.saturating_add(1))
+            }
+            _ => false,
+        })
+}
+
+/// How a node follows the day, given how the nodes below it do.
+fn course(node: Node, below: &[Course]) -> Course {
+    let of = |id: NodeId| below.get(id as usize).copied().unwrap_or(Course::Fixed);
+    match node {
+        Node::Peildatum => Course::Rising,
+        Node::Shift(_, date, count) if of(count) == Course::Fixed => of(date),
+        Node::DateOf(DateFunction::FirstOfMonth | DateFunction::LastOfMonth | DateFunction::FirstOfYear, date) => {
+            of(date)
+        }
+        Node::FullSteps(_, first, last) => match (of(first), of(last)) {
+            (Course::Fixed, course) => course,
+            (course, Course::Fixed) => course.reversed(),
+            _ => Course::Fixed,
+        },
+        _ => Course::Fixed,
+    }
+}
+
+impl Course {
+    const fn reversed(self) -> Self {
+        match self {
+            Self::Fixed => Self::Fixed,
+            Self::Rising => Self::Falling,
+            Self::Falling => Self::Rising,
+        }
+    }
+}
+
+/// The same comparison seen from the other side.
+pub(super) const fn mirrored(comparison: Comparison) -> Comparison {
+    match comparison {
+        Comparison::Equal => Comparison::Equal,
+        Comparison::Less => Comparison::Greater,
+        Comparison::AtMost => Comparison::AtLeast,
+        Comparison::Greater => Comparison::Less,
+        Comparison::AtLeast => Comparison::AtMost,
+    }
+}

@@ -1,0 +1,220 @@
+//! The checker: all declarations, then all sentences, with every finding kept.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use super::draft::{DecisionDraft, Draft, SetDraft, TermDraft};
+use super::expr::{Expr, Kind, Shared};
+use super::parameters::Bounds;
+use super::read::{Bound, Knowledge, Reader, Scope, Unread};
+use super::vocabulary::{Members, Role, Target, Vocabulary};
+use super::words::{Tok, Word};
+use super::{Regulation, TermBody, Uncoded};
+use crate::diagnostic::Diagnostic;
+use crate::program::{Class, ClassId, Const, Input, Parameter, ParameterId, Rule, TermId, Type};
+use crate::syntax::tree::{Row, Span};
+
+/// Where a term is in the making.
+#[derive(Clone, Debug)]
+pub(super) enum State {
+    /// Not looked at.
+    Waiting,
+    /// Being made: whoever asks now closes a circle.
+    Making,
+    /// Made; the type is `None` when its text is wrong.
+    Made(Option<Type>),
+}
+
+/// Everything known while checking.
+pub struct Checker {
+    /// Names.
+    pub(super) vocabulary: Vocabulary,
+    pub(super) classes: Vec<Class>,
+    pub(super) choices: Vec<Vec<String>>,
+    pub(super) choice_words: Vec<Vec<Vec<Word>>>,
+    pub(super) roles: Vec<String>,
+    pub(super) inputs: Vec<Input>,
+    pub(super) input_spans: Vec<Span>,
+    pub(super) parameters: Vec<Parameter>,
+    pub(super) bounds: BTreeMap<ParameterId, Bounds>,
+    pub(super) delegations: Vec<(String, ParameterId)>,
+    pub(super) filled_by_name: Vec<(Vec<Word>, ParameterId)>,
+    pub(super) terms: Vec<TermDraft>,
+    pub(super) drafts: Vec<Draft>,
+    pub(super) sets: Vec<SetDraft>,
+    pub(super) decisions: Vec<DecisionDraft>,
+    pub(super) cuts: Vec<(usize, Rule, super::conclude::Cut)>,
+    pub(super) regulations: Vec<Regulation>,
+    pub(super) uncoded: Vec<Uncoded>,
+    /// The term and the regulation of each table, by the place of its block.
+    pub(super) tables: Vec<(Span, TermId, String)>,
+    /// The rows of tables: objects, header, row.
+    pub(super) table_rows: Vec<(Vec<Bound>, Row, Row)>,
+    /// The regulation of the file at hand.
+    pub(super) regulation: String,
+    pub(super) states: RefCell<Vec<State>>,
+    pub(super) bodies: RefCell<BTreeMap<TermId, TermBody>>,
+    pub(super) making: RefCell<Vec<TermId>>,
+    pub(super) domains: RefCell<BTreeMap<usize, Option<Vec<Shared>>>>,
+    pub(super) findings: RefCell<Vec<Diagnostic>>,
+}
+
+impl Checker {
+    pub(super) fn new() -> Self {
+        Self {
+            vocabulary: Vocabulary::default(),
+            classes: Vec::new(),
+            choices: Vec::new(),
+            choice_words: Vec::new(),
+            roles: Vec::new(),
+            inputs: Vec::new(),
+            input_spans: Vec::new(),
+            parameters: Vec::new(),
+            bounds: BTreeMap::new(),
+            delegations: Vec::new(),
+            filled_by_name: Vec::new(),
+            terms: Vec::new(),
+            drafts: Vec::new(),
+            sets: Vec::new(),
+            decisions: Vec::new(),
+            cuts: Vec::new(),
+            regulations: Vec::new(),
+            uncoded: Vec::new(),
+            tables: Vec::new(),
+            table_rows: Vec::new(),
+            regulation: String::new(),
+            states: RefCell::new(Vec::new()),
+            bodies: RefCell::new(BTreeMap::new()),
+            making: RefCell::new(Vec::new()),
+            domains: RefCell::new(BTreeMap::new()),
+            findings: RefCell::new(Vec::new()),
+        }
+    }
+
+    /// Keeps a finding.
+    pub(super) fn error(&self, finding: Diagnostic) {
+        self.findings.borrow_mut().push(finding);
+    }
+
+    /// Reads a clause as a condition; a finding when it cannot be read.
+    pub(super) fn read_condition(&self, toks: &[Tok], scope: Scope) -> Option<Shared> {
+        let read = Reader::new(self, toks, scope).whole_condition();
+        read.map_err(|unread| self.unread(&unread)).ok()
+    }
+
+    /// Reads a clause as a value; a finding when it cannot be read.
+    pub(super) fn read_value(&self, toks: &[Tok], scope: Scope) -> Option<Shared> {
+        let read = Reader::new(self, toks, scope).whole_value();
+        read.map_err(|unread| self.unread(&unread)).ok()
+    }
+
+    fn unread(&self, unread: &Unread) {
+        let finding = match unread {
+            Unread::Stuck { span, rest, expected } => {
+                let names: Vec<String> = self.vocabulary.names().collect();
+                let finding = Diagnostic::error("T0501", *span, &[rest]).expected(expected.join(" | "));
+                let mut finding = finding;
+                finding.near = self.near_name(rest, &names);
+                finding
+            }
+            Unread::Ambiguous { span, count } => Diagnostic::error("T0502", *span, &[&count.to_string()]),
+            Unread::TooLong { span } => Diagnostic::error("T0503", *span, &[]),
+        };
+        self.error(finding);
+    }
+
+    /// The declared name nearest to the start of the unread words, comparing names with as many words.
+    fn near_name(&self, rest: &str, names: &[String]) -> Option<String> {
+        let words: Vec<&str> = rest.split(' ').filter(|word| !matches!(*word, "de" | "het" | "een")).collect();
+        let candidates = (1..=words.len()).rev().filter_map(|len| {
+            let phrase = words.get(..len)?.join(" ");
+            let same = names.iter().map(String::as_str).filter(|name| name.split(' ').filter(|w| *w != "…").count() == len);
+            crate::diagnostic::nearest(&phrase, same.map(|name| name.trim_end_matches(" …")))
+        });
+        candidates.into_iter().next()
+    }
+
+    /// Where the members of a set come from, in terms of its own member (0) and owner (1).
+    fn set_domain(&self, place: usize) -> Option<Vec<Shared>> {
+        if let Some(known) = self.domains.borrow().get(&place) {
+            return known.clone();
+        }
+        self.domains.borrow_mut().insert(place, None);
+        let set = self.sets.get(place)?;
+        let mut domain = Vec::new();
+        for part in set.from.split(|tok| tok.text == "en" || tok.text == ",") {
+            let scope = Scope { bound: set.owner.clone().into_iter().collect(), letters: Vec::new(), next: 2 };
+            match Reader::new(self, part, scope).whole_domain() {
+                Ok(parts) => domain.extend(parts),
+                Err(unread) => self.unread(&unread),
+            }
+        }
+        let domain = (!domain.is_empty()).then_some(domain);
+        self.domains.borrow_mut().insert(place, domain.clone());
+        domain
+    }
+}
+
+impl Knowledge for Checker {
+    fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
+    }
+
+    fn type_of(&self, target: Target) -> Option<Type> {
+        match target {
+            Target::Input(input) => self.inputs.get(input as usize).map(|input| input.ty.clone()),
+            Target::Parameter(parameter) => self.parameters.get(parameter as usize).map(|parameter| parameter.ty.clone()),
+            Target::Term(term) => self.term_type(term),
+        }
+    }
+
+    fn choice(&self, choice: u32) -> Vec<Vec<Word>> {
+        self.choice_words.get(choice as usize).cloned().unwrap_or_default()
+    }
+
+    fn members(&self, role: &Role, owner: Option<&Shared>, member: &Shared, next: u8) -> Option<(Vec<Shared>, Option<Shared>)> {
+        match role.members {
+            Members::Input(input) => {
+                let args = owner.cloned().into_iter().collect();
+                Some((vec![Expr::new(Kind::Input(input, args), Type::Many(role.member), member.span)], None))
+            }
+            Members::Set(place) => {
+                let set = self.sets.get(place)?;
+                let domain = self.set_domain(place)?;
+                let domain: Vec<Shared> =
+                    domain.iter().map(|part| owner.map_or_else(|| part.clone(), |owner| replace(part, 1, owner))).collect();
+                let mut args = vec![member.clone()];
+                args.extend(owner.cloned());
+                let filter = Expr::bool(Kind::Term(set.term, args), member.span);
+                let _ = next;
+                Some((domain, Some(filter)))
+            }
+        }
+    }
+
+    fn class_name(&self, class: ClassId) -> String {
+        self.classes.get(class as usize).map_or_else(String::new, |class| class.name.clone())
+    }
+}
+
+/// The expression with a variable replaced (domains: inputs, singletons and variables only).
+fn replace(expr: &Shared, variable: u8, by: &Shared) -> Shared {
+    match &expr.kind {
+        Kind::Variable(number) if *number == variable => by.clone(),
+        Kind::Input(input, args) => {
+            let args = args.iter().map(|arg| replace(arg, variable, by)).collect();
+            Expr::new(Kind::Input(*input, args), expr.ty.clone(), expr.span)
+        }
+        _ => expr.clone(),
+    }
+}
+
+/// `ja` without condition.
+pub(super) fn always(span: Span) -> Shared {
+    Expr::bool(Kind::Const(Const::Bool(true)), span)
+}
+
+/// The scope in which the words of a draft are read.
+pub(super) fn scope_of(bound: &[Bound]) -> Scope {
+    Scope { bound: bound.to_vec(), letters: Vec::new(), next: u8::try_from(bound.len()).unwrap_or(u8::MAX) }
+}

@@ -1,0 +1,186 @@
+//! Decisions: the fields of a `besluit`, read for its member.
+
+use super::checker::Checker;
+use super::conclude::bound_noun;
+use super::declare::semicolon_parts;
+use super::draft::{DecisionDraft, Words_, text_of};
+use super::expr::Shared;
+use super::fields::{entries, field, fields, sources};
+use super::read::Scope;
+use super::types::show;
+use super::words::{Tok, ready_known};
+use super::{ModelDecision, ModelValue};
+use crate::diagnostic::Diagnostic;
+use crate::program::{Base, Nature, TermId, Type, Unit};
+use crate::syntax::tree::{Block, Clause, Field};
+
+/// What may follow an outcome.
+const FOLLOW_UPS: &[&str] =
+    &["doorzenden", "verwijzen", "buiten behandeling", "geen besluit nodig", "onderzoek onvolledig", "aanhouden"];
+
+impl Checker {
+    /// Keeps the name and the member of a decision.
+    pub(super) fn declare_decision(&mut self, number: usize, block: &Block) {
+        let Some((name, args, _)) = self.signature(block) else { return };
+        let Some(class) = args.first().copied() else {
+            let finding = Diagnostic::error("T0801", block.header.span, &[&text_of(&name)]);
+            return self.error(finding.expected("besluit algemene bijstand, van een huishouden"));
+        };
+        let noun = block.header.tokens.last().and_then(|token| self.vocabulary.words.get(&token.text));
+        self.decisions.push(DecisionDraft {
+            block: number,
+            name: text_of(&name),
+            member: bound_noun(noun.into_iter().collect(), class, 0),
+            regulation: self.regulation.clone(),
+        });
+    }
+
+    /// Reads the decisions.
+    pub(super) fn make_decisions(&self, blocks: &[(u32, &Block)]) -> Vec<ModelDecision> {
+        let drafts = self.decisions.iter();
+        drafts.filter_map(|draft| blocks.get(draft.block).map(|(_, block)| self.decision(draft, block))).collect()
+    }
+
+    fn decision(&self, draft: &DecisionDraft, block: &Block) -> ModelDecision {
+        let scope = super::checker::scope_of(std::slice::from_ref(&draft.member));
+        let condition = |keyword| field(block, keyword).and_then(|field| self.field_condition(field, &scope));
+        let day = |keyword| field(block, keyword).and_then(|field| self.field_day(&field.clause, &scope));
+        let mut findings = Vec::new();
+        let source = sources(block, &draft.regulation, &mut findings);
+        findings.into_iter().for_each(|finding| self.error(finding));
+        if field(block, "recht").is_none() {
+            self.error(Diagnostic::error("T0802", block.header.span, &[&draft.name]).expected("een veld `recht`"));
+        }
+        ModelDecision {
+            name: draft.name.clone(),
+            class: draft.member.class,
+            source,
+            nature: self.nature(block),
+            applies: condition("van toepassing"),
+            right: condition("recht"),
+            partial: condition("gedeeltelijk"),
+            not_bound: condition("niet gehouden"),
+            values: entries(block).filter_map(|entry| self.amount(&text_of(&entry.name), &entry.value, &scope)).collect(),
+            form: field(block, "vorm").and_then(|field| self.named_value("vorm", &field.clause, &scope)),
+            start: day("ingang"),
+            end: day("einde"),
+            terms: self.named_fields(block, "termijn", &scope, true),
+            follow_ups: fields(block, "vervolg").filter_map(|field| self.follow_up(field, &scope)).collect(),
+            duties: self.named_fields(block, "verplichting", &scope, false),
+            competent: self.competent(block),
+            span: block.header.span,
+        }
+    }
+
+    fn nature(&self, block: &Block) -> Nature {
+        match field(block, "aard").map(|field| (field.text.as_str(), field.span)) {
+            Some(("bevoegdheid", _)) => Nature::Bevoegdheid,
+            Some(("gebonden", _)) | None => Nature::Gebonden,
+            Some((other, span)) => {
+                self.error(Diagnostic::error("T0803", span, &[other]).expected("gebonden of bevoegdheid"));
+                Nature::Gebonden
+            }
+        }
+    }
+
+    fn competent(&self, block: &Block) -> Vec<String> {
+        let Some(field) = field(block, "bevoegd") else { return Vec::new() };
+        let roles = semicolon_parts(&field.text);
+        for role in roles.iter().filter(|role| !self.roles.contains(role)) {
+            let finding = Diagnostic::error("T0409", field.span, &[role]);
+            self.error(finding.near(role, self.roles.iter().map(String::as_str)));
+        }
+        roles
+    }
+
+    fn field_condition(&self, field: &Field, scope: &Scope) -> Option<Shared> {
+        let mut toks = ready_known(&self.vocabulary.words, &field.clause.tokens);
+        if toks.first().is_some_and(|tok| tok.text == "indien") {
+            toks.remove(0);
+        }
+        self.condition_words(&Words_ { toks, list: field.list.clone(), span: field.span }, scope)
+    }
+
+    fn field_day(&self, clause: &Clause, scope: &Scope) -> Option<Shared> {
+        let value = self.read_clause(clause, scope)?;
+        if value.ty != Type::Date {
+            self.error(Diagnostic::error("T0608", value.span, &[&show(&value.ty), "een datum"]));
+            return None;
+        }
+        Some(value)
+    }
+
+    fn read_clause(&self, clause: &Clause, scope: &Scope) -> Option<Shared> {
+        self.read_value(&ready_known(&self.vocabulary.words, &clause.tokens), scope.clone())
+    }
+
+    fn named_value(&self, name: &str, clause: &Clause, scope: &Scope) -> Option<ModelValue> {
+        let value = self.read_clause(clause, scope)?;
+        Some(ModelValue { name: name.to_string(), value })
+    }
+
+    /// An amount of a decision: a rounding must be written.
+    fn amount(&self, name: &str, clause: &Clause, scope: &Scope) -> Option<ModelValue> {
+        let value = self.named_value(name, clause, scope)?;
+        let money = matches!(&value.value.ty, Type::Number(Unit { base: Base::Money, .. }));
+        if money && !value.value.is_whole(&|term| self.term_is_whole(term)) {
+            let finding = Diagnostic::error("T0610", value.value.span, &[name]);
+            self.error(finding.expected("rekenkundig afgerond op hele centen, in de regel die het bedrag geeft"));
+        }
+        Some(value)
+    }
+
+    /// Whether every rule of a term gives whole cents.
+    fn term_is_whole(&self, term: TermId) -> bool {
+        fn all(checker: &Checker, rules: &[super::ModelRule]) -> bool {
+            rules.iter().all(|rule| {
+                rule.value.as_ref().is_none_or(|value| value.is_whole(&|term| checker.term_is_whole(term)))
+                    && all(checker, &rule.exceptions)
+            })
+        }
+        self.bodies.borrow().get(&term).is_none_or(|body| all(self, &body.rules))
+    }
+
+    /// `termijn beslissing: D`, `verplichting inlichtingen: C`
+    fn named_fields(&self, block: &Block, keyword: &str, scope: &Scope, day: bool) -> Vec<ModelValue> {
+        let read = |field: &Field| {
+            let colon = field.clause.tokens.iter().position(|token| token.text == ":");
+            let Some(colon) = colon else {
+                self.error(Diagnostic::error("T0804", field.span, &[keyword]).expected(format!("{keyword} naam: …")));
+                return None;
+            };
+            let (name, rest) = field.clause.tokens.split_at(colon);
+            let name = super::draft::join(name.iter().map(|token| token.text.as_str()));
+            let rest = super::declare::clause_of(rest.get(1..).unwrap_or(&[]));
+            let value = if day {
+                self.field_day(&rest, scope)?
+            } else {
+                let toks = ready_known(&self.vocabulary.words, &rest.tokens);
+                self.condition_words(&Words_ { toks, list: field.list.clone(), span: field.span }, scope)?
+            };
+            Some(ModelValue { name, value })
+        };
+        fields(block, keyword).filter_map(read).collect()
+    }
+
+    /// `doorzenden aan de Sociale verzekeringsbank, indien C`
+    fn follow_up(&self, field: &Field, scope: &Scope) -> Option<(String, Option<String>, Shared)> {
+        let toks = ready_known(&self.vocabulary.words, &field.clause.tokens);
+        let at = toks.iter().position(|tok| tok.text == "indien");
+        let Some(at) = at else {
+            self.error(Diagnostic::error("T0805", field.span, &[&field.text]).expected("…, indien …"));
+            return None;
+        };
+        let head: Vec<Tok> = toks.iter().take(at).filter(|tok| tok.text != ",").cloned().collect();
+        let text = super::draft::join(head.iter().map(|tok| tok.text.as_str()));
+        let kind = FOLLOW_UPS.iter().find(|kind| text.starts_with(**kind));
+        let Some(kind) = kind else {
+            self.error(Diagnostic::error("T0805", field.span, &[&text]).near(&text, FOLLOW_UPS.iter().copied()).expected(FOLLOW_UPS.join(", ")));
+            return None;
+        };
+        let to = text.strip_prefix(kind).map(|rest| rest.trim().trim_start_matches("aan ").trim_start_matches("naar ").to_string());
+        let rest = toks.get(at.saturating_add(1)..).unwrap_or(&[]).to_vec();
+        let condition = self.condition_words(&Words_ { toks: rest, list: field.list.clone(), span: field.span }, scope)?;
+        Some(((*kind).to_string(), to.filter(|to| !to.is_empty()), condition))
+    }
+}

@@ -1,0 +1,391 @@
+//! Examples: facts per object, and what must come out.
+
+use std::collections::BTreeMap;
+
+use super::checker::Checker;
+use super::declare::{clause_of, comma_parts};
+use super::draft::{Words_, join, text_of};
+use super::expr::{Expr, Kind, Shared};
+use super::read::{Bound, Scope};
+use super::words::{is_article, ready_known};
+use crate::diagnostic::Diagnostic;
+use crate::program::{Base, ClassId, Const, InputId, Type, Unit};
+use crate::syntax::tree::{Block, Clause, Entry, Group, Item, Keyword, Span, Token, TokenKind};
+use crate::values::{Date, dutch};
+
+/// An object of an example.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExampleObject {
+    /// `A`
+    pub name: String,
+    /// Its class.
+    pub class: ClassId,
+}
+
+/// A value as an example writes it; objects by their place in [`Example::objects`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Literal {
+    Const(Const),
+    Text(String),
+    Object(usize),
+    Objects(Vec<usize>),
+    Periods(Vec<(Date, Option<Date>)>),
+}
+
+/// What an example gives of a fact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ExampleGiven {
+    /// On every day.
+    Always(Literal),
+    /// Per period.
+    Dated(Vec<(Date, Option<Date>, Literal)>),
+}
+
+/// A fact of an example.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExampleFact {
+    /// Which.
+    pub input: InputId,
+    /// Of which objects.
+    pub args: Vec<usize>,
+    /// What is given; `None` says that it is unknown, whatever an uitgangspunt gave.
+    pub given: Option<ExampleGiven>,
+}
+
+/// `Besluit algemene bijstand: recht, hoogte € 1.419,46.`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutcomeWords {
+    /// The decision.
+    pub decision: String,
+    /// The object that it is about, when there are more.
+    pub member: Option<String>,
+    /// `recht`, `geen recht`, …
+    pub outcome: String,
+    /// Named values, as written.
+    pub values: Vec<(String, String)>,
+    /// Names of what is missing.
+    pub missing: Vec<String>,
+}
+
+/// What must come out.
+#[derive(Clone, Debug)]
+pub enum Expectation {
+    /// A condition that must hold; the objects are its variables.
+    Holds(Shared, Vec<usize>),
+    /// A value that must be unknown.
+    Unknown(Shared, Vec<usize>),
+    /// An outcome of a decision.
+    Outcome(OutcomeWords),
+}
+
+/// An example.
+#[derive(Clone, Debug)]
+pub struct Example {
+    /// Its name.
+    pub name: String,
+    /// The day for which is evaluated.
+    pub day: Date,
+    /// The day from which the desk looks.
+    pub decision_day: Date,
+    /// Its objects.
+    pub objects: Vec<ExampleObject>,
+    /// Its facts, later ones over earlier ones.
+    pub facts: Vec<ExampleFact>,
+    /// What must come out, with the sentence and its place.
+    pub expectations: Vec<(Expectation, String, Span)>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A declared set of facts.
+struct Premise<'b> {
+    entries: Vec<&'b Entry>,
+}
+
+/// An example while it is read.
+struct Draft {
+    objects: Vec<ExampleObject>,
+    facts: Vec<ExampleFact>,
+}
+
+impl Checker {
+    /// Reads all examples.
+    pub(super) fn make_examples(&self, blocks: &[(u32, &Block)]) -> Vec<Example> {
+        let mut premises: BTreeMap<String, Premise<'_>> = BTreeMap::new();
+        for (_, block) in blocks.iter().filter(|(_, block)| block.keyword == Keyword::Uitgangspunt) {
+            let parts = comma_parts(&block.header.tokens);
+            let owners = parts.len().saturating_sub(1);
+            let name = parts.iter().take(owners.max(1)).map(|part| super::declare::words_text(part)).collect::<Vec<_>>().join(", ");
+            premises.insert(name, Premise { entries: super::fields::entries(block).collect() });
+        }
+        let examples = blocks.iter().filter(|(_, block)| block.keyword == Keyword::Voorbeeld);
+        examples.filter_map(|(_, block)| self.example(block, &premises)).collect()
+    }
+
+    fn example(&self, block: &Block, premises: &BTreeMap<String, Premise<'_>>) -> Option<Example> {
+        let day = super::fields::field(block, "op").and_then(super::fields::day);
+        let Some(day) = day else {
+            let finding = Diagnostic::error("T0901", block.header.span, &[&text_of(&block.header)]);
+            self.error(finding.expected("op  1 oktober 2026"));
+            return None;
+        };
+        let decision_day = super::fields::field(block, "besluit op").and_then(super::fields::day).unwrap_or(day);
+        let groups: Vec<&Group> =
+            block.items.iter().filter_map(|item| if let Item::Group(group) = item { Some(group) } else { None }).collect();
+        let mut draft = Draft { objects: self.objects(&groups), facts: Vec::new() };
+        for group in &groups {
+            self.group_facts(group, premises, &mut draft);
+        }
+        let mut expectations = Vec::new();
+        for paragraph in super::fields::paragraphs(block) {
+            for sentence in &paragraph.sentences {
+                let text = text_of(&sentence.clause);
+                if let Some(expectation) = self.expectation(sentence.clause.clone(), sentence.list.clone(), &draft.objects) {
+                    expectations.push((expectation, text, sentence.span));
+                }
+            }
+        }
+        if expectations.is_empty() {
+            let finding = Diagnostic::error("T0902", block.header.span, &[&text_of(&block.header)]);
+            self.error(finding.expected("geeft, met ten minste één zin"));
+        }
+        let name = text_of(&block.header);
+        Some(Example { name, day, decision_day, objects: draft.objects, facts: draft.facts, expectations, span: block.header.span })
+    }
+
+    /// The objects that the opening lines name, and the only object of each singleton class.
+    fn objects(&self, groups: &[&Group]) -> Vec<ExampleObject> {
+        let mut objects = Vec::new();
+        for group in groups {
+            let head = comma_parts(&group.header.tokens).into_iter().next().unwrap_or_default();
+            let words: Vec<&Token> = head.iter().filter(|token| !is_article(token)).collect();
+            if let Some((last, noun)) = words.split_last()
+                && !noun.is_empty()
+                && let Some(class) = self.class_of(&join(noun.iter().map(|token| token.text.as_str())))
+            {
+                objects.push(ExampleObject { name: last.text.clone(), class });
+            }
+        }
+        for class in &self.vocabulary.singletons {
+            let name = self.classes.get(*class as usize).map_or_else(String::new, |class| class.name.clone());
+            objects.push(ExampleObject { name, class: *class });
+        }
+        objects
+    }
+
+    fn group_facts(&self, group: &Group, premises: &BTreeMap<String, Premise<'_>>, draft: &mut Draft) {
+        let parts = comma_parts(&group.header.tokens);
+        let mut parts = parts.iter();
+        let Some(args) = parts.next().and_then(|head| self.group_objects(head, &draft.objects)) else {
+            let finding = Diagnostic::error("T0903", group.header.span, &[&text_of(&group.header)]);
+            return self.error(finding.expected("persoon A, huishouden, of A en B"));
+        };
+        for part in parts {
+            let name = super::declare::words_text(part);
+            let name = name.trim_start_matches("volgens ").trim_start_matches("uitgangspunt ");
+            match premises.get(name) {
+                Some(premise) => premise.entries.iter().for_each(|entry| self.fact(entry, &args, draft)),
+                None => {
+                    let finding = Diagnostic::error("T0904", group.header.span, &[name]);
+                    self.error(finding.near(name, premises.keys().map(String::as_str)));
+                }
+            }
+        }
+        for entry in &group.entries {
+            self.fact(entry, &args, draft);
+        }
+    }
+
+    /// `persoon A`, `huishouden`, `A`, `A en B`
+    fn group_objects(&self, head: &[Token], objects: &[ExampleObject]) -> Option<Vec<usize>> {
+        let words: Vec<&str> = head.iter().filter(|token| !is_article(token)).map(|token| token.text.as_str()).collect();
+        let find = |name: &str| objects.iter().position(|object| object.name == name);
+        match words.as_slice() {
+            [first, "en" | "met", second] => Some(vec![find(first)?, find(second)?]),
+            [.., last] => Some(vec![find(last)?]),
+            [] => None,
+        }
+    }
+
+    fn fact(&self, entry: &Entry, args: &[usize], draft: &mut Draft) {
+        let name = text_of(&entry.name);
+        let classes: Vec<ClassId> = args.iter().filter_map(|arg| draft.objects.get(*arg)).map(|object| object.class).collect();
+        let key = crate::case::key_of(&name);
+        let input = self.inputs.iter().position(|input| input.key == key && input.args == classes);
+        let Some(input) = input else {
+            let names = self.inputs.iter().filter(|input| input.args == classes).map(|input| input.name.as_str());
+            return self.error(Diagnostic::error("T0905", entry.name.span, &[&name]).near(&name, names));
+        };
+        let Some(ty) = self.inputs.get(input).map(|input| input.ty.clone()) else { return };
+        let Ok(input) = InputId::try_from(input) else { return };
+        if entry.text.trim() == "onbekend" {
+            draft.facts.push(ExampleFact { input, args: args.to_vec(), given: None });
+            return;
+        }
+        match self.given(&ty, entry, &draft.objects) {
+            Some(given) => draft.facts.push(ExampleFact { input, args: args.to_vec(), given: Some(given) }),
+            None => {
+                let finding = Diagnostic::error("T0906", entry.value.span, &[&entry.text, &name]);
+                self.error(finding.expected(super::types::show(&ty)));
+            }
+        }
+    }
+
+    fn given(&self, ty: &Type, entry: &Entry, objects: &[ExampleObject]) -> Option<ExampleGiven> {
+        let tokens = &entry.value.tokens;
+        let dated = tokens.windows(3).any(|words| words.iter().map(|t| t.text.as_str()).eq(["met", "ingang", "van"]));
+        if *ty == Type::Periods {
+            return self.periods(tokens, &entry.text).map(|periods| ExampleGiven::Always(Literal::Periods(periods)));
+        }
+        if !dated {
+            return self.literal_of(ty, tokens, &entry.text, objects).map(ExampleGiven::Always);
+        }
+        let mut series = Vec::new();
+        for part in tokens.split(|token| token.text == ";") {
+            let at = part.windows(3).position(|words| words.iter().map(|t| t.text.as_str()).eq(["met", "ingang", "van"]))?;
+            let (value, rest) = part.split_at(at);
+            let text = join(value.iter().map(|token| token.text.as_str()));
+            let value = self.literal_of(ty, value, &text, objects)?;
+            let days = dates(rest);
+            series.push((*days.first()?, days.get(1).copied(), value));
+        }
+        Some(ExampleGiven::Dated(series))
+    }
+
+    fn literal_of(&self, ty: &Type, tokens: &[Token], text: &str, objects: &[ExampleObject]) -> Option<Literal> {
+        let find = |name: &str| objects.iter().position(|object| object.name == name);
+        let first = tokens.first()?;
+        if text.trim() == "geen" && !matches!(ty, Type::Choice(_)) {
+            return Some(if matches!(ty, Type::Many(_)) { Literal::Objects(Vec::new()) } else { Literal::Const(Const::Empty) });
+        }
+        let number = |value| Some(Literal::Const(Const::Number(value)));
+        match ty {
+            Type::Bool => match first.text.as_str() {
+                "ja" => Some(Literal::Const(Const::Bool(true))),
+                "nee" => Some(Literal::Const(Const::Bool(false))),
+                _ => None,
+            },
+            Type::Number(Unit { base, .. }) => match (base, first.kind) {
+                (Base::Money, TokenKind::Money) => number(dutch::parse_money(&first.text).ok()?),
+                (Base::Percentage, TokenKind::Percentage) => number(dutch::parse_percentage(&first.text).ok()?),
+                (Base::Number | Base::Of(_), TokenKind::Number) => number(dutch::parse_number(&first.text).ok()?),
+                _ => None,
+            },
+            Type::Date => Some(Literal::Const(Const::Date(dutch::parse_date(&first.text).ok()?))),
+            Type::Choice(choice) => {
+                let words = text.trim().to_lowercase();
+                let place = self.choices.get(*choice as usize)?.iter().position(|value| *value == words)?;
+                Some(Literal::Const(Const::Choice(u32::try_from(place).ok()?)))
+            }
+            Type::Text => Some(Literal::Text(text.trim_matches('"').to_string())),
+            Type::Object { .. } => find(&first.text).map(Literal::Object),
+            Type::Many(_) => {
+                let names = tokens.iter().filter(|token| token.kind == TokenKind::Word && token.text != "en");
+                names.map(|token| find(&token.text)).collect::<Option<Vec<_>>>().map(Literal::Objects)
+            }
+            Type::Periods => None,
+        }
+    }
+
+    fn periods(&self, tokens: &[Token], text: &str) -> Option<Vec<(Date, Option<Date>)>> {
+        if text.trim() == "geen" {
+            return Some(Vec::new());
+        }
+        let days = dates(tokens);
+        let mut periods = Vec::new();
+        for pair in days.chunks(2) {
+            periods.push((*pair.first()?, pair.get(1).copied()));
+        }
+        (!periods.is_empty()).then_some(periods)
+    }
+
+    fn expectation(&self, clause: Clause, list: Vec<crate::syntax::tree::ListItem>, objects: &[ExampleObject]) -> Option<Expectation> {
+        if clause.tokens.first().is_some_and(|token| token.text == "Besluit") {
+            return self.outcome(&clause, objects).map(Expectation::Outcome);
+        }
+        let unknown = clause.tokens.last().is_some_and(|token| token.text == "onbekend");
+        let mut tokens = clause.tokens.clone();
+        if unknown {
+            tokens.truncate(tokens.len().saturating_sub(2));
+        }
+        let toks = ready_known(&self.vocabulary.words, &tokens);
+        let (bound, args) = self.mentioned(&tokens, objects);
+        let next = u8::try_from(bound.len()).unwrap_or(u8::MAX);
+        let scope = Scope { bound, letters: Vec::new(), next };
+        if unknown {
+            return self.read_value(&toks, scope).map(|value| Expectation::Unknown(value, args));
+        }
+        let words = Words_ { toks, list, span: clause.span };
+        self.condition_words(&words, &scope).map(|condition| Expectation::Holds(condition, args))
+    }
+
+    /// The objects that a sentence mentions, bound by their names.
+    fn mentioned(&self, tokens: &[Token], objects: &[ExampleObject]) -> (Vec<Bound>, Vec<usize>) {
+        let mut bound: Vec<Bound> = Vec::new();
+        let mut args = Vec::new();
+        for (place, object) in objects.iter().enumerate() {
+            let singleton = self.vocabulary.is_singleton(object.class);
+            if singleton || !tokens.iter().any(|token| token.text == object.name) {
+                continue;
+            }
+            let Ok(number) = u8::try_from(bound.len()) else { continue };
+            let noun = self.vocabulary.words.get(&object.name).unwrap_or(u32::MAX);
+            let ty = Type::Object { class: object.class, optional: false };
+            bound.push(Bound { noun: vec![noun], class: object.class, expr: Expr::new(Kind::Variable(number), ty, Span::default()) });
+            args.push(place);
+        }
+        (bound, args)
+    }
+
+    /// `Besluit algemene bijstand[ van A]: recht, hoogte € 1.419,46, ontbreekt geboortedatum.`
+    fn outcome(&self, clause: &Clause, objects: &[ExampleObject]) -> Option<OutcomeWords> {
+        let colon = clause.tokens.iter().position(|token| token.text == ":");
+        let Some(colon) = colon else {
+            let finding = Diagnostic::error("T0907", clause.span, &[&text_of(clause)]);
+            self.error(finding.expected("Besluit algemene bijstand: recht, hoogte € 1.419,46."));
+            return None;
+        };
+        let (head, rest) = clause.tokens.split_at(colon);
+        let mut name: Vec<&Token> = head.iter().skip(1).collect();
+        let mut member = None;
+        if let [.., van, object] = name.as_slice()
+            && van.text == "van"
+            && objects.iter().any(|known| known.name == object.text)
+        {
+            member = Some(object.text.clone());
+            name.truncate(name.len().saturating_sub(2));
+        }
+        let decision = join(name.iter().map(|token| token.text.as_str()));
+        if !self.decisions.iter().any(|known| known.name == decision) {
+            let names = self.decisions.iter().map(|known| known.name.as_str());
+            self.error(Diagnostic::error("T0908", clause.span, &[&decision]).near(&decision, names));
+            return None;
+        }
+        let mut parts = comma_parts(rest.get(1..).unwrap_or(&[])).into_iter();
+        let outcome = parts.next().map(|part| text_of(&clause_of(&part))).unwrap_or_default();
+        let mut words = OutcomeWords { decision, member, outcome, values: Vec::new(), missing: Vec::new() };
+        for part in parts {
+            outcome_part(&part, &mut words);
+        }
+        Some(words)
+    }
+}
+
+/// `hoogte € 1.419,46` or `ontbreekt geboortedatum`
+fn outcome_part(part: &[Token], words: &mut OutcomeWords) {
+    let text = |tokens: &[Token]| join(tokens.iter().map(|token| token.text.as_str()));
+    if part.first().is_some_and(|token| token.text == "ontbreekt") {
+        words.missing.push(text(part.get(1..).unwrap_or(&[])));
+        return;
+    }
+    let literal = part.iter().position(|token| token.kind != TokenKind::Word);
+    let (name, value) = part.split_at(literal.unwrap_or(part.len().min(1)));
+    words.values.push((text(name), text(value)));
+}
+
+/// The dates among some tokens.
+fn dates(tokens: &[Token]) -> Vec<Date> {
+    let dates = tokens.iter().filter(|token| token.kind == TokenKind::Date);
+    dates.filter_map(|token| dutch::parse_date(&token.text).ok()).collect()
+}

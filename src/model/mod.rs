@@ -1,0 +1,314 @@
+//! Tree to checked model: names, types, units, versions, layers, exceptions, sources.
+//!
+//! [`check`] declares everything first, then reads every sentence, and returns what it could make with all findings,
+//! sorted by file and place. The model is what analysis, documentation and [`crate::program::lower`] work from.
+
+mod checker;
+mod checks;
+mod conclude;
+mod decisions;
+mod declare;
+mod draft;
+mod examples;
+mod expr;
+mod fields;
+mod parameters;
+mod read;
+mod resolve;
+mod tables;
+mod types;
+mod vocabulary;
+mod words;
+
+use std::collections::BTreeMap;
+
+pub use examples::{Example, ExampleFact, ExampleGiven, ExampleObject, Expectation, Literal, OutcomeWords};
+pub use expr::{Expr, Kind, Shared};
+
+use crate::diagnostic::Diagnostic;
+use crate::program::{Class, ClassId, Input, Nature, Parameter, Rule, Source, TermId, Type};
+use crate::syntax::tree::{Block, File, Keyword, Span};
+use checker::{Checker, State};
+use draft::text_of;
+use fields::{field, parse_sources};
+
+/// A regulation: law, order, ordinance, policy rule.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Regulation {
+    /// Its name.
+    pub name: String,
+    /// How it is cited: `Pw`.
+    pub short: String,
+    /// Its identification: `BWBR0015703`.
+    pub id: String,
+    /// `wet`, `verordening`, …
+    pub kind: String,
+    /// The municipality, when it is local.
+    pub municipality: Option<String>,
+    /// The day of the text that was read.
+    pub text_of: String,
+}
+
+/// An article that is left out, with the reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Uncoded {
+    /// Which.
+    pub source: Vec<Source>,
+    /// Why.
+    pub reason: String,
+}
+
+/// One rule paragraph with its words read.
+#[derive(Clone, Debug)]
+pub struct ModelRule {
+    /// What a reason shows.
+    pub rule: Rule,
+    /// The paragraph as written.
+    pub text: String,
+    /// When it applies.
+    pub condition: Option<Shared>,
+    /// What it gives; `None` takes away.
+    pub value: Option<Shared>,
+    /// What deviates from it.
+    pub exceptions: Vec<ModelRule>,
+    /// Where.
+    pub span: Span,
+}
+
+/// The rules of a term and its type.
+#[derive(Clone, Debug)]
+pub struct TermBody {
+    /// Its base rules.
+    pub rules: Vec<ModelRule>,
+    /// Its type; `None` when its text is wrong.
+    pub ty: Option<Type>,
+}
+
+/// A derived term.
+#[derive(Clone, Debug)]
+pub struct ModelTerm {
+    /// How it reads.
+    pub name: String,
+    /// The classes of its arguments.
+    pub args: Vec<ClassId>,
+    /// Its type.
+    pub ty: Type,
+    /// Its rules.
+    pub rules: Vec<ModelRule>,
+    /// The parameter that stands for a delegation which nobody filled.
+    pub unfilled: Option<crate::program::ParameterId>,
+    /// Where it was first concluded.
+    pub span: Span,
+}
+
+/// A named value of a decision.
+#[derive(Clone, Debug)]
+pub struct ModelValue {
+    /// Its name.
+    pub name: String,
+    /// Its value.
+    pub value: Shared,
+}
+
+/// A decision.
+#[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "the fields are those of program::Decision")]
+pub struct ModelDecision {
+    pub name: String,
+    pub class: ClassId,
+    pub source: Vec<Source>,
+    pub nature: Nature,
+    pub applies: Option<Shared>,
+    pub right: Option<Shared>,
+    pub partial: Option<Shared>,
+    pub not_bound: Option<Shared>,
+    pub values: Vec<ModelValue>,
+    pub form: Option<ModelValue>,
+    pub start: Option<Shared>,
+    pub end: Option<Shared>,
+    pub terms: Vec<ModelValue>,
+    pub follow_ups: Vec<(String, Option<String>, Shared)>,
+    pub duties: Vec<ModelValue>,
+    pub competent: Vec<String>,
+    pub span: Span,
+}
+
+/// A rule set, checked.
+#[derive(Clone, Debug, Default)]
+pub struct Model {
+    /// Regulations.
+    pub regulations: Vec<Regulation>,
+    /// Classes.
+    pub classes: Vec<Class>,
+    /// Choices.
+    pub choices: Vec<Vec<String>>,
+    /// Declared roles.
+    pub roles: Vec<String>,
+    /// Facts and judgements.
+    pub inputs: Vec<Input>,
+    /// Parameters.
+    pub parameters: Vec<Parameter>,
+    /// Terms.
+    pub terms: Vec<ModelTerm>,
+    /// Decisions.
+    pub decisions: Vec<ModelDecision>,
+    /// Examples.
+    pub examples: Vec<Example>,
+    /// Articles left out.
+    pub uncoded: Vec<Uncoded>,
+}
+
+/// Checks all files of one rule set together.
+///
+/// The order of the files does not matter. The findings are sorted by file and place; the model holds all that could be
+/// made, so that tools can work on it, but it is only to be compiled when there is no error among them.
+#[must_use]
+pub fn check(files: &[File]) -> (Model, Vec<Diagnostic>) {
+    let mut checker = Checker::new();
+    let blocks = blocks_with_file(files);
+    declare_all(&mut checker, &blocks);
+    checker.conclude(&blocks);
+    checker.make_sets(&blocks);
+    checker.make_tables(&blocks);
+    checker.states = std::cell::RefCell::new(vec![State::Waiting; checker.terms.len()]);
+    for term in 0..checker.terms.len() {
+        if let Ok(term) = TermId::try_from(term) {
+            checker.make(term);
+        }
+    }
+    let decisions = checker.make_decisions(&blocks);
+    let examples = checker.make_examples(&blocks);
+    let model = finish(&checker, decisions, examples);
+    checks::run(&checker, &model);
+    let mut findings = checker.findings.into_inner();
+    findings.sort();
+    findings.dedup();
+    (model, findings)
+}
+
+fn blocks_with_file(files: &[File]) -> Vec<(u32, &Block)> {
+    let mut blocks = Vec::new();
+    for (number, file) in files.iter().enumerate() {
+        let number = u32::try_from(number).unwrap_or(u32::MAX);
+        blocks.extend(file.blocks.iter().map(|block| (number, block)));
+    }
+    blocks
+}
+
+/// Declares in an order that no file order can change: classes, roles, facts, parameters, judgements, then conclusions.
+fn declare_all(checker: &mut Checker, blocks: &[(u32, &Block)]) {
+    let regulations = regulations(checker, blocks);
+    let rounds: &[&[Keyword]] = &[
+        &[Keyword::Object, Keyword::Rol],
+        &[Keyword::Gegevens],
+        &[Keyword::Bedrag, Keyword::Percentage, Keyword::Getal, Keyword::Termijn, Keyword::Delegatie],
+        &[Keyword::Oordeel, Keyword::Kwalificatie],
+        &[Keyword::Vaststelling, Keyword::Regel, Keyword::Begrip, Keyword::Tabel, Keyword::NietGecodeerd, Keyword::Besluit],
+    ];
+    for round in rounds {
+        for (number, (file, block)) in blocks.iter().enumerate() {
+            if round.contains(&block.keyword) {
+                checker.regulation = regulations.get(file).cloned().unwrap_or_default();
+                declare(checker, number, block);
+            }
+        }
+    }
+    checker.choice_words = checker
+        .choices
+        .clone()
+        .iter()
+        .map(|values| values.iter().map(|value| value.split(' ').map(|word| checker.vocabulary.words.add(word)).collect()).collect())
+        .collect();
+}
+
+fn declare(checker: &mut Checker, number: usize, block: &Block) {
+    match block.keyword {
+        Keyword::Object => checker.declare_object(block),
+        Keyword::Rol => checker.declare_role(block),
+        Keyword::Gegevens => checker.declare_facts(block),
+        Keyword::Bedrag | Keyword::Percentage | Keyword::Getal | Keyword::Termijn => checker.declare_parameter(block),
+        Keyword::Delegatie => checker.declare_delegation(block),
+        Keyword::Oordeel | Keyword::Kwalificatie => checker.declare_judgement(block),
+        Keyword::Vaststelling => {
+            checker.fill(block);
+            if fields::paragraphs(block).next().is_some() {
+                checker.cut_rule(number, block);
+            }
+        }
+        Keyword::Regel | Keyword::Begrip => checker.cut_rule(number, block),
+        Keyword::Tabel => checker.declare_table(block),
+        Keyword::Besluit => checker.declare_decision(number, block),
+        Keyword::NietGecodeerd => {
+            let reason = field(block, "reden").map(|field| field.text.clone()).unwrap_or_default();
+            if reason.is_empty() {
+                let finding = Diagnostic::error("T0712", block.header.span, &[&text_of(&block.header)]);
+                checker.error(finding.expected("een veld `reden`"));
+            }
+            let source = parse_sources(&text_of(&block.header), &checker.regulation);
+            checker.uncoded.push(Uncoded { source, reason });
+        }
+        _ => {}
+    }
+}
+
+/// The short name of the regulation of each file; the regulations themselves go to the checker.
+fn regulations(checker: &mut Checker, blocks: &[(u32, &Block)]) -> BTreeMap<u32, String> {
+    let mut names: BTreeMap<u32, String> = BTreeMap::new();
+    for (file, block) in blocks.iter().filter(|(_, block)| block.keyword == Keyword::Regeling) {
+        let name = text_of(&block.header);
+        names.insert(*file, name.clone());
+        let text = |keyword| field(block, keyword).map(|field| field.text.clone());
+        if text("soort").is_none() {
+            continue;
+        }
+        let short = text("citeertitel").unwrap_or_else(|| name.clone());
+        if checker.regulations.iter().any(|known| known.name == name) {
+            checker.error(Diagnostic::error("T0713", block.header.span, &[&name]));
+        }
+        checker.regulations.push(Regulation {
+            name,
+            short,
+            id: text("identificatie").unwrap_or_default(),
+            kind: text("soort").unwrap_or_default(),
+            municipality: text("gemeente").map(|text| text.split(" (").next().unwrap_or_default().to_string()),
+            text_of: text("tekst geldend op").unwrap_or_default(),
+        });
+    }
+    for (file, block) in blocks {
+        if !names.contains_key(file) {
+            names.insert(*file, String::new());
+            checker.error(Diagnostic::error("T0714", Span { end: block.header.span.end, ..block.span }, &[]));
+        }
+    }
+    let short = |name: &String| {
+        checker.regulations.iter().find(|known| known.name == *name).map_or_else(|| name.clone(), |known| known.short.clone())
+    };
+    names.iter().map(|(file, name)| (*file, short(name))).collect()
+}
+
+fn finish(checker: &Checker, decisions: Vec<ModelDecision>, examples: Vec<Example>) -> Model {
+    let bodies = checker.bodies.borrow();
+    let terms = checker.terms.iter().enumerate().map(|(number, draft)| {
+        let body = TermId::try_from(number).ok().and_then(|term| bodies.get(&term));
+        ModelTerm {
+            name: draft.name.clone(),
+            args: draft.args.clone(),
+            ty: body.and_then(|body| body.ty.clone()).or_else(|| draft.ty.clone()).unwrap_or(Type::Bool),
+            rules: body.map(|body| body.rules.clone()).unwrap_or_default(),
+            unfilled: draft.delegation,
+            span: draft.span,
+        }
+    });
+    Model {
+        regulations: checker.regulations.clone(),
+        classes: checker.classes.clone(),
+        choices: checker.choices.clone(),
+        roles: checker.roles.clone(),
+        inputs: checker.inputs.clone(),
+        parameters: checker.parameters.clone(),
+        terms: terms.collect(),
+        decisions,
+        examples,
+        uncoded: checker.uncoded.clone(),
+    }
+}

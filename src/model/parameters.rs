@@ -1,0 +1,290 @@
+//! Dated parameters, delegations, and their fillings.
+
+use super::checker::Checker;
+use super::declare::{clause_of, comma_parts, period};
+use super::draft::{TermDraft, text_of};
+use super::fields::{approval, day, field, fields, paragraphs, read_status, sources};
+use super::vocabulary::Target;
+use crate::diagnostic::Diagnostic;
+use crate::program::{
+    Amount, Base, Const, Delegation, Parameter, ParameterId, ParameterVersion, TermId, Type, Unit,
+};
+use crate::syntax::tree::{Block, Field, Keyword, Token, TokenKind};
+use crate::values::{Rational, dutch};
+
+/// The bounds that a delegation sets.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Bounds {
+    /// At least.
+    pub low: Option<Rational>,
+    /// At most.
+    pub high: Option<Rational>,
+}
+
+impl Checker {
+    /// `bedrag`, `percentage`, `getal`, `termijn`: a dated parameter.
+    pub(super) fn declare_parameter(&mut self, block: &Block) {
+        let parts = comma_parts(&block.header.tokens);
+        let name = parts.first().map(|part| clause_of(part)).unwrap_or_default();
+        let per = parts.get(1).map(|part| super::declare::words_text(part));
+        let mut findings = Vec::new();
+        let source = sources(block, &self.regulation, &mut findings);
+        let versions = self.versions(block, &mut findings);
+        let base = match block.keyword {
+            Keyword::Bedrag => Base::Money,
+            Keyword::Percentage => Base::Percentage,
+            Keyword::Getal => Base::Number,
+            _ => versions.1.map_or(Base::Of("jaar".into()), Base::Of),
+        };
+        let per = per.and_then(|per| per.strip_prefix("per ").map(period));
+        let parameter = Parameter {
+            name: text_of(&name),
+            ty: Type::Number(Unit { base, per }),
+            source,
+            calendar: calendar(block, &mut findings),
+            versions: versions.0,
+            delegation: None,
+            approval: approval(block),
+        };
+        findings.into_iter().for_each(|finding| self.error(finding));
+        let id = self.add_parameter(parameter);
+        self.add_value_name(&name, &[], Target::Parameter(id));
+    }
+
+    fn add_parameter(&mut self, parameter: Parameter) -> ParameterId {
+        let id = ParameterId::try_from(self.parameters.len()).unwrap_or(ParameterId::MAX);
+        self.parameters.push(parameter);
+        id
+    }
+
+    /// The version lines of a block in order, checked for gaps and order; and the unit of their durations.
+    fn versions(&self, block: &Block, findings: &mut Vec<Diagnostic>) -> (Vec<ParameterVersion>, Option<String>) {
+        let mut versions: Vec<ParameterVersion> = Vec::new();
+        let mut unit = None;
+        for field in fields(block, "met ingang van") {
+            let Some(version) = self.version_line(field, &mut unit, findings) else { continue };
+            if let Some(last) = versions.last_mut() {
+                if version.from <= last.from {
+                    findings.push(Diagnostic::error("T0704", field.span, &[&dutch::date(version.from)]));
+                }
+                last.until = last.until.or_else(|| version.from.add_days(-1));
+            }
+            versions.push(version);
+        }
+        if let Some(ended) = field(block, "vervallen met ingang van")
+            && let (Some(last), Some(day)) = (versions.last_mut(), day(ended))
+        {
+            last.until = day.add_days(-1);
+        }
+        if versions.is_empty() && block.keyword != Keyword::Delegatie {
+            let finding = Diagnostic::error("T0705", block.header.span, &[&text_of(&block.header)]);
+            findings.push(finding.expected("met ingang van 1 juli 2026  € 2.027,79  gelezen in wettekst"));
+        }
+        (versions, unit)
+    }
+
+    /// `met ingang van DATE VALUE  STATUS[; remark]`
+    fn version_line(&self, field: &Field, unit: &mut Option<String>, findings: &mut Vec<Diagnostic>) -> Option<ParameterVersion> {
+        let Some(from) = day(field) else {
+            findings.push(Diagnostic::error("T0701", field.span, &["met ingang van"]).expected("een datum: 1 januari 2026"));
+            return None;
+        };
+        let tokens = field.clause.tokens.get(1..).unwrap_or(&[]);
+        let (amount, used) = amount_of(tokens, unit);
+        let Some(amount) = amount else {
+            findings.push(Diagnostic::error("T0706", field.span, &[]).expected("een waarde of `onbekend`"));
+            return None;
+        };
+        let rest = tokens.get(used..).unwrap_or(&[]);
+        let rest = super::draft::join(rest.iter().map(|token| token.text.as_str()));
+        let (status, note) = rest.split_once(';').unwrap_or((&rest, ""));
+        let status = status.trim_start_matches([',', ' ']);
+        let read = read_status(status).or_else(|| read_status(&after_columns(&field.text)));
+        let Some(read) = read else {
+            findings.push(Diagnostic::error("T0703", field.span, &[status]).expected(
+                "gelezen in wettekst, gelezen in bekendmaking, gelezen in secundaire bron, afgeleid, voorbeeldwaarde of niet gelezen",
+            ));
+            return None;
+        };
+        let note = if note.is_empty() { field.text.split_once(';').map_or("", |(_, note)| note) } else { note };
+        Some(ParameterVersion { from, until: None, amount, read, note: note.trim().to_string() })
+    }
+
+    /// `delegatie name[, van een X][, type]`: a parameter, or a term when it has arguments.
+    pub(super) fn declare_delegation(&mut self, block: &Block) {
+        let Some((name, args, ty)) = self.signature(block) else { return };
+        let Some(ty) = ty else {
+            let finding = Diagnostic::error("T0410", block.header.span, &[&text_of(&name)]);
+            return self.error(finding.expected("een naam met een soort: `, percentage` of `, bedrag per kalenderjaar`"));
+        };
+        let mut findings = Vec::new();
+        let by = field(block, "vast te stellen door");
+        if by.is_none() {
+            findings.push(Diagnostic::error("T0707", block.header.span, &[]).expected(
+                "vast te stellen door de gemeenteraad bij verordening (verplicht)",
+            ));
+        }
+        let by = by.map(|field| field.text.clone()).unwrap_or_default();
+        let parameter = Parameter {
+            name: text_of(&name),
+            ty: ty.clone(),
+            source: sources(block, &self.regulation, &mut findings),
+            calendar: Vec::new(),
+            versions: Vec::new(),
+            delegation: Some(Delegation {
+                compulsory: by.contains("verplicht"),
+                by: by.split('(').next().unwrap_or_default().trim().to_string(),
+                filled_by: None,
+            }),
+            approval: approval(block),
+        };
+        findings.into_iter().for_each(|finding| self.error(finding));
+        let id = self.add_parameter(parameter);
+        self.bounds.insert(id, bounds_of(block));
+        self.delegations.push((text_of(&name).to_lowercase(), id));
+        if args.is_empty() {
+            self.add_value_name(&name, &[], Target::Parameter(id));
+        } else {
+            let term = self.add_term(TermDraft {
+                name: format!("{} van …", text_of(&name)),
+                args: args.clone(),
+                ty: Some(ty),
+                span: block.header.span,
+                delegation: Some(id),
+            });
+            self.add_value_name(&name, &args, Target::Term(term));
+            self.filled_by_name.push((self.vocabulary.words.of_clause(&name), id));
+        }
+    }
+
+    /// A new term.
+    pub(super) fn add_term(&mut self, term: TermDraft) -> TermId {
+        let id = TermId::try_from(self.terms.len()).unwrap_or(TermId::MAX);
+        self.terms.push(term);
+        id
+    }
+
+    /// `vaststelling name`: fills a delegation with dated values; sentences are read with the rules.
+    pub(super) fn fill(&mut self, block: &Block) {
+        let name = text_of(&block.header).to_lowercase();
+        let Some(id) = self.delegations.iter().find(|(known, _)| *known == name).map(|(_, id)| *id) else {
+            let names: Vec<&str> = self.delegations.iter().map(|(name, _)| name.as_str()).collect();
+            let finding = Diagnostic::error("T0708", block.header.span, &[&name]).near(&name, names);
+            return self.error(finding);
+        };
+        let mut findings = Vec::new();
+        sources(block, &self.regulation, &mut findings);
+        let sentences = paragraphs(block).next().is_some();
+        let versions = if sentences { Vec::new() } else { self.versions(block, &mut findings).0 };
+        let bounds = self.bounds.get(&id).copied().unwrap_or_default();
+        for version in &versions {
+            if let Amount::Known(Const::Number(value)) = version.amount
+                && (bounds.low.is_some_and(|low| value < low) || bounds.high.is_some_and(|high| value > high))
+            {
+                findings.push(Diagnostic::error("T0709", block.header.span, &[&name]));
+            }
+        }
+        let regulation = self.regulation.clone();
+        let approved = approval(block);
+        if let Some(parameter) = self.parameters.get_mut(id as usize) {
+            if let Some(other) = parameter.delegation.as_ref().and_then(|delegation| delegation.filled_by.clone()) {
+                findings.push(Diagnostic::error("T0710", block.header.span, &[&name, &other]));
+            }
+            if let Some(delegation) = &mut parameter.delegation {
+                delegation.filled_by = Some(regulation);
+            }
+            parameter.versions = versions;
+            parameter.approval = approved;
+        }
+        findings.into_iter().for_each(|finding| self.error(finding));
+    }
+}
+
+/// The text behind the last run of two or more spaces is lost in tokens; the status is looked for in the words.
+fn after_columns(text: &str) -> String {
+    const STARTS: &[&str] = &["gelezen in", "afgeleid", "voorbeeldwaarde", "niet gelezen"];
+    STARTS.iter().filter_map(|start| text.find(start)).min().and_then(|at| text.get(at..)).unwrap_or("").to_string()
+}
+
+/// `op 1 januari en 1 juli`
+fn calendar(block: &Block, findings: &mut Vec<Diagnostic>) -> Vec<(u32, u32)> {
+    let Some(field) = field(block, "wijzigt") else { return Vec::new() };
+    let words: Vec<&str> = field.text.split([' ', ',']).collect();
+    let days: Vec<(u32, u32)> = words
+        .windows(2)
+        .filter_map(|pair| match pair {
+            [day, month] => Some((dutch::month_number(month)?, day.parse().ok()?)),
+            _ => None,
+        })
+        .collect();
+    if days.is_empty() {
+        findings.push(Diagnostic::error("T0711", field.span, &[&field.text]).expected("op 1 januari en 1 juli"));
+    }
+    days
+}
+
+/// `ten minste X` and `ten hoogste X` of a delegation.
+fn bounds_of(block: &Block) -> Bounds {
+    let one = |keyword| {
+        let field = field(block, keyword)?;
+        match amount_of(&field.clause.tokens, &mut None).0? {
+            Amount::Known(Const::Number(value)) => Some(value),
+            _ => None,
+        }
+    };
+    Bounds { low: one("ten minste"), high: one("ten hoogste") }
+}
+
+/// The value at the start of some tokens, and how many tokens it took.
+fn amount_of(tokens: &[Token], unit: &mut Option<String>) -> (Option<Amount>, usize) {
+    let Some(first) = tokens.first() else { return (None, 0) };
+    if first.text == "onbekend" {
+        return unknown_amount(tokens, unit);
+    }
+    match literal(first) {
+        Some(value) => {
+            let counted = tokens.get(1).and_then(|token| super::words::unit(&token.text.to_lowercase()));
+            if let Some(counted) = counted.filter(|_| first.kind == TokenKind::Number) {
+                *unit = Some(counted.to_string());
+                return (Some(Amount::Known(value)), 2);
+            }
+            (Some(Amount::Known(value)), 1)
+        }
+        None => (None, 0),
+    }
+}
+
+/// `onbekend[, ten minste X][, ten hoogste Y]`
+fn unknown_amount(tokens: &[Token], unit: &mut Option<String>) -> (Option<Amount>, usize) {
+    let mut used = 1;
+    let mut bounds = [None, None];
+    loop {
+        let rest = tokens.get(used..).unwrap_or(&[]);
+        let comma = usize::from(rest.first().is_some_and(|token| token.text == ","));
+        let texts: Vec<&str> = rest.iter().skip(comma).take(2).map(|token| token.text.as_str()).collect();
+        let place = match texts.as_slice() {
+            ["ten", "minste"] => 0,
+            ["ten", "hoogste"] => 1,
+            _ => break,
+        };
+        let skip = comma.saturating_add(2);
+        let (amount, len) = amount_of(rest.get(skip..).unwrap_or(&[]), unit);
+        let (Some(Amount::Known(Const::Number(value))), Some(slot)) = (amount, bounds.get_mut(place)) else { break };
+        *slot = Some(value);
+        used = used.saturating_add(skip).saturating_add(len);
+    }
+    let [at_least, at_most] = bounds;
+    (Some(Amount::Unknown { at_least, at_most }), used)
+}
+
+fn literal(token: &Token) -> Option<Const> {
+    Some(match token.kind {
+        TokenKind::Money => Const::Number(dutch::parse_money(&token.text).ok()?),
+        TokenKind::Percentage => Const::Number(dutch::parse_percentage(&token.text).ok()?),
+        TokenKind::Number => Const::Number(dutch::parse_number(&token.text).ok()?),
+        TokenKind::Date => Const::Date(dutch::parse_date(&token.text).ok()?),
+        TokenKind::Word if token.text == "ja" => Const::Bool(true),
+        TokenKind::Word if token.text == "nee" => Const::Bool(false),
+        _ => return None,
+    })
+}

@@ -1,0 +1,237 @@
+//! Checked model to decision program: trees of expressions become flat nodes, children before parents.
+
+use super::{
+    Const, Decision, DecisionValue, FollowUp, Identity, NONE, Node, NodeId, Program, Rule, RuleId, Run, Term, TermId, TextId,
+    Type,
+};
+use crate::model::{Expectation, Kind, Model, ModelDecision, ModelRule, ModelTerm, ModelValue, Shared};
+
+/// Compiles a checked model.
+///
+/// Only for a model without errors; a term whose text was wrong becomes a term that no rule settles.
+#[must_use]
+pub fn lower(model: &Model, identity: Identity) -> Program {
+    let mut lowering = Lowering::default();
+    lowering.program.identity = identity;
+    lowering.program.classes.clone_from(&model.classes);
+    lowering.program.choices.clone_from(&model.choices);
+    lowering.program.inputs.clone_from(&model.inputs);
+    lowering.program.parameters.clone_from(&model.parameters);
+    lowering.program.roles.clone_from(&model.roles);
+    for term in &model.terms {
+        let body = lowering.definition(term);
+        let (name, args, ty) = (term.name.clone(), term.args.clone(), term.ty.clone());
+        lowering.program.terms.push(Term { name, args, ty, body });
+    }
+    for decision in &model.decisions {
+        let decision = lowering.decision(decision);
+        lowering.program.decisions.push(decision);
+    }
+    lowering.program
+}
+
+/// A sentence of an example as a node: a condition that must hold, or a value that must be unknown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expected {
+    /// Must hold.
+    Holds(NodeId),
+    /// Must be unknown.
+    Unknown(NodeId),
+}
+
+/// Adds the sentences of the examples to a program; per example and expectation, `None` for outcomes of decisions.
+#[must_use]
+pub fn lower_examples(model: &Model, program: Program) -> (Program, Vec<Vec<Option<Expected>>>) {
+    let mut lowering = Lowering { program, ..Lowering::default() };
+    let mut all = Vec::new();
+    for example in &model.examples {
+        let nodes = example.expectations.iter().map(|(expectation, ..)| match expectation {
+            Expectation::Holds(condition, _) => Some(Expected::Holds(lowering.expr(condition))),
+            Expectation::Unknown(value, _) => Some(Expected::Unknown(lowering.expr(value))),
+            Expectation::Outcome(_) => None,
+        });
+        all.push(nodes.collect());
+    }
+    (lowering.program, all)
+}
+
+#[derive(Default)]
+struct Lowering {
+    program: Program,
+}
+
+fn number(len: usize) -> u32 {
+    u32::try_from(len).unwrap_or(u32::MAX)
+}
+
+impl Lowering {
+    fn push(&mut self, node: Node) -> NodeId {
+        let id = number(self.program.nodes.len());
+        self.program.nodes.push(node);
+        id
+    }
+
+    fn run(&mut self, children: Vec<NodeId>) -> Run {
+        let start = number(self.program.children.len());
+        let len = number(children.len());
+        self.program.children.extend(children);
+        Run { start, len }
+    }
+
+    fn text(&mut self, text: &str) -> TextId {
+        let id = number(self.program.texts.len());
+        self.program.texts.push(text.to_string());
+        id
+    }
+
+    fn all(&mut self, exprs: &[Shared]) -> Run {
+        let children = exprs.iter().map(|expr| self.expr(expr)).collect();
+        self.run(children)
+    }
+
+    fn option(&mut self, expr: Option<&Shared>) -> NodeId {
+        expr.map_or(NONE, |expr| self.expr(expr))
+    }
+
+    fn definition(&mut self, term: &ModelTerm) -> NodeId {
+        let mut rules: Vec<NodeId> = term.rules.iter().map(|rule| self.rule(rule)).collect();
+        if let (Some(parameter), true) = (term.unfilled, rules.is_empty()) {
+            let value = self.push(Node::Parameter(parameter));
+            let source = self.program.parameters.get(parameter as usize).map(|p| (p.name.clone(), p.source.clone()));
+            let (title, source) = source.unwrap_or_default();
+            let text = self.text(&title);
+            let rule = self.rule_entry(Rule { title, source, text, ..Rule::default() });
+            rules.push(self.push(Node::Rule { rule, condition: NONE, value, exceptions: Run::default() }));
+        }
+        let rules = self.run(rules);
+        self.push(Node::Define { rules, bool: term.ty == Type::Bool })
+    }
+
+    fn rule_entry(&mut self, rule: Rule) -> RuleId {
+        let id = number(self.program.rules.len());
+        self.program.rules.push(rule);
+        id
+    }
+
+    fn rule(&mut self, rule: &ModelRule) -> NodeId {
+        let text = self.text(&rule.text);
+        let id = self.rule_entry(Rule { text, ..rule.rule.clone() });
+        let condition = self.option(rule.condition.as_ref());
+        let value = self.option(rule.value.as_ref());
+        let exceptions = rule.exceptions.iter().map(|exception| self.rule(exception)).collect();
+        let exceptions = self.run(exceptions);
+        self.push(Node::Rule { rule: id, condition, value, exceptions })
+    }
+
+    fn decision(&mut self, decision: &ModelDecision) -> Decision {
+        let no = |lowering: &mut Self| lowering.push(Node::Const(Const::Bool(false)));
+        let right = match &decision.right {
+            Some(right) => self.expr(right),
+            None => no(self),
+        };
+        Decision {
+            name: decision.name.clone(),
+            class: decision.class,
+            source: decision.source.clone(),
+            nature: decision.nature,
+            applies: decision.applies.as_ref().map(|expr| self.expr(expr)),
+            right,
+            partial: decision.partial.as_ref().map(|expr| self.expr(expr)),
+            not_bound: decision.not_bound.as_ref().map(|expr| self.expr(expr)),
+            values: decision.values.iter().map(|value| self.value(value)).collect(),
+            form: decision.form.as_ref().map(|value| self.value(value)),
+            start: decision.start.as_ref().map(|expr| self.expr(expr)),
+            end: decision.end.as_ref().map(|expr| self.expr(expr)),
+            terms: decision.terms.iter().map(|value| self.value(value)).collect(),
+            follow_ups: decision.follow_ups.iter().map(|(kind, to, condition)| self.follow_up(kind, to, condition)).collect(),
+            duties: decision.duties.iter().map(|value| self.value(value)).collect(),
+            competent: decision.competent.clone(),
+        }
+    }
+
+    fn value(&mut self, value: &ModelValue) -> DecisionValue {
+        DecisionValue { name: value.name.clone(), ty: value.value.ty.clone(), node: self.expr(&value.value) }
+    }
+
+    fn follow_up(&mut self, kind: &str, to: &Option<String>, condition: &Shared) -> FollowUp {
+        FollowUp { kind: kind.to_string(), to: to.clone(), condition: self.expr(condition) }
+    }
+
+    fn expr(&mut self, expr: &Shared) -> NodeId {
+        if let Kind::Labelled(text, inner) = &expr.kind {
+            let node = self.expr(inner);
+            let text = self.text(text);
+            self.program.labels.push((node, text));
+            return node;
+        }
+        let node = self.node(expr);
+        self.push(node)
+    }
+
+    /// One or two arguments as nodes.
+    fn args(&mut self, args: &[Shared]) -> (NodeId, NodeId) {
+        let first = self.option(args.first());
+        let second = self.option(args.get(1));
+        (first, second)
+    }
+
+    fn node(&mut self, expr: &Shared) -> Node {
+        match &expr.kind {
+            Kind::Const(value) => Node::Const(*value),
+            Kind::Text(text) => Node::Const(Const::Text(self.text(text))),
+            Kind::Parameter(id) => Node::Parameter(*id),
+            Kind::IsFilled(id) => Node::IsFilled(*id),
+            Kind::Input(input, args) => {
+                let (a, b) = self.args(args);
+                Node::Input(*input, a, b)
+            }
+            Kind::Term(term, args) => self.term(*term, args),
+            Kind::Variable(variable) => Node::Variable(*variable),
+            Kind::Singleton(class) => Node::Singleton(*class),
+            Kind::Peildatum => Node::Peildatum,
+            Kind::DayOfDecision => Node::DayOfDecision,
+            Kind::All(parts) => Node::All(self.all(parts)),
+            Kind::Any(parts) => Node::Any(self.all(parts)),
+            Kind::Not(a) => Node::Not(self.expr(a)),
+            Kind::Compare(comparison, a, b) => Node::Compare(*comparison, self.expr(a), self.expr(b)),
+            Kind::Present(a) => Node::Present(self.expr(a)),
+            Kind::Arithmetic(operator, a, b) => Node::Arithmetic(*operator, self.expr(a), self.expr(b)),
+            Kind::Round(mode, step, a) => Node::Round(*mode, *step, self.expr(a)),
+            Kind::Choose(a, b, c) => Node::Choose(self.expr(a), self.expr(b), self.expr(c)),
+            _ => self.larger(expr),
+        }
+    }
+
+    fn term(&mut self, term: TermId, args: &[Shared]) -> Node {
+        let (a, b) = self.args(args);
+        Node::Term(term, a, b)
+    }
+
+    fn larger(&mut self, expr: &Shared) -> Node {
+        match &expr.kind {
+            Kind::Shift(step, a, b) => Node::Shift(*step, self.expr(a), self.expr(b)),
+            Kind::FullSteps(step, a, b) => Node::FullSteps(*step, self.expr(a), self.expr(b)),
+            Kind::DateOf(function, a) => Node::DateOf(*function, self.expr(a)),
+            Kind::PeriodsOf(function, a) => Node::PeriodsOf(*function, self.expr(a)),
+            Kind::Fold { fold, variable, domain, filter, value } => Node::Fold {
+                fold: *fold,
+                variable: *variable,
+                domain: self.all(domain),
+                filter: self.option(filter.as_ref()),
+                value: self.option(value.as_ref()),
+            },
+            Kind::On(a, b) => Node::On(self.expr(a), self.expr(b)),
+            Kind::DailyMean(calendar, a) => Node::DailyMean(*calendar, self.expr(a)),
+            Kind::DaysThat(calendar, a) => Node::DaysThat(*calendar, self.expr(a)),
+            Kind::FirstDay { condition, from, until } => {
+                Node::FirstDay { condition: self.expr(condition), from: self.expr(from), until: self.expr(until) }
+            }
+            Kind::AsIf(value, replaced) => {
+                let pairs = replaced.iter().flat_map(|(target, value)| [self.expr(target), self.expr(value)]).collect();
+                let run = self.run(pairs);
+                Node::AsIf(self.expr(value), run)
+            }
+            _ => Node::Const(Const::Empty),
+        }
+    }
+}

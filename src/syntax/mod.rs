@@ -1,0 +1,38 @@
+//! Text to tree: [`parse`] never fails; what it cannot read it reports.
+//!
+//! Three steps, each in a file of its own: `layout` cuts a text into blocks at the head words in the first column,
+//! `elements` cuts the body of a block into fields, entries, paragraphs and rows, and the grammar
+//! (`grammar/regels.pest`, read by `tokens`, `sentences` and `lists`) cuts an element into sentences and tokens.
+//!
+//! **Invariant:** a fault in one element never hides the next; only its own tokens are lost.
+//! **Invariant:** nothing here knows a declared name; a clause is a flat list of tokens.
+//!
+//! ```
+//! let (file, found) = toegang::syntax::parse(0, "begrip nauwe verwant\n  bron  Pw, artikel 19a\n");
+//! assert!(found.is_empty());
+//! assert_eq!(file.blocks.len(), 1);
+//! ```
+
+mod blocks;
+mod elements;
+mod keywords;
+mod layout;
+mod lists;
+mod literals;
+mod sentences;
+mod tokens;
+pub mod tree;
+mod wording;
+
+pub use blocks::parse;
+pub use keywords::{FieldStyle, fields};
+pub use tree::{File, Keyword};
+
+/// The largest text that is read, in bytes.
+pub const MAX_BYTES: usize = 2_000_000;
+/// The most blocks in one file.
+pub const MAX_BLOCKS: usize = 5_000;
+/// The most tokens in one sentence, with its list.
+pub const MAX_TOKENS: usize = 2_000;
+/// How deep lists nest.
+pub const MAX_DEPTH: usize = 6;

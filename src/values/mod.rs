@@ -1,0 +1,29 @@
+//! The value types of the engine: exact numbers, days, sets of days, and the
+//! Dutch notation of each.
+//!
+//! Nothing here rounds, overflows, panics, or reads a clock. An operation whose
+//! result does not exist or does not fit returns `None`; a text that is not in
+//! its one correct form is refused with a reason. Values of one type are equal
+//! exactly if their fields are, so they can be hashed, sorted and compared as
+//! bytes, and deserialising upholds that.
+//!
+//! - [`Rational`] with [`Rounding`]: the one number type. Amounts of money are
+//!   rationals in cents; percentages are rationals as fractions.
+//! - [`Date`] and [`Weekday`]: a day in the Gregorian calendar.
+//! - [`Periods`]: a set of days as unbroken stretches.
+//! - [`dutch`]: reading and writing `€ 1.419,46`, `12,5%` and `1 juli 2026`.
+
+mod calendar;
+mod date;
+mod decimal;
+pub mod dutch;
+mod dutch_dates;
+mod dutch_numbers;
+mod period;
+mod rational;
+mod rounding;
+
+pub use date::{Date, InvalidDate, Weekday};
+pub use period::{InvalidPeriods, Period, Periods};
+pub use rational::{InvalidRational, Rational};
+pub use rounding::Rounding;

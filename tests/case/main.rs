@@ -1,0 +1,4 @@
+//! Cases: what is read, what is refused and in which words, what is decided, and the schema that goes with it.
+
+mod program;
+mod read;

@@ -1,0 +1,96 @@
+//! A small program built by hand: two classes, facts of each type, two judgements, one computed term, one decision.
+
+use toegang::program::{
+    Base, Class, ClassId, Input, Judgement, JudgementKind, Origin, Program, Source, Term, Type, Unit,
+};
+
+pub const PERSOON: ClassId = 0;
+pub const HUISHOUDEN: ClassId = 1;
+
+pub fn money(per: &str) -> Type {
+    Type::Number(Unit { base: Base::Money, per: Some(per.to_string()) })
+}
+
+pub fn input(name: &str, args: &[ClassId], ty: Type) -> Input {
+    Input {
+        name: name.to_string(),
+        key: toegang::case::key_of(name),
+        former: Vec::new(),
+        args: args.to_vec(),
+        symmetric: false,
+        ty,
+        origin: Origin::Applicant,
+        register: None,
+        fixed: false,
+        judgement: None,
+        source: Vec::new(),
+        description: String::new(),
+    }
+}
+
+fn registered(name: &str, ty: Type) -> Input {
+    Input { origin: Origin::Registry, register: Some("BRP".to_string()), ..input(name, &[PERSOON], ty) }
+}
+
+fn judged(name: &str, args: &[ClassId], second: bool) -> Input {
+    let judgement = Judgement {
+        kind: JudgementKind::Oordeel,
+        roles: vec!["consulent inkomen".to_string()],
+        question: format!("{name}?"),
+        weigh: Vec::new(),
+        second,
+    };
+    Input { origin: Origin::Judgement, judgement: Some(judgement), ..input(name, args, Type::Bool) }
+}
+
+pub fn source(article: &str) -> Source {
+    Source {
+        regulation: "Pw".to_string(),
+        article: article.to_string(),
+        text: format!("Pw, artikel {article}"),
+        ..Source::default()
+    }
+}
+
+fn inputs() -> Vec<Input> {
+    let quantity = Type::Number(Unit { base: Base::Of("uur".to_string()), per: Some("week".to_string()) });
+    let percentage = Type::Number(Unit { base: Base::Percentage, per: None });
+    let number = Type::Number(Unit { base: Base::Number, per: None });
+    vec![
+        Input { fixed: true, ..registered("geboortedatum", Type::Date) },
+        registered("woont in Nederland", Type::Bool),
+        Input {
+            former: vec!["inkomen_uit_arbeid".to_string()],
+            ..input("netto inkomen uit arbeid", &[PERSOON], money("maand"))
+        },
+        input("nodige hulp", &[PERSOON], quantity),
+        input("aandeel", &[PERSOON], percentage),
+        input("aantal kamers", &[PERSOON], number),
+        input("perioden in het buitenland", &[PERSOON], Type::Periods),
+        input("graad van verwantschap", &[PERSOON, PERSOON], Type::Choice(0)),
+        input("aanvrager", &[HUISHOUDEN], Type::Object { class: PERSOON, optional: false }),
+        input("partner", &[HUISHOUDEN], Type::Object { class: PERSOON, optional: true }),
+        input("kinderen", &[HUISHOUDEN], Type::Many(PERSOON)),
+        judged("voert een gezamenlijke huishouding met", &[PERSOON, PERSOON], false),
+        judged("rechtvaardigt afwijking", &[PERSOON], true),
+        input("toelichting", &[PERSOON], Type::Text),
+    ]
+}
+
+/// The program without rules.
+pub fn program() -> Program {
+    let class =
+        |name: &str, plural: &str, singleton| Class { name: name.to_string(), plural: plural.to_string(), singleton };
+    let mut inputs = inputs();
+    for input in &mut inputs {
+        input.symmetric = input.args.len() == 2;
+    }
+    Program {
+        classes: vec![class("persoon", "personen", false), class("huishouden", "huishoudens", true)],
+        choices: vec![vec!["eerste".to_string(), "tweede".to_string(), "geen".to_string()]],
+        inputs,
+        terms: vec![Term { name: "norm van …".to_string(), args: vec![PERSOON], ty: money("maand"), body: 0 }],
+        roles: vec!["consulent inkomen".to_string(), "klantmanager werk".to_string()],
+        ..Program::default()
+    }
+}
