@@ -1,17 +1,17 @@
 //! The checker: all declarations, then all sentences, with every finding kept.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
 use super::draft::{DecisionDraft, Draft, SetDraft, TermDraft};
 use super::expr::{Expr, Kind, Shared};
 use super::parameters::Bounds;
-use super::read::{Bound, Knowledge, Reader, Scope, Unread};
+use super::read::{Bound, Knowledge, NoType, Reader, Scope, Unread};
 use super::vocabulary::{Members, Role, Target, Vocabulary};
 use super::words::{Tok, Word};
 use super::{Regulation, TermBody, Uncoded};
 use crate::diagnostic::Diagnostic;
-use crate::program::{Class, ClassId, Const, Input, Parameter, ParameterId, Rule, TermId, Type};
+use crate::program::{Class, ClassId, Input, Parameter, ParameterId, Rule, TermId, Type};
 use crate::syntax::tree::{Row, Span};
 
 /// Where a term is in the making.
@@ -55,8 +55,10 @@ pub struct Checker {
     pub(super) states: RefCell<Vec<State>>,
     pub(super) bodies: RefCell<BTreeMap<TermId, TermBody>>,
     pub(super) making: RefCell<Vec<TermId>>,
-    pub(super) domains: RefCell<BTreeMap<usize, Option<Vec<Shared>>>>,
+    pub(super) domains: RefCell<BTreeMap<usize, Option<Domain>>>,
     pub(super) findings: RefCell<Vec<Diagnostic>>,
+    /// Whether a circle was met since the term at hand was begun.
+    pub(super) circular: Cell<bool>,
 }
 
 impl Checker {
@@ -88,6 +90,7 @@ impl Checker {
             making: RefCell::new(Vec::new()),
             domains: RefCell::new(BTreeMap::new()),
             findings: RefCell::new(Vec::new()),
+            circular: Cell::new(false),
         }
     }
 
@@ -118,6 +121,11 @@ impl Checker {
                 finding
             }
             Unread::Ambiguous { span, count } => Diagnostic::error("T0502", *span, &[&count.to_string()]),
+            Unread::Untyped { why: NoType::Broken, .. } => return,
+            Unread::Untyped { span, why: NoType::Circle(circle) } => {
+                self.circular.set(true);
+                Diagnostic::error("T0607", *span, &[circle])
+            }
             Unread::TooLong { span } => Diagnostic::error("T0503", *span, &[]),
         };
         self.error(finding);
@@ -134,25 +142,38 @@ impl Checker {
         candidates.into_iter().next()
     }
 
-    /// Where the members of a set come from, in terms of its own member (0) and owner (1).
-    fn set_domain(&self, place: usize) -> Option<Vec<Shared>> {
+    /// Where the members of a set come from, for member [`MEMBER`] and owner 1, and what they meet already.
+    fn set_domain(&self, place: usize) -> Option<Domain> {
         if let Some(known) = self.domains.borrow().get(&place) {
             return known.clone();
         }
         self.domains.borrow_mut().insert(place, None);
         let set = self.sets.get(place)?;
-        let mut domain = Vec::new();
+        let mut domain = Domain::default();
         for part in set.from.split(|tok| tok.text == "en" || tok.text == ",") {
-            let scope = Scope { bound: set.owner.clone().into_iter().collect(), letters: Vec::new(), next: 2 };
+            let scope = Scope { bound: set.owner.clone().into_iter().collect(), letters: Vec::new(), next: MEMBER };
             match Reader::new(self, part, scope).whole_domain() {
-                Ok(parts) => domain.extend(parts),
+                Ok((parts, filter)) => {
+                    domain.parts.extend(parts);
+                    domain.filter = domain.filter.or(filter);
+                }
                 Err(unread) => self.unread(&unread),
             }
         }
-        let domain = (!domain.is_empty()).then_some(domain);
+        let domain = (!domain.parts.is_empty()).then_some(domain);
         self.domains.borrow_mut().insert(place, domain.clone());
         domain
     }
+}
+
+/// The variable that stands for a member while the domain of a set is read.
+const MEMBER: u8 = 2;
+
+/// Where the members of a set come from.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Domain {
+    parts: Vec<Shared>,
+    filter: Option<Shared>,
 }
 
 impl Knowledge for Checker {
@@ -160,19 +181,20 @@ impl Knowledge for Checker {
         &self.vocabulary
     }
 
-    fn type_of(&self, target: Target) -> Option<Type> {
-        match target {
+    fn type_of(&self, target: Target) -> Result<Type, NoType> {
+        let found = match target {
             Target::Input(input) => self.inputs.get(input as usize).map(|input| input.ty.clone()),
             Target::Parameter(parameter) => self.parameters.get(parameter as usize).map(|parameter| parameter.ty.clone()),
-            Target::Term(term) => self.term_type(term),
-        }
+            Target::Term(term) => return self.term_type(term),
+        };
+        found.ok_or(NoType::Broken)
     }
 
     fn choice(&self, choice: u32) -> Vec<Vec<Word>> {
         self.choice_words.get(choice as usize).cloned().unwrap_or_default()
     }
 
-    fn members(&self, role: &Role, owner: Option<&Shared>, member: &Shared, next: u8) -> Option<(Vec<Shared>, Option<Shared>)> {
+    fn members(&self, role: &Role, owner: Option<&Shared>, member: &Shared) -> Option<(Vec<Shared>, Option<Shared>)> {
         match role.members {
             Members::Input(input) => {
                 let args = owner.cloned().into_iter().collect();
@@ -181,13 +203,18 @@ impl Knowledge for Checker {
             Members::Set(place) => {
                 let set = self.sets.get(place)?;
                 let domain = self.set_domain(place)?;
-                let domain: Vec<Shared> =
-                    domain.iter().map(|part| owner.map_or_else(|| part.clone(), |owner| replace(part, 1, owner))).collect();
+                let owned = |part: &Shared| owner.map_or_else(|| part.clone(), |owner| replace(part, 1, owner));
                 let mut args = vec![member.clone()];
                 args.extend(owner.cloned());
-                let filter = Expr::bool(Kind::Term(set.term, args), member.span);
-                let _ = next;
-                Some((domain, Some(filter)))
+                let own = Expr::bool(Kind::Term(set.term, args), member.span);
+                let filter = match &domain.filter {
+                    Some(filter) => {
+                        let inherited = replace(&owned(filter), MEMBER, member);
+                        Expr::bool(Kind::All(vec![inherited, own]), member.span)
+                    }
+                    None => own,
+                };
+                Some((domain.parts.iter().map(owned).collect(), Some(filter)))
             }
         }
     }
@@ -197,21 +224,17 @@ impl Knowledge for Checker {
     }
 }
 
-/// The expression with a variable replaced (domains: inputs, singletons and variables only).
+/// The expression with a variable replaced (domains and their filters: inputs, terms, variables, conjunctions).
 fn replace(expr: &Shared, variable: u8, by: &Shared) -> Shared {
-    match &expr.kind {
-        Kind::Variable(number) if *number == variable => by.clone(),
-        Kind::Input(input, args) => {
-            let args = args.iter().map(|arg| replace(arg, variable, by)).collect();
-            Expr::new(Kind::Input(*input, args), expr.ty.clone(), expr.span)
-        }
-        _ => expr.clone(),
-    }
-}
-
-/// `ja` without condition.
-pub(super) fn always(span: Span) -> Shared {
-    Expr::bool(Kind::Const(Const::Bool(true)), span)
+    let all = |parts: &[Shared]| parts.iter().map(|part| replace(part, variable, by)).collect();
+    let kind = match &expr.kind {
+        Kind::Variable(number) if *number == variable => return by.clone(),
+        Kind::Input(input, args) => Kind::Input(*input, all(args)),
+        Kind::Term(term, args) => Kind::Term(*term, all(args)),
+        Kind::All(parts) => Kind::All(all(parts)),
+        _ => return expr.clone(),
+    };
+    Expr::new(kind, expr.ty.clone(), expr.span)
 }
 
 /// The scope in which the words of a draft are read.

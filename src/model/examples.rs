@@ -275,7 +275,7 @@ impl Checker {
             Type::Date => Some(Literal::Const(Const::Date(dutch::parse_date(&first.text).ok()?))),
             Type::Choice(choice) => {
                 let words = text.trim().to_lowercase();
-                let place = self.choices.get(*choice as usize)?.iter().position(|value| *value == words)?;
+                let place = self.choices.get(*choice as usize)?.iter().position(|value| value.to_lowercase() == words)?;
                 Some(Literal::Const(Const::Choice(u32::try_from(place).ok()?)))
             }
             Type::Text => Some(Literal::Text(text.trim_matches('"').to_string())),

@@ -217,8 +217,13 @@ fn declare_all(checker: &mut Checker, blocks: &[(u32, &Block)]) {
         .choices
         .clone()
         .iter()
-        .map(|values| values.iter().map(|value| value.split(' ').map(|word| checker.vocabulary.words.add(word)).collect()).collect())
+        .map(|values| values.iter().map(|value| words_of_choice(value, &mut checker.vocabulary.words)).collect())
         .collect();
+}
+
+/// The words of a value of a choice, without articles.
+fn words_of_choice(value: &str, words: &mut words::Words) -> Vec<words::Word> {
+    value.split(' ').filter(|word| !matches!(*word, "de" | "het" | "een")).map(|word| words.add(word)).collect()
 }
 
 fn declare(checker: &mut Checker, number: usize, block: &Block) {

@@ -3,9 +3,9 @@
 use super::checker::{Checker, State, scope_of};
 use super::draft::{Draft, Gives, Words_, text_of};
 use super::expr::{Expr, Kind, Shared, plain};
-use super::read::Scope;
+use super::read::{NoType, Scope};
 use super::types::{arithmetic, show, unify};
-use super::words::{Tok, ready_known};
+use super::words::{Tok, Word, ready_known};
 use super::{ModelRule, TermBody};
 use crate::diagnostic::Diagnostic;
 use crate::program::{Const, Operator, Rule, TermId, Type};
@@ -27,25 +27,16 @@ const NONE: &[&str] = &[
 
 impl Checker {
     /// The type of a term, making it when needed.
-    pub(super) fn term_type(&self, term: TermId) -> Option<Type> {
-        let draft = self.terms.get(term as usize)?;
+    pub(super) fn term_type(&self, term: TermId) -> Result<Type, NoType> {
+        let draft = self.terms.get(term as usize).ok_or(NoType::Broken)?;
         if let Some(ty) = &draft.ty {
-            return Some(ty.clone());
+            return Ok(ty.clone());
         }
-        let state = self.states.borrow().get(term as usize).cloned()?;
-        match state {
-            State::Made(ty) => ty,
-            State::Making => {
-                self.report_circle(term);
-                None
-            }
-            State::Waiting => {
-                self.make(term);
-                match self.states.borrow().get(term as usize) {
-                    Some(State::Made(ty)) => ty.clone(),
-                    _ => None,
-                }
-            }
+        self.make(term);
+        match self.states.borrow().get(term as usize) {
+            Some(State::Made(Some(ty))) => Ok(ty.clone()),
+            Some(State::Making | State::Waiting) => Err(NoType::Circle(self.circle(term))),
+            _ => Err(NoType::Broken),
         }
     }
 
@@ -55,14 +46,14 @@ impl Checker {
         }
     }
 
-    fn report_circle(&self, term: TermId) {
+    /// The terms that are being made, from this one round to itself.
+    fn circle(&self, term: TermId) -> String {
         let making = self.making.borrow();
         let from = making.iter().position(|known| *known == term).unwrap_or(0);
         let name = |term: &TermId| self.terms.get(*term as usize).map_or(String::new(), |draft| format!("`{}`", draft.name));
         let mut names: Vec<String> = making.iter().skip(from).map(name).collect();
         names.push(name(&term));
-        let span = self.terms.get(term as usize).map_or(Span::default(), |draft| draft.span);
-        self.error(Diagnostic::error("T0607", span, &[&names.join(" → ")]));
+        names.join(" → ")
     }
 
     /// Reads all rules of a term.
@@ -72,6 +63,8 @@ impl Checker {
         }
         self.set_state(term, State::Making);
         self.making.borrow_mut().push(term);
+        let outer = self.circular.replace(false);
+        let before = self.findings.borrow().len();
         let mut rules = Vec::new();
         for (place, draft) in self.drafts.iter().enumerate() {
             if draft.term == term && draft.targets.is_empty() {
@@ -81,6 +74,12 @@ impl Checker {
         let declared = self.terms.get(term as usize).and_then(|draft| draft.ty.clone());
         let ty = self.common_type(&rules, declared);
         self.making.borrow_mut().pop();
+        if self.circular.replace(outer) && !self.making.borrow().is_empty() {
+            // Whoever looked here may only have tried a name that begins alike: it is made again when its turn comes.
+            self.findings.borrow_mut().truncate(before);
+            self.set_state(term, State::Waiting);
+            return;
+        }
         self.set_state(term, State::Made(ty.clone()));
         self.bodies.borrow_mut().insert(term, TermBody { rules, ty });
     }
@@ -140,6 +139,9 @@ impl Checker {
     }
 
     fn bounded(&self, draft: &Draft, words: &Words_, scope: &Scope) -> Option<Shared> {
+        if let Some(Type::Choice(choice)) = self.terms.get(draft.term as usize).and_then(|term| term.ty.clone()) {
+            return self.choice_value(choice, words);
+        }
         let mut value = self.value_words(words, scope)?;
         for (operator, bound) in &draft.bounds {
             let limit = self.value_words(bound, scope)?;
@@ -150,6 +152,21 @@ impl Checker {
             value = limited;
         }
         Some(value)
+    }
+
+    /// A value of a choice, as the conclusion of a term that is declared to be one.
+    fn choice_value(&self, choice: u32, words: &Words_) -> Option<Shared> {
+        let values = self.choice_words.get(choice as usize)?;
+        let said: Vec<Word> = words.toks.iter().filter(|tok| !tok.article).map(|tok| tok.word).collect();
+        let place = values.iter().position(|value| *value == said).and_then(|place| u32::try_from(place).ok());
+        let Some(place) = place else {
+            let known: Vec<String> = values.iter().map(|value| self.vocabulary.words.join(value)).collect();
+            let text = plain_text(&words.toks);
+            let finding = Diagnostic::error("T0808", words.span, &[&text]).near(&text, known.iter().map(String::as_str));
+            self.error(finding.expected(known.join(", ")));
+            return None;
+        };
+        Some(Expr::new(Kind::Const(Const::Choice(place)), Type::Choice(choice), words.span))
     }
 
     fn condition_of(&self, draft: &Draft, scope: &Scope) -> Option<Option<Shared>> {

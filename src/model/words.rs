@@ -64,7 +64,7 @@ pub fn opens_part(word: &str) -> bool {
         "aan", "achter", "als", "als bedoeld", "bij", "binnen", "boven", "buiten", "dan", "door", "gedurende", "in",
         "langs", "met", "na", "naar", "naast", "namens", "om", "onder", "op", "over", "sinds", "te", "tegen", "ten",
         "ter", "tijdens", "tot", "tussen", "uit", "van", "vanaf", "vanwege", "volgens", "voor", "vóór", "wegens",
-        "zonder", "krachtens", "ondanks", "dat", "of",
+        "zonder", "krachtens", "ondanks", "dat", "die", "of", "waarvoor", "waarop", "waarvan", "waarmee", "waarin", "waardoor",
     ];
     PREPOSITIONS.contains(&word) || is_participle(word)
 }

@@ -127,7 +127,7 @@ impl Body<'_, '_> {
         let header = sentences::line(self.reader, start, end, Care::Strict).clause;
         let span = self.reader.span(start, end);
         if header.tokens.iter().any(|token| token.kind == TokenKind::Mark && token.text == ":") {
-            return self.reader.report("T0113", span, &["gegeven buiten een groep", self.keyword.word()]);
+            return self.reader.report("T0105", span, &[]);
         }
         self.items.push(Item::Group(Group { header, entries: Vec::new(), span }));
     }
@@ -161,7 +161,7 @@ impl Body<'_, '_> {
     fn row(&mut self, start: usize, end: usize) {
         let span = self.reader.span(start, end);
         if self.keyword != Keyword::Tabel {
-            return self.reader.report("T0113", span, &["rij van een tabel", self.keyword.word()]);
+            return self.reader.report("T0113", span, &[self.keyword.word()]);
         }
         let tokens = sentences::line(self.reader, start, end, Care::Strict).clause.tokens;
         let bar = |token: &super::tree::Token| token.kind == TokenKind::Mark && token.text == "|";
@@ -185,7 +185,8 @@ impl Body<'_, '_> {
         let span = self.reader.span(start, start.saturating_add(written.len()));
         let mut found = Diagnostic::error("T0103", span, &[&written, self.keyword.word()]);
         if near.is_none() {
-            let names: Vec<&str> = keywords::fields(self.keyword).iter().map(|(name, _)| *name).collect();
+            let names = keywords::fields(self.keyword).iter().map(|(name, _)| format!("`{name}`"));
+            let names: Vec<String> = names.collect();
             found.expected = Some(names.join(", ")).filter(|names| !names.is_empty());
         }
         found.near = near;

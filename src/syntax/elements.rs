@@ -73,7 +73,6 @@ struct Cutter<'r, 't> {
     base: usize,
     /// Whether `geeft` was met in an example.
     expecting: bool,
-    /// Whether the expectations or entries in front of a comment go on after it.
     done: Vec<Element<'t>>,
     current: Option<Element<'t>>,
     comments: Vec<Line<'t>>,
@@ -119,8 +118,7 @@ impl<'t> Cutter<'_, 't> {
             Kind::Field(name, _) => name == "geeft",
             _ => self.expecting,
         };
-        self.current =
-            Some(Element { kind, start: line.start, end: line.end(), indent: line.indent, last: line.text });
+        self.current = Some(Element { kind, start: line.start, end: line.end(), indent: line.indent, last: line.text });
     }
 
     /// Adds a line to the element under construction. Comments before it move to the front of the element; when they
@@ -185,14 +183,12 @@ impl<'t> Cutter<'_, 't> {
         }
         match &self.current {
             Some(element) if matches!(element.kind, Kind::Field(..) | Kind::Unknown) => {
-                let kind = if is_lower(line.text) { Kind::Unknown } else { Kind::Text };
-                self.top(line, kind)
+                self.top(line, self.sentence_or_field(line))
             }
             Some(element) if matches!(element.kind, Kind::Numbered(..) | Kind::Text) => {
                 (element.last.ends_with('.') && self.is_misspelt(line)).then_some(Kind::Unknown)
             }
-            _ if self.is_misspelt(line) => Some(Kind::Unknown),
-            _ => Some(Kind::Text),
+            _ => Some(self.sentence_or_field(line)),
         }
     }
 
@@ -205,6 +201,12 @@ impl<'t> Cutter<'_, 't> {
         };
         let finished = self.current.as_ref().is_none_or(|element| element.last.ends_with('.'));
         line.indent <= self.base || finished && number == previous.saturating_add(1)
+    }
+
+    /// A line in lower case is a field that nobody knows, unless it has the punctuation of a sentence.
+    fn sentence_or_field(&self, line: Line<'t>) -> Kind {
+        let field = is_lower(line.text) && !line.text.ends_with(['.', ':', ';', ',']);
+        if field || self.is_misspelt(line) { Kind::Unknown } else { Kind::Text }
     }
 
     /// Whether the line looks like a field whose keyword is misspelt.

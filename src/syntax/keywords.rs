@@ -123,7 +123,8 @@ const DECISION: Fields = &[
     ("uitleg", Text),
     ("toelichting", Text),
 ];
-const EXAMPLE: Fields = &[("op", Clause), ("besluit op", Clause), ("bron", Text), ("toelichting", Text), ("geeft", Bare)];
+const EXAMPLE: Fields =
+    &[("op", Clause), ("besluit op", Clause), ("bron", Text), ("toelichting", Text), ("geeft", Bare)];
 const NOT_CODED: Fields = &[("reden", Text), ("bron", Text), ("uitleg", Text), ("toelichting", Text)];
 
 impl Keyword {

@@ -218,10 +218,9 @@ impl<'r, 't> Splitter<'r, 't> {
 
     /// Whether a line in the first column looks like a part of the block above it.
     fn is_body(&self, line: Line<'t>) -> bool {
-        let inside = matches!(self.state, State::Inside(_));
-        inside && self.is_field(line)
-            || inside && line.text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '|')
-            || inside && line.text.ends_with(['.', ';', ':', ','])
+        let first = line.text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '|');
+        let last = line.text.ends_with(['.', ';', ':', ',']);
+        matches!(self.state, State::Inside(_)) && (self.is_field(line) || first || last)
     }
 
     fn open(&mut self, keyword: Keyword, head: Line<'t>, head_len: usize) {

@@ -62,9 +62,11 @@ pub(super) struct Nester<'r, 't> {
     too_deep: bool,
 }
 
-/// Nests the items, and reports wrong marks, wrong order and wrong endings.
-pub(super) fn nest(reader: &mut Reader<'_>, items: Vec<FlatItem>) -> Vec<ListItem> {
-    endings(reader, &items);
+/// Nests the items, and reports wrong marks, wrong order and wrong endings; `whole` says that the last one ends the
+/// sentence.
+pub(super) fn nest(reader: &mut Reader<'_>, items: Vec<FlatItem>, whole: bool) -> Vec<ListItem> {
+    let last = if whole { items.len() } else { items.len().saturating_sub(1) };
+    endings(reader, items.get(..last).unwrap_or(&[]), whole);
     let mut nester = Nester { reader, levels: Vec::new(), too_deep: false };
     let mut opened = true;
     for item in items {
@@ -81,8 +83,8 @@ pub(super) fn is_formula(items: &[FlatItem]) -> bool {
 }
 
 /// Reports items without a semicolon, and a list without a full stop.
-fn endings(reader: &mut Reader<'_>, items: &[FlatItem]) {
-    let last = items.len().saturating_sub(1);
+fn endings(reader: &mut Reader<'_>, items: &[FlatItem], whole: bool) {
+    let last = if whole { items.len().saturating_sub(1) } else { items.len() };
     for (at, item) in items.iter().enumerate() {
         let end = Span { start: item.span.end, ..item.span };
         let code = match (item.ending, at == last) {

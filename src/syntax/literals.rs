@@ -33,7 +33,8 @@ pub(super) fn unquote(reader: &mut Reader<'_>, written: &str, span: Span, loose:
     let quote = |c: char| matches!(c, '"' | '“' | '”' | '„' | '‘' | '’');
     let inner = written.strip_prefix(quote).unwrap_or(written);
     let inner = inner.strip_suffix(quote).unwrap_or(inner);
-    if !loose && !(written.starts_with('"') && written.ends_with('"')) {
+    let straight = written.starts_with('"') && written.ends_with('"');
+    if !straight && !loose {
         reader.found.push(Diagnostic::error("T0206", span, &[written]).expected(format!("`\"{inner}\"`")));
     }
     inner.to_string()
@@ -61,11 +62,36 @@ pub(super) fn unknown(reader: &mut Reader<'_>, text: &str, span: Span) {
 
 /// Letters followed by a combining accent, and the letter that they make together.
 const COMPOSED: &[(&str, &str)] = &[
-    ("a\u{300}", "à"), ("a\u{301}", "á"), ("a\u{302}", "â"), ("a\u{303}", "ã"), ("a\u{308}", "ä"), ("c\u{327}", "ç"),
-    ("e\u{300}", "è"), ("e\u{301}", "é"), ("e\u{302}", "ê"), ("e\u{308}", "ë"), ("i\u{300}", "ì"), ("i\u{301}", "í"),
-    ("i\u{302}", "î"), ("i\u{308}", "ï"), ("n\u{303}", "ñ"), ("o\u{300}", "ò"), ("o\u{301}", "ó"), ("o\u{302}", "ô"),
-    ("o\u{303}", "õ"), ("o\u{308}", "ö"), ("u\u{300}", "ù"), ("u\u{301}", "ú"), ("u\u{302}", "û"), ("u\u{308}", "ü"),
-    ("E\u{301}", "É"), ("E\u{308}", "Ë"), ("I\u{308}", "Ï"), ("O\u{308}", "Ö"), ("A\u{308}", "Ä"), ("U\u{308}", "Ü"),
+    ("a\u{300}", "à"),
+    ("a\u{301}", "á"),
+    ("a\u{302}", "â"),
+    ("a\u{303}", "ã"),
+    ("a\u{308}", "ä"),
+    ("c\u{327}", "ç"),
+    ("e\u{300}", "è"),
+    ("e\u{301}", "é"),
+    ("e\u{302}", "ê"),
+    ("e\u{308}", "ë"),
+    ("i\u{300}", "ì"),
+    ("i\u{301}", "í"),
+    ("i\u{302}", "î"),
+    ("i\u{308}", "ï"),
+    ("n\u{303}", "ñ"),
+    ("o\u{300}", "ò"),
+    ("o\u{301}", "ó"),
+    ("o\u{302}", "ô"),
+    ("o\u{303}", "õ"),
+    ("o\u{308}", "ö"),
+    ("u\u{300}", "ù"),
+    ("u\u{301}", "ú"),
+    ("u\u{302}", "û"),
+    ("u\u{308}", "ü"),
+    ("E\u{301}", "É"),
+    ("E\u{308}", "Ë"),
+    ("I\u{308}", "Ï"),
+    ("O\u{308}", "Ö"),
+    ("A\u{308}", "Ä"),
+    ("U\u{308}", "Ü"),
 ];
 
 /// The text with every accent on its letter, so that equal words are equal texts.

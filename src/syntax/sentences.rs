@@ -1,7 +1,7 @@
 //! Sentences and lines: from what the grammar cut out to clauses, lists and letters.
 
 use super::MAX_TOKENS;
-use super::layout::Reader;
+use super::layout::{Reader, is_gap};
 use super::lists::{self, Ending, FlatItem, nest};
 use super::tokens::{Care, Collector, Piece, Rule, read};
 use super::tree::{Clause, ListItem, Sentence, Span, Token, TokenKind};
@@ -54,7 +54,7 @@ pub(super) fn line(reader: &mut Reader<'_>, start: usize, end: usize, care: Care
         reader.found.push(Diagnostic::error("T0308", place, &[]).expected("`:`"));
     }
     report_tail(reader, draft.tail);
-    Single { list: nest(reader, draft.items), clause: draft.clause }
+    Single { list: nest(reader, draft.items, draft.tail.is_none()), clause: draft.clause }
 }
 
 /// The sentences so far; the last one is still open to a list or to letters.
@@ -76,6 +76,7 @@ impl Sentences {
             return self.stray_list(reader, draft);
         }
         self.close(reader);
+        lower_case(reader, &draft.clause);
         if is_where(&draft.clause) {
             return self.letters(reader, draft);
         }
@@ -83,7 +84,7 @@ impl Sentences {
         if lists::is_formula(&draft.items) {
             reader.report("T0318", draft.span, &[]);
         }
-        let list = nest(reader, draft.items);
+        let list = nest(reader, draft.items, draft.tail.is_none());
         self.done.push(Sentence { clause: draft.clause, list, letters: Vec::new(), span: draft.span });
     }
 
@@ -91,7 +92,7 @@ impl Sentences {
     fn stray_list(&mut self, reader: &mut Reader<'_>, draft: Draft) {
         let place = self.missing.take().unwrap_or(draft.span);
         reader.found.push(Diagnostic::error("T0308", place, &[]).expected("`:`"));
-        let list = nest(reader, draft.items);
+        let list = nest(reader, draft.items, draft.tail.is_none());
         if let Some(sentence) = self.done.last_mut().filter(|sentence| sentence.list.is_empty()) {
             sentence.list = list;
             sentence.span = sentence.span.to(draft.span);
@@ -101,7 +102,7 @@ impl Sentences {
     /// What the letters in the formula of the sentence above stand for.
     fn letters(&mut self, reader: &mut Reader<'_>, draft: Draft) {
         let right = draft.ending == Ending::Colon && lists::is_formula(&draft.items);
-        let letters = nest(reader, draft.items);
+        let letters = nest(reader, draft.items, draft.tail.is_none());
         match self.done.last_mut() {
             Some(sentence) if right && sentence.letters.is_empty() => {
                 sentence.letters = letters;
@@ -116,6 +117,16 @@ impl Sentences {
         if let Some(place) = self.missing.take() {
             reader.found.push(Diagnostic::error("T0301", place, &[]).expected("`.`"));
         }
+    }
+}
+
+/// Reports a sentence that does not start with a capital.
+fn lower_case(reader: &mut Reader<'_>, clause: &Clause) {
+    let Some(first) = clause.tokens.first().filter(|token| token.kind == TokenKind::Word) else { return };
+    let mut letters = first.text.chars();
+    if let Some(letter) = letters.next().filter(|letter| letter.is_lowercase()) {
+        let meant = format!("`{}{}`", letter.to_uppercase(), letters.as_str());
+        reader.found.push(Diagnostic::error("T0315", first.span, &[&first.text]).expected(meant));
     }
 }
 
@@ -167,29 +178,37 @@ fn is_too_long(reader: &mut Reader<'_>, draft: &Draft) -> bool {
 
 fn draft(reader: &mut Reader<'_>, base: usize, piece: Piece<'_>, care: Care) -> Draft {
     let span = Collector::new(base, care).place(reader, &piece);
-    let trimmed = piece.as_str().trim_end_matches(super::layout::is_gap).len();
+    let span = trimmed(span, &piece);
     let mut draft = collect(reader, base, piece.into_inner(), care);
-    let end = span.start.saturating_add(u32::try_from(trimmed).unwrap_or(0));
-    draft.span = Span { end, ..span };
+    draft.span = span;
     draft
 }
 
+/// The span of a piece without the white space around it.
+fn trimmed(span: Span, piece: &Piece<'_>) -> Span {
+    let text = piece.as_str();
+    let short = |text: &str| u32::try_from(text.len()).unwrap_or(0);
+    let lead = short(text).saturating_sub(short(text.trim_start_matches(is_gap)));
+    let trail = short(text).saturating_sub(short(text.trim_end_matches(is_gap)));
+    Span { start: span.start.saturating_add(lead), end: span.end.saturating_sub(trail), ..span }
+}
+
 /// Collects the pieces of a sentence or a line.
-fn collect<'t>(
-    reader: &mut Reader<'_>,
-    base: usize,
-    pieces: impl Iterator<Item = Piece<'t>>,
-    care: Care,
-) -> Draft {
+fn collect<'t>(reader: &mut Reader<'_>, base: usize, pieces: impl Iterator<Item = Piece<'t>>, care: Care) -> Draft {
     let mut words = Collector::new(base, care);
-    let mut draft =
-        Draft { clause: Clause::default(), items: Vec::new(), ending: Ending::Missing, tail: None, span: Span::default() };
+    let mut draft = Draft {
+        clause: Clause::default(),
+        items: Vec::new(),
+        ending: Ending::Missing,
+        tail: None,
+        span: Span::default(),
+    };
     let mut pieces = pieces.peekable();
     while let Some(piece) = pieces.next() {
         let next = pieces.peek().map(Piece::as_rule);
         match piece.as_rule() {
             Rule::item => draft.items.push(item(reader, base, piece, care)),
-            Rule::tail => draft.tail = Some(words.place(reader, &piece)),
+            Rule::tail => draft.tail = Some(trimmed(words.place(reader, &piece), &piece)),
             Rule::open if next == Some(Rule::item) => draft.ending = Ending::Colon,
             Rule::stop if matches!(next, None | Some(Rule::EOI)) => draft.ending = Ending::Stop,
             Rule::semi if next.is_none() => draft.ending = Ending::Semicolon,

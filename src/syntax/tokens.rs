@@ -40,7 +40,7 @@ pub(super) fn read<'t>(reader: &mut Reader<'t>, rule: Rule, start: usize, end: u
     match grammar::Grammar::parse(rule, text) {
         Ok(mut pairs) => pairs.next().map(Pair::into_inner),
         Err(_) => {
-            reader.report("T0105", reader.span(start, end), &[]);
+            reader.report("T0110", reader.span(start, end), &[&super::MAX_TOKENS.to_string()]);
             None
         }
     }

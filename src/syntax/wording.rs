@@ -47,7 +47,7 @@ pub(super) fn check(reader: &mut Reader<'_>, clause: &mut Clause, place: Place) 
 fn misspelt(reader: &mut Reader<'_>, token: &mut Token) {
     let known = MISSPELT.iter().find(|(wrong, _)| token.kind == TokenKind::Word && token.text == *wrong);
     if let Some((_, right)) = known {
-        reader.found.push(Diagnostic::error("T0320", token.span, &[&token.text]).expected(format!("`{right}`")));
+        reader.found.push(Diagnostic::error("T0319", token.span, &[&token.text]).expected(format!("`{right}`")));
         if !right.contains(' ') {
             token.text = (*right).to_string();
         }
@@ -65,7 +65,8 @@ fn times(reader: &mut Reader<'_>, before: &[Token], token: &mut Token, after: &[
         })
     };
     let is_x = token.kind == TokenKind::Word && matches!(token.text.as_str(), "x" | "X");
-    if is_x && operand(before.last(), ")") | operand(after.first(), "(") && !before.is_empty() {
+    let between = operand(before.last(), ")") && operand(after.first(), "(");
+    if is_x && between {
         reader.found.push(Diagnostic::error("T0208", token.span, &[&token.text]).expected("`×`"));
         token.kind = TokenKind::Mark;
         token.text = "×".to_string();
@@ -76,7 +77,7 @@ fn and_or(reader: &mut Reader<'_>, token: &Token, after: &[Token]) {
     if let [slash, or, ..] = after
         && (token.text.as_str(), slash.text.as_str(), or.text.as_str()) == ("en", "/", "of")
     {
-        reader.report("T0322", token.span.to(or.span), &[]);
+        reader.report("T0321", token.span.to(or.span), &[]);
     }
 }
 
@@ -85,7 +86,7 @@ fn one(reader: &mut Reader<'_>, before: &[Token], token: &mut Token) {
     if let [.., ten, least] = before
         && (ten.text.as_str(), least.text.as_str(), token.text.as_str()) == ("ten", "minste", "een")
     {
-        let found = Diagnostic::error("T0321", ten.span.to(token.span), &[]);
+        let found = Diagnostic::error("T0320", ten.span.to(token.span), &[]);
         reader.found.push(found.expected("`ten minste één`"));
         token.text = "één".to_string();
     }

@@ -43,16 +43,28 @@ pub struct Scope {
     pub next: u8,
 }
 
+/// Why a name has no type yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoType {
+    /// Its own text is wrong, which was reported there.
+    Broken,
+    /// It is being made: the circle, printed.
+    Circle(String),
+}
+
 /// What the reader asks of the checker: types of terms that are still being made, members of sets.
 pub trait Knowledge {
     /// The vocabulary.
     fn vocabulary(&self) -> &Vocabulary;
-    /// The type of a target, or `None` when its own text is wrong.
-    fn type_of(&self, target: super::vocabulary::Target) -> Option<Type>;
+    /// The type of a target.
+    ///
+    /// # Errors
+    /// When its own text is wrong, or when it is being made.
+    fn type_of(&self, target: super::vocabulary::Target) -> Result<Type, NoType>;
     /// The values of a choice type.
     fn choice(&self, choice: u32) -> Vec<Vec<Word>>;
     /// The domain of a role for an owner, and the condition for a member to belong to it.
-    fn members(&self, role: &Role, owner: Option<&Shared>, member: &Shared, next: u8) -> Option<(Vec<Shared>, Option<Shared>)>;
+    fn members(&self, role: &Role, owner: Option<&Shared>, member: &Shared) -> Option<(Vec<Shared>, Option<Shared>)>;
     /// The name of a class.
     fn class_name(&self, class: ClassId) -> String;
 }
@@ -65,6 +77,8 @@ pub struct Reader<'k> {
     far: Cell<usize>,
     expected: RefCell<BTreeSet<String>>,
     steps: Cell<u32>,
+    /// A name that stood here but has no type.
+    untyped: RefCell<Option<NoType>>,
 }
 
 /// Why a clause could not be read.
@@ -85,6 +99,13 @@ pub enum Unread {
         span: Span,
         /// How many.
         count: usize,
+    },
+    /// A name that it needs has no type.
+    Untyped {
+        /// The clause.
+        span: Span,
+        /// Why.
+        why: NoType,
     },
     /// Too many possibilities.
     TooLong {
@@ -107,6 +128,7 @@ impl<'k> Reader<'k> {
             far: Cell::new(0),
             expected: RefCell::new(BTreeSet::new()),
             steps: Cell::new(0),
+            untyped: RefCell::new(None),
         }
     }
 
@@ -126,16 +148,17 @@ impl<'k> Reader<'k> {
         self.only(self.value(0))
     }
 
-    /// Reads the whole clause as the source of a set: an object, a group, or the members of another set.
+    /// Reads the whole clause as the source of a set: an object, a group, or another set with what its members meet
+    /// (the member is the next free variable).
     ///
     /// # Errors
     /// When it cannot be read, or in more than one way.
-    pub fn whole_domain(&self) -> Result<Vec<Shared>, Unread> {
-        let groups = self.groups(0, true).into_iter().filter(|group| group.end == self.toks.len() && group.filter.is_none());
-        if let Some(group) = groups.into_iter().next() {
-            return Ok(group.domain);
+    pub fn whole_domain(&self) -> Result<(Vec<Shared>, Option<Shared>), Unread> {
+        let mut groups = self.groups(0, true).into_iter().filter(|group| group.end == self.toks.len());
+        if let Some(group) = groups.next() {
+            return Ok((group.domain, group.filter));
         }
-        self.only(self.object(0, None)).map(|object| vec![object])
+        self.only(self.object(0, None)).map(|object| (vec![object], None))
     }
 
     fn only(&self, readings: Readings) -> Result<Shared, Unread> {
@@ -162,6 +185,9 @@ impl<'k> Reader<'k> {
     }
 
     fn stuck(&self) -> Unread {
+        if let Some(why) = self.untyped.borrow().clone() {
+            return Unread::Untyped { span: self.span(0, self.toks.len()), why };
+        }
         let far = self.far.get().min(self.toks.len());
         let rest: Vec<&str> = self.toks.iter().skip(far).take(8).map(|tok| tok.text.as_str()).collect();
         Unread::Stuck {
@@ -188,6 +214,21 @@ impl<'k> Reader<'k> {
         }
         if at == self.far.get() {
             self.expected.borrow_mut().insert(expected.to_string());
+        }
+    }
+
+    /// The type of a target; remembered when there is none.
+    pub(super) fn type_of(&self, target: super::vocabulary::Target) -> Option<Type> {
+        match self.knowledge.type_of(target) {
+            Ok(ty) => Some(ty),
+            Err(why) => {
+                let circle = matches!(why, NoType::Circle(_));
+                let mut untyped = self.untyped.borrow_mut();
+                if circle || untyped.is_none() {
+                    *untyped = Some(why);
+                }
+                None
+            }
         }
     }
 

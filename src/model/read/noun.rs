@@ -49,7 +49,8 @@ impl Reader<'_> {
                 found.push((end, expr));
             }
         }
-        found.extend(self.the_one(at, class));
+        let short: Vec<usize> = found.iter().map(|(end, _)| *end).collect();
+        found.extend(self.the_one(at, class).into_iter().filter(|(end, _)| !short.contains(end)));
         if found.is_empty() {
             let name = class.map_or("een persoon of zaak".to_string(), |class| self.knowledge.class_name(class));
             self.fail(at, &name);
@@ -132,7 +133,7 @@ impl Reader<'_> {
         let variable = self.scope.borrow().next;
         let ty = Type::Object { class: role.member, optional: false };
         let member = Expr::new(Kind::Variable(variable), ty, self.span(end, end));
-        let (domain, filter) = self.knowledge.members(role, owner, &member, variable.saturating_add(1))?;
+        let (domain, filter) = self.knowledge.members(role, owner, &member)?;
         Some(Group { end, role: role.clone(), domain, filter, member, variable })
     }
 

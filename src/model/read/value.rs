@@ -272,7 +272,7 @@ impl Reader<'_> {
     pub(super) fn build(&self, at: usize, end: usize, target: Target, args: &[Arg], slots: &[Shared]) -> Option<(usize, Shared)> {
         let span = self.span(at, end);
         let args: Vec<Shared> = args.iter().filter_map(|arg| self.argument(*arg, slots, span)).collect();
-        let ty = self.knowledge.type_of(target)?;
+        let ty = self.type_of(target)?;
         let kind = match target {
             Target::Input(input) => Kind::Input(input, args),
             Target::Term(term) => Kind::Term(term, args),

@@ -1,0 +1,110 @@
+//! T01xx: layout and blocks. T02xx: amounts, dates, signs. T03xx: sentences and lists.
+
+use super::{Entry, entry};
+
+/// The sentences of the parser.
+pub(super) const TABLE: &[Entry] = &[
+    entry(
+        "T0101",
+        "onbekend kopwoord `{0}`",
+        "een blok begint in de eerste kolom met een kopwoord, zoals `regel` of `bedrag`; wat bij een blok hoort, is ingesprongen",
+    ),
+    entry("T0102", "deze regel hoort bij het blok erboven en is niet ingesprongen", "zet er twee spaties voor"),
+    entry(
+        "T0103",
+        "een blok `{1}` heeft geen veld `{0}`",
+        "een veld begint met een vast woord; een zin begint met een hoofdletter",
+    ),
+    entry("T0104", "in dit gegeven ontbreekt de dubbele punt", "schrijf `naam: waarde`"),
+    entry(
+        "T0105",
+        "dit gegeven staat niet onder een persoon of zaak",
+        "zet het dieper ingesprongen onder een regel zoals `persoon A`",
+    ),
+    entry(
+        "T0106",
+        "deze tekst staat voor het eerste blok",
+        "begin het bestand in de eerste kolom met `regeling` en de naam",
+    ),
+    entry("T0107", "het bestand is groter dan {0} bytes", "verdeel de regels over meer bestanden"),
+    entry("T0108", "het bestand heeft meer dan {0} blokken", "verdeel de regels over meer bestanden"),
+    entry("T0109", "commentaar midden in een zin", "zet het commentaar boven de zin"),
+    entry("T0110", "deze zin heeft meer dan {0} woorden en tekens", "verdeel de zin over meer leden of regels"),
+    entry("T0111", "deze lijst is meer dan {0} lagen diep", "maak van de binnenste lijst een begrip met een naam"),
+    entry("T0112", "na `{0}` ontbreekt de naam van het blok", ""),
+    entry("T0113", "een rij met `|` hoort niet in een blok `{0}`", "maak er een blok `tabel` van"),
+    entry("T0114", "lid {0} staat niet op de juiste plaats", "nummer de leden `1.`, `2.`, `3.` zonder gaten"),
+    entry("T0115", "dit lid heeft geen nummer", "een regel met meer leden nummert ze alle; hier past `{0}.`"),
+    entry("T0116", "deze rij eindigt niet op `|`", ""),
+    entry("T0117", "het veld `{0}` is leeg", ""),
+    entry("T0118", "na `{0}` hoort op dezelfde regel niets te staan", ""),
+    entry(
+        "T0201",
+        "het teken `{0}` is hier onbekend",
+        "een zin bestaat uit woorden, getallen en de tekens `, ( ) + − × / :`",
+    ),
+    entry("T0202", "`{0}` is geen juist bedrag: {1}", "bedragen zien eruit als `€ 1.419,46` of `€ 400`"),
+    entry("T0203", "`{0}` is geen juiste datum: {1}", "datums zien eruit als `1 juli 2026`"),
+    entry("T0204", "`{0}` is geen juist percentage: {1}", "percentages zien eruit als `25%` of `12,5%`"),
+    entry("T0205", "`{0}` is geen juist getal: {1}", "getallen zien eruit als `4,5` of `1.200`"),
+    entry("T0206", "gekrulde aanhalingstekens in `{0}`", "gebruik rechte aanhalingstekens"),
+    entry("T0207", "een aanhalingsteken zonder het andere", "een tekst staat op één regel tussen `\"` en `\"`"),
+    entry("T0208", "`{0}` is geen rekenteken", "gebruik `+`, `−`, `×` of `/`"),
+    entry(
+        "T0301",
+        "aan het eind van deze zin ontbreekt de punt",
+        "een regel die met een hoofdletter begint, is een nieuwe zin",
+    ),
+    entry("T0302", "na onderdeel `{0}` ontbreekt de puntkomma", ""),
+    entry("T0303", "het laatste onderdeel, `{0}`, eindigt op een puntkomma in plaats van een punt", ""),
+    entry("T0304", "onderdeel `{0}` eindigt op een punt, maar de lijst gaat verder", ""),
+    entry("T0305", "onderdeel `{0}` staat niet op de juiste plaats", "de onderdelen volgen op elkaar zonder gaten"),
+    entry(
+        "T0306",
+        "`{0}` is hier geen aanduiding van een onderdeel",
+        "onderdelen zijn `a.`, `b.`, …; daarin `1°.`, `2°.`, …",
+    ),
+    entry("T0307", "na de dubbele punt ontbreekt de lijst", "zet elk onderdeel op een eigen regel: `a. …;`"),
+    entry(
+        "T0308",
+        "voor deze lijst ontbreekt de dubbele punt",
+        "een lijst volgt op een zin die op een dubbele punt eindigt",
+    ),
+    entry(
+        "T0309",
+        "tekst na het laatste onderdeel van een lijst",
+        "maak er een eigen lid van of zet het voor de lijst",
+    ),
+    entry(
+        "T0310",
+        "`{0}` na een puntkomma",
+        "de zin voor de lijst zegt al of alles moet gelden of een van de gevallen",
+    ),
+    entry("T0311", "dit haakje wordt niet gesloten", ""),
+    entry("T0312", "dit haakje is nergens geopend", ""),
+    entry(
+        "T0313",
+        "een puntkomma buiten een lijst",
+        "een zin eindigt op een punt; alleen een onderdeel eindigt op een puntkomma",
+    ),
+    entry(
+        "T0314",
+        "een punt midden in een zin",
+        "schrijf afkortingen voluit, of begin de volgende zin met een hoofdletter",
+    ),
+    entry("T0315", "een zin begint met een hoofdletter, niet met `{0}`", ""),
+    entry("T0316", "na `{0}` ontbreekt de tekst", ""),
+    entry("T0317", "de letter `{0}` is al gegeven", ""),
+    entry(
+        "T0318",
+        "de letters van een formule volgen op `Hierin is:`",
+        "na de zin met de formule: `Hierin is:`, en elke letter op een eigen regel: `A: …;`",
+    ),
+    entry("T0319", "`{0}` is verkeerd gespeld", ""),
+    entry("T0320", "bij tellen heeft `één` accenten", ""),
+    entry(
+        "T0321",
+        "`en/of` kan op twee manieren worden gelezen",
+        "kies `en` of `of`, of maak een lijst met `ten minste één van de volgende gevallen`",
+    ),
+];
