@@ -20,6 +20,7 @@ pub mod inquire;
 pub mod model;
 pub mod program;
 pub mod syntax;
+pub mod trial;
 pub mod values;
 
 pub use compile::{Compiled, SourceFile, compile, in_order};

@@ -7,6 +7,7 @@ mod arithmetic;
 mod calendar;
 mod course;
 mod define;
+mod describe;
 pub mod facts;
 mod folds;
 mod interval;
@@ -20,6 +21,7 @@ mod read;
 mod time;
 mod value;
 
+pub use describe::show_number;
 pub use facts::{Datum, Facts, Given, ObjectId, Withheld};
 pub use machine::{BUDGET, Evaluation, Machine};
 pub use time::LONGEST_SEARCH;

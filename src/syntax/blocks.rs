@@ -41,7 +41,7 @@ pub(super) fn near_field(keyword: Keyword, text: &str) -> Option<String> {
 fn block<'t>(reader: &mut Reader<'t>, raw: RawBlock<'t>) -> Block {
     let RawBlock { keyword, comments, head, head_len, lines } = raw;
     let start = head.start.saturating_add(head_len);
-    let header = sentences::line(reader, start, head.end(), Care::Loose).clause;
+    let header = flat(reader, start, head.end(), Care::Loose);
     if header.tokens.is_empty() {
         reader.report("T0112", reader.span(head.start, head.end()), &[keyword.word()]);
     }
@@ -93,14 +93,14 @@ impl Body<'_, '_> {
         let single = match style {
             FieldStyle::Text => sentences::Single::default(),
             FieldStyle::Noted => sentences::line(self.reader, after, end, Care::Noted),
-            FieldStyle::Clause | FieldStyle::Bare => sentences::line(self.reader, after, end, Care::Strict),
+            FieldStyle::Clause | FieldStyle::Named | FieldStyle::Bare => {
+                sentences::line(self.reader, after, end, Care::Strict)
+            }
         };
         match (style, text.is_empty()) {
             (FieldStyle::Bare, false) => self.reader.report("T0118", self.reader.span(after, end), &[name]),
-            (FieldStyle::Text | FieldStyle::Clause | FieldStyle::Noted, true) => {
-                self.reader.report("T0117", span, &[name]);
-            }
-            _ => {}
+            (FieldStyle::Bare, true) | (_, false) => {}
+            (_, true) => self.reader.report("T0117", span, &[name]),
         }
         let keyword = name.to_string();
         self.items.push(Item::Field(Field { keyword, clause: single.clause, text, list: single.list, span }));
@@ -109,9 +109,8 @@ impl Body<'_, '_> {
     /// Reads `naam: waarde`.
     fn entry(&mut self, start: usize, end: usize) -> Option<Entry> {
         let care = if self.keyword == Keyword::Gegevens { Care::Sourced } else { Care::Strict };
-        let single = sentences::line(self.reader, start, end, care);
         let span = self.reader.span(start, end);
-        let mut tokens = single.clause.tokens;
+        let mut tokens = flat(self.reader, start, end, care).tokens;
         let colon = tokens.iter().position(|token| token.kind == TokenKind::Mark && token.text == ":");
         let Some(colon) = colon.filter(|at| *at > 0) else {
             self.reader.report("T0104", span, &[]);
@@ -124,7 +123,7 @@ impl Body<'_, '_> {
     }
 
     fn group(&mut self, start: usize, end: usize) {
-        let header = sentences::line(self.reader, start, end, Care::Strict).clause;
+        let header = flat(self.reader, start, end, Care::Strict);
         let span = self.reader.span(start, end);
         if header.tokens.iter().any(|token| token.kind == TokenKind::Mark && token.text == ":") {
             return self.reader.report("T0105", span, &[]);
@@ -163,7 +162,7 @@ impl Body<'_, '_> {
         if self.keyword != Keyword::Tabel {
             return self.reader.report("T0113", span, &[self.keyword.word()]);
         }
-        let tokens = sentences::line(self.reader, start, end, Care::Strict).clause.tokens;
+        let tokens = flat(self.reader, start, end, Care::Strict).tokens;
         let bar = |token: &super::tree::Token| token.kind == TokenKind::Mark && token.text == "|";
         let (first, last) = (tokens.first().is_some_and(bar), tokens.last().is_some_and(bar));
         let cells = tokens.split(bar).skip(usize::from(first));
@@ -215,6 +214,15 @@ impl Body<'_, '_> {
             }
         }
     }
+}
+
+/// Reads a line that cannot have a list.
+fn flat(reader: &mut Reader<'_>, start: usize, end: usize, care: Care) -> Clause {
+    let single = sentences::line(reader, start, end, care);
+    if let Some(item) = single.list.first() {
+        reader.report("T0119", item.span, &[]);
+    }
+    single.clause
 }
 
 /// A clause of these tokens.

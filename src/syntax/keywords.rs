@@ -11,11 +11,13 @@ pub enum FieldStyle {
     Clause,
     /// As a clause up to the first semicolon, as free words after it.
     Noted,
+    /// As a clause that starts with a name and a colon: `termijn beslissing: …`.
+    Named,
     /// The keyword alone.
     Bare,
 }
 
-use FieldStyle::{Bare, Clause, Noted, Text};
+use FieldStyle::{Bare, Clause, Named, Noted, Text};
 
 /// A field keyword and how its text is read.
 type Fields = &'static [(&'static str, FieldStyle)];
@@ -116,8 +118,8 @@ const DECISION: Fields = &[
     ("vorm", Clause),
     ("ingang", Clause),
     ("einde", Clause),
-    ("termijn", Clause),
-    ("verplichting", Clause),
+    ("termijn", Named),
+    ("verplichting", Named),
     ("vervolg", Clause),
     ("bevoegd", Clause),
     ("uitleg", Text),

@@ -67,7 +67,7 @@ impl Line<'_> {
 
     /// The text of a comment.
     pub fn comment(&self) -> String {
-        self.text.trim_start_matches('#').trim_matches(is_space).to_string()
+        self.text.strip_prefix('#').unwrap_or(self.text).trim_matches(is_space).to_string()
     }
 }
 

@@ -15,6 +15,7 @@
 
 mod blocks;
 mod elements;
+mod format;
 mod keywords;
 mod layout;
 mod lists;
@@ -25,6 +26,7 @@ pub mod tree;
 mod wording;
 
 pub use blocks::parse;
+pub use format::format;
 pub use keywords::{FieldStyle, fields};
 pub use tree::{File, Keyword};
 

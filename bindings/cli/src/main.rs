@@ -29,5 +29,13 @@ fn main() {
         let col = upto.len() - upto.rfind('\n').map_or(0, |p| p + 1) + 1;
         println!("{:?} {} {}:{}:{} {:?} exp={:?} near={:?}", f.severity, f.code, file.path, line, col, f.facts, f.expected, f.near);
     }
+    if let Some(program) = &compiled.program {
+        let trial = toegang::trial::run(&compiled.model, program, &|_, _, _, _| Ok(()));
+        for f in &trial.failures { 
+            let file = ordered[f.span.file as usize];
+            let line = file.text[..f.span.start as usize].matches('\n').count() + 1;
+            println!("FOUT {}:{line} [{}] {} => {}", file.path, f.example, f.sentence, f.found); }
+        println!("{} passed, {} failed", trial.passed, trial.failed);
+    }
     println!("{} findings; terms {} inputs {} examples {}", compiled.findings.len(), compiled.model.terms.len(), compiled.model.inputs.len(), compiled.model.examples.len());
 }

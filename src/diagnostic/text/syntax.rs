@@ -39,6 +39,11 @@ pub(super) const TABLE: &[Entry] = &[
     entry("T0117", "het veld `{0}` is leeg", ""),
     entry("T0118", "na `{0}` hoort op dezelfde regel niets te staan", ""),
     entry(
+        "T0119",
+        "hier kan geen lijst staan",
+        "geef de lijst een naam in een blok `begrip` of `regel` en gebruik die naam",
+    ),
+    entry(
         "T0201",
         "het teken `{0}` is hier onbekend",
         "een zin bestaat uit woorden, getallen en de tekens `, ( ) + − × / :`",
