@@ -25,6 +25,11 @@ pub fn key_of(name: &str) -> String {
     key
 }
 
+/// Whether two names are the same apart from case, spaces and hyphens.
+pub(super) fn same_name(a: &str, b: &str) -> bool {
+    a == b || key_of(a) == key_of(b)
+}
+
 /// The text in Unicode NFC, as far as Dutch and the letters of its neighbours go: a Latin letter followed by one of the
 /// common combining marks becomes one letter.
 #[must_use]

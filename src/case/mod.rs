@@ -4,14 +4,21 @@
 //! unknown, `null` is known to be none, and whatever does not fit is reported with its JSON path, all of it in one run.
 //! **Invariant:** only this module knows JSON.
 
+mod build;
+mod decide;
 mod error;
 pub mod json;
 mod key;
 mod names;
 mod path;
 mod read;
+mod replay;
+mod schema;
 pub mod text;
 
+pub use decide::{DecideOptions, LANGUAGE_VERSION, Open, UnknownDecision, decide, decide_with};
 pub use error::{CaseError, Code};
 pub use key::{composed, key_of};
 pub use read::{Asker, Assessor, Case, GivenJudgement, Options, Provenance, municipality_of, read_case};
+pub use replay::{Difference, compare};
+pub use schema::{case_schema, decision_schema};

@@ -21,6 +21,7 @@ mod reader;
 mod relations;
 mod value;
 
+pub(super) use number::base_name;
 use reader::Reader;
 
 /// How a case is read, besides its own text.
@@ -115,7 +116,7 @@ pub struct Case {
     pub sha256: String,
 }
 
-/// Reads a case.
+/// Reads a case. The order of keys never matters.
 ///
 /// # Errors
 ///
@@ -123,6 +124,7 @@ pub struct Case {
 /// error only.
 pub fn read_case(program: &Program, text: &str, options: &Options) -> Result<Case, Vec<CaseError>> {
     let json = json::parse(text, Limits::default()).map_err(|error| vec![not_json(&error)])?;
+    let json = json::sorted(&json);
     let mut reader = Reader::new(Names::new(program));
     let case = reader.case(&json, options);
     match case {
@@ -138,10 +140,10 @@ pub fn municipality_of(text: &str) -> Option<String> {
     Some(json.get("gemeente")?.as_str()?.to_string())
 }
 
-/// sha256 of the canonical case, without who asks.
+/// sha256 of a case with sorted keys, without who asks.
 fn digest(json: &Json) -> String {
     let members = json.as_object().unwrap_or_default().iter().filter(|(key, _)| key != "vrager");
-    let canonical = json::to_canonical(&json::sorted(&Json::Object(members.cloned().collect())));
+    let canonical = json::to_canonical(&Json::Object(members.cloned().collect()));
     hexadecimal(&Sha256::digest(canonical.as_bytes()))
 }
 

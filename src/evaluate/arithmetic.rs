@@ -4,6 +4,7 @@ use core::cmp::Ordering;
 
 use super::interval::{from_day, to_day};
 use super::machine::Evaluation;
+use super::truth::Truth;
 use super::value::{Interval, Place, Problem, Val};
 use crate::evaluate::facts::Datum;
 use crate::program::{Comparison, Operator};
@@ -61,28 +62,27 @@ impl<'m> Evaluation<'m> {
 
     /// Whether two values compare so. None equals only none, and an order comparison with none does not hold.
     #[inline]
-    pub(super) fn compare(&self, comparison: Comparison, left: Val, right: Val) -> Result<Val, Problem> {
+    pub(super) fn compare(&self, comparison: Comparison, left: Val, right: Val) -> Result<Truth, Problem> {
         match (left, right) {
-            (Val::Number(left), Val::Number(right)) => Ok(Val::Bool(holds(comparison, left.cmp(&right)))),
-            (Val::Date(left), Val::Date(right)) => Ok(Val::Bool(holds(comparison, left.cmp(&right)))),
+            (Val::Number(left), Val::Number(right)) => Ok(holds(comparison, left.cmp(&right)).into()),
+            (Val::Date(left), Val::Date(right)) => Ok(holds(comparison, left.cmp(&right)).into()),
             _ => self.compare_rest(comparison, left, right),
         }
     }
 
     #[inline(never)]
-    fn compare_rest(&self, comparison: Comparison, left: Val, right: Val) -> Result<Val, Problem> {
+    fn compare_rest(&self, comparison: Comparison, left: Val, right: Val) -> Result<Truth, Problem> {
         let equal = comparison == Comparison::Equal;
         match (left, right) {
-            (Val::Fault(_), _) => Ok(left),
-            (_, Val::Fault(_)) => Ok(right),
-            (Val::Empty, _) | (_, Val::Empty) if !equal => Ok(Val::Bool(false)),
-            (Val::Empty, Val::Unknown) | (Val::Unknown, Val::Empty) => Ok(Val::Unknown),
-            (Val::Empty, _) | (_, Val::Empty) => Ok(Val::Bool(left == right)),
+            (Val::Fault(number), _) | (_, Val::Fault(number)) => Ok(Truth::Fault(number)),
+            (Val::Empty, _) | (_, Val::Empty) if !equal => Ok(Truth::No),
+            (Val::Empty, Val::Unknown) | (Val::Unknown, Val::Empty) => Ok(Truth::Unknown),
+            (Val::Empty, _) | (_, Val::Empty) => Ok((left == right).into()),
             _ => self.compare_present(comparison, left, right),
         }
     }
 
-    fn compare_present(&self, comparison: Comparison, left: Val, right: Val) -> Result<Val, Problem> {
+    fn compare_present(&self, comparison: Comparison, left: Val, right: Val) -> Result<Truth, Problem> {
         if let (Some(one), Some(other)) = (self.bounds(left), self.bounds(right)) {
             return match one.date.zip(other.date) {
                 Some((one, other)) if one != other => Err(Problem::WrongType),
@@ -90,12 +90,12 @@ impl<'m> Evaluation<'m> {
             };
         }
         if left == Val::Unknown || right == Val::Unknown {
-            return Ok(Val::Unknown);
+            return Ok(Truth::Unknown);
         }
         if comparison != Comparison::Equal {
             return Err(Problem::WrongType);
         }
-        self.same(left, right).map(Val::Bool).ok_or(Problem::WrongType)
+        self.same(left, right).map(Truth::from).ok_or(Problem::WrongType)
     }
 
     /// Whether two known values are the same: `None` when they are of different types or not known.
@@ -163,7 +163,7 @@ pub(super) const fn holds(comparison: Comparison, order: Ordering) -> bool {
 }
 
 /// Whether a comparison holds for every, or for no, pair of values within bounds; else unknown.
-fn between(comparison: Comparison, left: Interval, right: Interval) -> Val {
+fn between(comparison: Comparison, left: Interval, right: Interval) -> Truth {
     let surely = |one: Option<Rational>, other: Option<Rational>, holds: fn(&Rational, &Rational) -> bool| {
         one.zip(other).is_some_and(|(one, other)| holds(&one, &other))
     };
@@ -177,9 +177,9 @@ fn between(comparison: Comparison, left: Interval, right: Interval) -> Val {
         Comparison::Equal => (false, below(left, right) || below(right, left)),
     };
     match (yes, no) {
-        (true, _) => Val::Bool(true),
-        (_, true) => Val::Bool(false),
-        _ => Val::Unknown,
+        (true, _) => Truth::Yes,
+        (_, true) => Truth::No,
+        _ => Truth::Unknown,
     }
 }
 

@@ -7,6 +7,7 @@ use super::calendar::{add_steps, day_of};
 use super::machine::Evaluation;
 use super::plan::{Course, mirrored};
 use super::read::day_before;
+use super::truth::Truth;
 use super::value::{Change, Problem, Scope, Val};
 use crate::program::{Comparison, DateFunction, NONE, Node, NodeId, Step};
 use crate::values::{Date, Rational};
@@ -119,7 +120,7 @@ impl Evaluation<'_> {
 
     /// The last day, within the present horizon, up to which something that holds today goes on without a break.
     fn last_while(&mut self, holds: impl Fn(&mut Self, Date) -> bool) -> Date {
-        let (mut yes, mut no) = (self.day, self.horizon.until);
+        let (mut yes, mut no) = (self.day, self.horizon.until());
         if no <= yes || holds(self, no) {
             return no;
         }
@@ -142,8 +143,8 @@ impl Evaluation<'_> {
         b: NodeId,
         id: NodeId,
         scope: &Scope,
-    ) -> Val {
-        let value = match (self.plan.course(a), self.plan.course(b)) {
+    ) -> Truth {
+        let result = match (self.plan.course(a), self.plan.course(b)) {
             (Course::Rising | Course::Falling, Course::Fixed) => self.compare_course(comparison, a, b, scope),
             (Course::Fixed, Course::Rising | Course::Falling) => self.compare_course(mirrored(comparison), b, a, scope),
             _ => {
@@ -151,7 +152,7 @@ impl Evaluation<'_> {
                 self.compare(comparison, left, right)
             }
         };
-        self.or_fault(value, id, scope)
+        result.unwrap_or_else(|problem| self.untrue(problem, id, scope))
     }
 
     #[inline(never)]
@@ -161,7 +162,7 @@ impl Evaluation<'_> {
         id: NodeId,
         fixed: NodeId,
         scope: &Scope,
-    ) -> Result<Val, Problem> {
+    ) -> Result<Truth, Problem> {
         let fixed = self.eval(fixed, scope);
         let today = self.on_day(id, self.day, scope);
         let result = self.compare(comparison, today, fixed)?;
@@ -180,7 +181,7 @@ impl Evaluation<'_> {
                     self.limit_steps(*step, first, Some(count), scope);
                 }
             }
-            _ if result.is_open() || matches!(result, Val::Bool(_)) => {
+            _ if !matches!(result, Truth::Fault(_)) => {
                 let stage = self.stage(comparison, today, fixed);
                 let last = self.last_while(|machine, day| {
                     let then = machine.on_day(id, day, scope);
@@ -194,7 +195,7 @@ impl Evaluation<'_> {
     }
 
     /// How far a value that follows the day has come: before, at or past what it is compared with.
-    fn stage(&self, comparison: Comparison, value: Val, fixed: Val) -> [Option<Val>; 2] {
+    fn stage(&self, comparison: Comparison, value: Val, fixed: Val) -> [Option<Truth>; 2] {
         let compare = |comparison| self.compare(comparison, value, fixed).ok();
         match comparison {
             Comparison::Equal => [compare(Comparison::Less), compare(Comparison::AtMost)],

@@ -6,7 +6,8 @@
 //! outcome is known when all of it is the same.
 
 use super::machine::Evaluation;
-use super::value::{Problem, Scope, Val};
+use super::truth::Truth;
+use super::value::{Horizon, Problem, Scope, Val};
 use crate::program::{NONE, Node, NodeId, RuleId, Run};
 
 /// What may come of a rule, or of several together. Nothing known to be impossible is in it.
@@ -24,6 +25,17 @@ pub(super) struct Outcome {
     pub open: Option<Val>,
 }
 
+/// What a rule says when nothing about it is open.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Plain {
+    /// It does not apply.
+    Nothing,
+    /// It applies, without exceptions that do.
+    Says(Val),
+    /// It takes more to tell.
+    Otherwise,
+}
+
 impl Outcome {
     pub const NOTHING: Self = Self { none: true, away: false, value: None, rule: NONE, open: None };
 
@@ -35,13 +47,70 @@ impl Outcome {
 }
 
 impl Evaluation<'_> {
-    /// The value of a definition.
+    /// The value of a definition: at once where rules surely apply or surely do not, else with all that may come out.
     pub(super) fn define(&mut self, rules: Run, bool: bool, id: NodeId, scope: &Scope) -> Val {
+        let only_yes = bool && self.plan.terms.get(scope.term as usize).is_some_and(|shape| shape.only_yes);
+        let outer = core::mem::replace(&mut self.horizon, Horizon::NEVER);
+        let mut passed = outer;
+        let mut result = None;
+        for rule in self.children(rules) {
+            self.horizon = Horizon::NEVER;
+            let said = self.plainly(*rule, scope);
+            if only_yes && said == Plain::Says(Val::Bool(true)) {
+                self.horizon = self.horizon.nearer(outer);
+                return Val::Bool(true);
+            }
+            passed = passed.nearer(self.horizon);
+            match (said, result) {
+                (Plain::Nothing, _) => {}
+                (Plain::Says(value), None) => result = Some(value),
+                (Plain::Says(value), Some(other)) if value == other => {}
+                _ => {
+                    self.horizon = outer;
+                    return self.define_open(rules, bool, id, scope);
+                }
+            }
+        }
+        self.horizon = passed;
+        result.unwrap_or_else(|| self.no_rule(bool, id, scope))
+    }
+
+    fn no_rule(&mut self, bool: bool, id: NodeId, scope: &Scope) -> Val {
+        if bool { Val::Bool(false) } else { self.failed(Problem::NoRule, id, scope) }
+    }
+
+    /// What one rule says, as long as nothing about it is open and no exception to it applies.
+    #[inline]
+    fn plainly(&mut self, id: NodeId, scope: &Scope) -> Plain {
+        let Some(Node::Rule { rule, condition, value, exceptions }) = self.program.nodes.get(id as usize) else {
+            return Plain::Otherwise;
+        };
+        if !self.in_force(*rule) {
+            return Plain::Nothing;
+        }
+        if *condition != NONE {
+            match self.truth(*condition, scope) {
+                Truth::Yes => {}
+                Truth::No => return Plain::Nothing,
+                _ => return Plain::Otherwise,
+            }
+        }
+        for exception in self.children(*exceptions) {
+            if self.plainly(*exception, scope) != Plain::Nothing {
+                return Plain::Otherwise;
+            }
+        }
+        if *value == NONE { Plain::Otherwise } else { Plain::Says(self.eval(*value, scope)) }
+    }
+
+    /// The value of a definition of which something is open, or to which exceptions apply.
+    #[inline(never)]
+    fn define_open(&mut self, rules: Run, bool: bool, id: NodeId, scope: &Scope) -> Val {
         let only_yes = bool && self.plan.terms.get(scope.term as usize).is_some_and(|shape| shape.only_yes);
         let outer = self.horizon;
         let mut all = Outcome::NOTHING;
         for rule in self.children(rules) {
-            let before = core::mem::replace(&mut self.horizon, super::value::Horizon::NEVER);
+            let before = core::mem::replace(&mut self.horizon, Horizon::NEVER);
             let outcome = self.rule(*rule, bool, scope);
             if only_yes && !outcome.none && outcome.value == Some(Val::Bool(true)) {
                 self.horizon = self.horizon.nearer(outer);
@@ -49,12 +118,8 @@ impl Evaluation<'_> {
             }
             self.horizon = self.horizon.nearer(before);
             if !outcome.is_nothing() {
-                all = self.together(
-                    all,
-                    Outcome { away: false, none: outcome.none || outcome.away, ..outcome },
-                    false,
-                    scope,
-                );
+                let outcome = Outcome { away: false, none: outcome.none || outcome.away, ..outcome };
+                all = self.together(all, outcome, false, scope);
             }
         }
         self.settle(all, bool, id, scope)
@@ -62,15 +127,11 @@ impl Evaluation<'_> {
 
     /// What comes out when everything that may is counted: nee, or a fault, when no rule applies.
     pub(super) fn settle(&mut self, all: Outcome, bool: bool, id: NodeId, scope: &Scope) -> Val {
-        let nothing = |machine: &mut Self| match bool {
-            true => Val::Bool(false),
-            false => machine.failed(Problem::NoRule, id, scope),
-        };
         match (all.value, all.none, all.open) {
-            (None, ..) => nothing(self),
+            (None, ..) => self.no_rule(bool, id, scope),
             (Some(value), false, _) => value,
             (Some(value), true, open) => {
-                let nothing = nothing(self);
+                let nothing = self.no_rule(bool, id, scope);
                 self.join(open.unwrap_or(Val::Unknown), value, nothing)
             }
         }
@@ -86,12 +147,10 @@ impl Evaluation<'_> {
         if !self.in_force(rule) {
             return Outcome::NOTHING;
         }
-        let open = if condition == NONE { Val::Bool(true) } else { self.eval(condition, scope) };
-        let open = match open {
-            Val::Bool(false) => return Outcome::NOTHING,
-            Val::Bool(true) => None,
-            Val::Unknown | Val::Fault(_) => Some(open),
-            _ => Some(self.failed(Problem::WrongType, condition, scope)),
+        let open = match if condition == NONE { Truth::Yes } else { self.truth(condition, scope) } {
+            Truth::No => return Outcome::NOTHING,
+            Truth::Yes => None,
+            open => Some(open.into()),
         };
         let applied = self.applied(rule, value, exceptions, bool, scope);
         Outcome { none: applied.none || open.is_some(), open: wider(applied.open, open), ..applied }

@@ -1,6 +1,7 @@
 //! Folds over objects: iterated in place, open where a member or its value is.
 
 use super::machine::Evaluation;
+use super::truth::Truth;
 use super::value::{Horizon, Interval, Problem, Scope, Val};
 use crate::evaluate::facts::{Datum, ObjectId};
 use crate::program::{Fold, NONE, Node, NodeId, Operator, Run};
@@ -115,14 +116,9 @@ impl<'m> Evaluation<'m> {
 
     /// Folds one member.
     fn member(&mut self, folding: &mut Folding, object: ObjectId, scope: &Scope) -> Next {
-        let belongs = if folding.filter == NONE { Val::Bool(true) } else { self.eval(folding.filter, scope) };
-        match belongs {
-            Val::Bool(false) => return Next::Member,
-            Val::Bool(true) | Val::Unknown | Val::Fault(_) => {}
-            _ => {
-                let fault = self.failed(Problem::WrongType, folding.filter, scope);
-                return folding.doubt(fault);
-            }
+        let belongs = if folding.filter == NONE { Truth::Yes } else { self.truth(folding.filter, scope) };
+        if belongs == Truth::No {
+            return Next::Member;
         }
         match folding.fold {
             Fold::Exists | Fold::Every | Fold::None => self.condition(folding, belongs, scope),
@@ -138,26 +134,22 @@ impl<'m> Evaluation<'m> {
 
     /// Exists and None are settled by a member that belongs and for which the condition holds; Every by one that
     /// belongs and for which it does not.
-    fn condition(&mut self, folding: &mut Folding, belongs: Val, scope: &Scope) -> Next {
-        let wanted = folding.fold != Fold::Every;
-        let value = if folding.value == NONE { Val::Bool(wanted) } else { self.eval(folding.value, scope) };
+    fn condition(&mut self, folding: &mut Folding, belongs: Truth, scope: &Scope) -> Next {
+        let wanted = Truth::from(folding.fold != Fold::Every);
+        let value = if folding.value == NONE { wanted } else { self.truth(folding.value, scope) };
         match (belongs, value) {
-            (_, Val::Bool(value)) if value != wanted => Next::Member,
-            (Val::Bool(_), Val::Bool(_)) => Next::Settled,
-            (open, Val::Bool(_)) => folding.doubt(open),
-            (Val::Bool(_), open @ (Val::Unknown | Val::Fault(_))) => folding.doubt(open),
-            (one, other @ (Val::Unknown | Val::Fault(_))) => folding.doubt(worse(Some(one), other)),
-            _ => {
-                let fault = self.failed(Problem::WrongType, folding.value, scope);
-                folding.doubt(fault)
-            }
+            (Truth::Yes, value) if value == wanted => Next::Settled,
+            (open, value) if value == wanted => folding.doubt(open.into()),
+            (_, Truth::Yes | Truth::No) => Next::Member,
+            (Truth::Yes, open) => folding.doubt(open.into()),
+            (one, other) => folding.doubt(worse(Some(one.into()), other.into())),
         }
     }
 
-    fn add(&mut self, folding: &mut Folding, belongs: Val, value: Val, scope: &Scope) -> Next {
+    fn add(&mut self, folding: &mut Folding, belongs: Truth, value: Val, scope: &Scope) -> Next {
         let value = match belongs {
-            Val::Bool(_) => value,
-            open => self.join(open, value, Val::Number(Rational::ZERO)),
+            Truth::Yes => value,
+            open => self.join(open.into(), value, Val::Number(Rational::ZERO)),
         };
         let sum = self.operate(Operator::Add, folding.result, value);
         folding.result = self.or_fault(sum, folding.id, scope);
@@ -165,9 +157,9 @@ impl<'m> Evaluation<'m> {
     }
 
     /// Keeps the highest or lowest, apart of what surely belongs and of what perhaps does.
-    fn extreme(&mut self, folding: &mut Folding, belongs: Val, operator: Operator, scope: &Scope) -> Next {
+    fn extreme(&mut self, folding: &mut Folding, belongs: Truth, operator: Operator, scope: &Scope) -> Next {
         let value = self.eval(folding.value, scope);
-        let sure = matches!(belongs, Val::Bool(_));
+        let sure = belongs == Truth::Yes;
         let so_far = if sure { folding.result } else { folding.extra };
         let extreme = self.operate(operator, so_far, value);
         let extreme = self.or_fault(extreme, folding.id, scope);
@@ -176,7 +168,7 @@ impl<'m> Evaluation<'m> {
             return Next::Member;
         }
         folding.extra = extreme;
-        folding.doubt(belongs)
+        folding.doubt(belongs.into())
     }
 
     /// The value of a fold that no member settled.
@@ -245,16 +237,16 @@ impl Folding {
         Next::Member
     }
 
-    fn count(&mut self, belongs: Val, object: ObjectId) -> Next {
+    fn count(&mut self, belongs: Truth, object: ObjectId) -> Next {
         match belongs {
-            Val::Bool(_) => {
+            Truth::Yes => {
                 self.sure = self.sure.saturating_add(1);
                 self.result = Val::Object(object);
                 Next::Member
             }
             open => {
                 self.perhaps = self.perhaps.saturating_add(1);
-                self.doubt(open)
+                self.doubt(open.into())
             }
         }
     }

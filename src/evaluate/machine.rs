@@ -1,18 +1,16 @@
 //! The machine: a program with room to work in, and the evaluation of one case on it.
 
 use super::layers::Layers;
-use super::memo::{Key, Memo};
+use super::memo::Memo;
 use super::plan::Plan;
-use super::value::{Answer, Args, Fault, Horizon, Interval, NO_TERM, Problem, Scope, Val};
+use super::value::{Answer, Args, Change, Fault, Horizon, Interval, NO_TERM, Place, Problem, Scope, Val};
 use crate::evaluate::facts::{Facts, ObjectId};
-use crate::program::{NONE, Node, NodeId, Program, Run, TermId};
+use crate::program::{NONE, NodeId, Program, Run, TermId};
 use crate::values::Date;
 
 /// How many steps one call may take before it gives up with [`Problem::TooMuch`].
 pub const BUDGET: u64 = 50_000_000;
 
-/// Terms within terms deeper than this are not evaluated; a validated program has none.
-const DEEPEST: u32 = 2000;
 /// More bounded values than this are kept as unknown.
 const MOST_INTERVALS: usize = 1 << 20;
 /// More problems than this are all reported as [`Problem::TooMuch`].
@@ -77,10 +75,12 @@ impl<'p> Machine<'p> {
             intervals: &mut self.intervals,
             day: facts.decision_day,
             layer: 0,
+            frame: 0,
             horizon: Horizon::NEVER,
             fuel: self.budget,
             budget: self.budget,
             depth: 0,
+            touched: Vec::new(),
         }
     }
 }
@@ -95,7 +95,7 @@ pub struct Evaluation<'m> {
     pub(super) program: &'m Program,
     pub(super) plan: &'m Plan,
     pub(super) facts: &'m Facts,
-    memo: &'m mut Memo,
+    pub(super) memo: &'m mut Memo,
     pub(super) layers: &'m mut Layers,
     faults: &'m mut Vec<Fault>,
     intervals: &'m mut Vec<Interval>,
@@ -103,11 +103,15 @@ pub struct Evaluation<'m> {
     pub(super) day: Date,
     /// The layer of as-if facts of the frame.
     pub(super) layer: u32,
+    /// The number of the frame in the memory.
+    pub(super) frame: u32,
     /// The nearest end of what was evaluated since it was last set.
     pub(super) horizon: Horizon,
-    fuel: u64,
+    pub(super) fuel: u64,
     budget: u64,
-    depth: u32,
+    pub(super) depth: u32,
+    /// The facts that were looked at and not known, in the order of looking.
+    pub(super) touched: Vec<Place>,
 }
 
 impl<'m> Evaluation<'m> {
@@ -135,6 +139,14 @@ impl<'m> Evaluation<'m> {
         self.facts
     }
 
+    /// The facts that were looked at since the case was loaded and that are not known, in the order of looking.
+    ///
+    /// All that can still change an open value is among them; some of them may not matter after all.
+    #[must_use]
+    pub fn touched(&self) -> &[Place] {
+        &self.touched
+    }
+
     /// What is wrong, for a [`Val::Fault`] of this evaluation.
     #[must_use]
     pub fn fault(&self, value: Val) -> Option<Fault> {
@@ -152,154 +164,26 @@ impl<'m> Evaluation<'m> {
     fn answer(&mut self, day: Date, evaluate: impl FnOnce(&mut Self) -> Val) -> Answer {
         self.start(day);
         let value = evaluate(self);
-        Answer { value, until: self.horizon.until, change: self.horizon.change }
+        Answer { value, until: self.horizon.until(), change: self.horizon.change() }
     }
 
     /// Opens the frame of a day, without as-if facts and with a full budget.
-    pub(super) const fn start(&mut self, day: Date) {
+    pub(super) fn start(&mut self, day: Date) {
         self.day = day;
         self.layer = 0;
+        self.frame = self.memo.frame(day, 0);
         self.horizon = Horizon::NEVER;
         self.fuel = self.budget;
     }
 
-    /// The value of a node in the present frame; what ends it is taken into account in `horizon`.
-    pub(super) fn eval(&mut self, id: NodeId, scope: &Scope) -> Val {
-        let Some(node) = self.program.nodes.get(id as usize) else {
-            return self.failed(Problem::WrongType, id, scope);
-        };
-        if !self.spend(1) {
-            return self.failed(Problem::TooMuch, id, scope);
-        }
-        match *node {
-            Node::Const(value) => Val::of(value),
-            Node::Variable(number) => self.variable(number, id, scope),
-            Node::Input(input, a, b) => self.input(input, a, b, id, scope),
-            Node::Term(term, a, b) => self.term_at(term, a, b, scope),
-            Node::All(run) => self.connect(run, false, scope),
-            Node::Any(run) => self.connect(run, true, scope),
-            Node::Not(of) => self.not(of, id, scope),
-            Node::Compare(comparison, left, right) => self.compare_at(comparison, left, right, id, scope),
-            Node::Arithmetic(operator, left, right) => {
-                let (left, right) = (self.eval(left, scope), self.eval(right, scope));
-                let value = self.operate(operator, left, right);
-                self.or_fault(value, id, scope)
-            }
-            Node::Parameter(parameter) => self.parameter(parameter),
-            Node::Choose(condition, then, otherwise) => self.choose(condition, then, otherwise, id, scope),
-            Node::Define { rules, bool } => self.define(rules, bool, id, scope),
-            other => self.eval_rare(other, id, scope),
-        }
-    }
-
-    /// [`Self::eval`] for the nodes that need more room or stand in fewer places.
-    #[inline(never)]
-    fn eval_rare(&mut self, node: Node, id: NodeId, scope: &Scope) -> Val {
-        match node {
-            Node::Present(of) => self.present(of, scope),
-            Node::Round(rounding, step, of) => {
-                let value = self.eval(of, scope);
-                let rounded = self.round(rounding, step, value);
-                self.or_fault(rounded, id, scope)
-            }
-            Node::Singleton(class) if self.facts.count(class) > 0 => Val::Object(0),
-            Node::Singleton(_) => self.failed(Problem::MissingObject, id, scope),
-            Node::IsFilled(parameter) => self.is_filled(parameter),
-            Node::DayOfDecision => Val::Date(self.facts.decision_day),
-            Node::Peildatum | Node::Shift(..) | Node::FullSteps(..) | Node::DateOf(..) => self.calendar(id, scope),
-            Node::PeriodsOf(function, of) => self.periods_of(function, of, id, scope),
-            Node::Fold { .. } => self.fold(node, id, scope),
-            Node::On(of, date) => self.on(of, date, id, scope),
-            Node::DailyMean(box_, of) => self.daily_mean(box_, of, id, scope),
-            Node::DaysThat(box_, of) => self.days_that(box_, of, id, scope),
-            Node::FirstDay { condition, from, until } => self.first_day(condition, from, until, id, scope),
-            Node::AsIf(of, targets) => self.as_if(of, targets, id, scope),
-            _ => self.failed(Problem::WrongType, id, scope),
-        }
-    }
-
-    fn variable(&mut self, number: u8, id: NodeId, scope: &Scope) -> Val {
-        match scope.get(number) {
-            Some(object) => Val::Object(object),
-            None => self.failed(Problem::MissingObject, id, scope),
-        }
-    }
-
-    /// The object that an argument is, or the value that stands in its way.
-    #[inline]
-    pub(super) fn argument(&mut self, node: NodeId, scope: &Scope) -> Result<ObjectId, Val> {
-        if node == NONE {
-            return Ok(0);
-        }
-        match self.eval(node, scope) {
-            Val::Object(object) => Ok(object),
-            other if other.is_known() && other != Val::Empty => Err(self.failed(Problem::WrongType, node, scope)),
-            other => Err(other),
-        }
-    }
-
-    /// A term with its arguments. Of nobody there is no value: nee for a term of type ja/nee, else none.
-    #[inline]
-    fn term_at(&mut self, term: TermId, a: NodeId, b: NodeId, scope: &Scope) -> Val {
-        let first = self.argument(a, scope);
-        let second = self.argument(b, scope);
-        match (first, second) {
-            (Ok(a), Ok(b)) => self.term_of(term, a, b),
-            (first, second) => {
-                let bool = self.plan.terms.get(term as usize).is_some_and(|shape| shape.bool);
-                blocked(first.err(), second.err(), bool)
-            }
-        }
-    }
-
-    /// A term for these objects, remembered or evaluated.
-    pub(super) fn term_of(&mut self, term: TermId, a: ObjectId, b: ObjectId) -> Val {
-        let Some(shape) = self.plan.terms.get(term as usize).copied() else {
-            return self.failed(Problem::WrongType, NONE, &Scope::new(term, Args::default()));
-        };
-        if shape.mirror && shape.bool && a == b {
-            return Val::Bool(false);
-        }
-        let own = self.layer;
-        if own != 0 {
-            if let Some(value) = self.layers.term(own, term, a, b) {
-                return value;
-            }
-            self.layer = self.layers.reaching(own, term);
-        }
-        let key = Key { term, a, b, layer: self.layer, day: self.day };
-        let (value, horizon) = match self.memo.get(&key) {
-            Some(found) => found,
-            None => self.term_anew(key, shape.body, shape.arity),
-        };
-        self.horizon = self.horizon.nearer(horizon);
-        self.layer = own;
-        value
-    }
-
-    fn term_anew(&mut self, key: Key, body: NodeId, arity: u8) -> (Val, Horizon) {
-        let scope = Scope::new(key.term, Args::of(key.a, key.b, arity));
-        if self.depth >= DEEPEST {
-            return (self.failed(Problem::TooMuch, body, &scope), Horizon::NEVER);
-        }
-        let outer = core::mem::replace(&mut self.horizon, Horizon::NEVER);
-        self.depth = self.depth.saturating_add(1);
-        let value = self.eval(body, &scope);
-        self.depth = self.depth.saturating_sub(1);
-        let horizon = core::mem::replace(&mut self.horizon, outer);
-        if self.fuel > 0 {
-            self.memo.put(key, value, horizon);
-        }
-        (value, horizon)
-    }
-
     /// Evaluates in the frame of another day or layer.
     pub(super) fn within<T>(&mut self, day: Date, layer: u32, evaluate: impl FnOnce(&mut Self) -> T) -> (T, Horizon) {
-        let outer = (self.day, self.layer, self.horizon);
-        (self.day, self.layer, self.horizon) = (day, layer, Horizon::NEVER);
+        let frame = self.memo.frame(day, layer);
+        let outer = (self.day, self.layer, self.frame, self.horizon);
+        (self.day, self.layer, self.frame, self.horizon) = (day, layer, frame, Horizon::NEVER);
         let value = evaluate(self);
         let horizon = self.horizon;
-        (self.day, self.layer, self.horizon) = outer;
+        (self.day, self.layer, self.frame, self.horizon) = outer;
         (value, horizon)
     }
 
@@ -312,8 +196,8 @@ impl<'m> Evaluation<'m> {
 
     /// Notes that the value may change after a day.
     #[inline]
-    pub(super) fn limit(&mut self, until: Date, change: super::value::Change) {
-        self.horizon = self.horizon.nearer(Horizon { until, change });
+    pub(super) fn limit(&mut self, until: Date, change: Change) {
+        self.horizon = self.horizon.nearer(Horizon::new(until, change));
     }
 
     /// The children in a run.
@@ -353,16 +237,5 @@ impl<'m> Evaluation<'m> {
         }
         self.intervals.push(interval);
         u32::try_from(self.intervals.len()).map_or(Val::Unknown, |len| Val::Between(len.saturating_sub(1)))
-    }
-}
-
-/// What comes of an input or term with an argument that is no object. Nobody has no properties, whatever the other
-/// argument is; else a fault comes before an unknown.
-pub(super) fn blocked(first: Option<Val>, second: Option<Val>, bool: bool) -> Val {
-    let found = |wanted: fn(&Val) -> bool| first.filter(wanted).or(second.filter(wanted));
-    match found(|value| *value == Val::Empty) {
-        Some(_) if bool => Val::Bool(false),
-        Some(empty) => empty,
-        None => found(|value| matches!(value, Val::Fault(_))).unwrap_or(Val::Unknown),
     }
 }

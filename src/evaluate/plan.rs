@@ -1,7 +1,8 @@
 //! What an evaluation looks up about a program, computed once per program.
 
 use super::value::NO_CLASS;
-use crate::program::{ClassId, Comparison, Const, DateFunction, NONE, Node, NodeId, Program, Run, Term, Type};
+use crate::program::{ClassId, Comparison, Const, DateFunction, NONE, Node, NodeId, Program, Rule, Run, Term, Type};
+use crate::values::Date;
 
 /// What evaluating an input or a term needs to know of it.
 #[derive(Clone, Copy, Debug)]
@@ -16,7 +17,7 @@ pub(super) struct Shape {
     pub mirror: bool,
     /// For a term of type Bool: whether its rules can only ever say ja, so that the first that applies settles it.
     pub only_yes: bool,
-    /// A term's body.
+    /// A term's body, or the part of it that alone decides.
     pub body: NodeId,
 }
 
@@ -37,6 +38,8 @@ pub(super) struct Plan {
     pub inputs: Vec<Shape>,
     pub terms: Vec<Shape>,
     pub courses: Vec<Course>,
+    /// Per rule the first and the last day of its version.
+    pub versions: Vec<(Date, Date)>,
 }
 
 impl Plan {
@@ -47,7 +50,8 @@ impl Plan {
         for node in &program.nodes {
             courses.push(course(*node, &courses));
         }
-        Self { inputs, terms, courses }
+        let versions = program.rules.iter().map(version).collect();
+        Self { inputs, terms, courses, versions }
     }
 
     #[inline]
@@ -74,7 +78,27 @@ impl Shape {
             Some(Node::Define { rules, bool: true }) => all_yes(program, *rules, 0),
             _ => false,
         };
-        Self { body: term.body, only_yes, ..shape }
+        Self { body: essence(program, term.body), only_yes, ..shape }
+    }
+}
+
+fn version(rule: &Rule) -> (Date, Date) {
+    (rule.from.unwrap_or(Date::MIN), rule.until.unwrap_or(Date::MAX))
+}
+
+/// The part of a definition that alone decides: of a single rule, always in force and without exceptions, its value
+/// when it has no condition, or its condition when it concludes ja.
+fn essence(program: &Program, body: NodeId) -> NodeId {
+    let node = |id: NodeId| program.nodes.get(id as usize).copied();
+    let Some(Node::Define { rules, bool }) = node(body) else { return body };
+    let &[rule] = program.run(rules) else { return body };
+    let Some(Node::Rule { rule, condition, value, exceptions }) = node(rule) else { return body };
+    let always = program.rules.get(rule as usize).is_some_and(|rule| version(rule) == (Date::MIN, Date::MAX));
+    match (condition, node(value)) {
+        _ if !always || exceptions.len > 0 => body,
+        (NONE, Some(_)) => value,
+        (_, Some(Node::Const(Const::Bool(true)))) if bool => condition,
+        _ => body,
     }
 }
 

@@ -1,7 +1,8 @@
 //! Reading facts, parameters and rule versions on the day of the frame.
 
+use super::eval::blocked;
 use super::layers::Target;
-use super::machine::{Evaluation, blocked};
+use super::machine::Evaluation;
 use super::plan::Shape;
 use super::value::{Change, Horizon, Interval, Place, Problem, Scope, Val};
 use crate::evaluate::facts::{Datum, Given, ObjectId};
@@ -12,6 +13,9 @@ impl<'m> Evaluation<'m> {
     /// An input with its arguments. Of nobody there is no value: nee for an input of type ja/nee, else none.
     #[inline]
     pub(super) fn input(&mut self, input: InputId, a: NodeId, b: NodeId, id: NodeId, scope: &Scope) -> Val {
+        if let (Some(a), Some(b)) = (self.bound(a, scope), self.bound(b, scope)) {
+            return self.read(input, a, b, id, scope);
+        }
         let first = self.argument(a, scope);
         let second = self.argument(b, scope);
         match (first, second) {
@@ -70,10 +74,20 @@ impl<'m> Evaluation<'m> {
     fn given_now(&mut self, given: &Given, place: Place) -> Val {
         match given {
             Given::Always(datum) => datum_at(datum, place),
-            Given::Unknown | Given::Withheld(_) => Val::Unknown,
+            Given::Unknown | Given::Withheld(_) => self.unknown(place),
             Given::Dated(list) => self.dated(list, place),
-            Given::Between(low, high) => self.given_between(*low, *high),
+            Given::Between(low, high) => {
+                self.touched.push(place);
+                self.given_between(*low, *high)
+            }
         }
+    }
+
+    /// A fact that is not known: it is remembered, for whoever asks what is still needed.
+    #[cold]
+    fn unknown(&mut self, place: Place) -> Val {
+        self.touched.push(place);
+        Val::Unknown
     }
 
     fn dated(&mut self, list: &[(Date, Option<Date>, Datum)], place: Place) -> Val {
@@ -85,7 +99,7 @@ impl<'m> Evaluation<'m> {
         }
         let part = after.checked_sub(1);
         let found = part.and_then(|part| list.get(part)).filter(|(_, until, _)| until.is_none_or(|until| day <= until));
-        let Some(((_, until, datum), part)) = found.zip(part) else { return Val::Unknown };
+        let Some(((_, until, datum), part)) = found.zip(part) else { return self.unknown(place) };
         if let Some(until) = *until {
             self.limit(until, change);
         }
@@ -140,21 +154,16 @@ impl<'m> Evaluation<'m> {
     /// Whether the version of a rule is in force on the day of the frame.
     #[inline]
     pub(super) fn in_force(&mut self, id: RuleId) -> bool {
-        let Some(rule) = self.program.rules.get(id as usize) else { return false };
-        match (rule.from, rule.until) {
-            (Some(from), _) if self.day < from => {
-                self.limit(day_before(from), Change::Rule(id));
-                false
-            }
-            (_, Some(until)) => {
-                let in_force = self.day <= until;
-                if in_force {
-                    self.limit(until, Change::Rule(id));
-                }
-                in_force
-            }
-            _ => true,
+        let Some((from, until)) = self.plan.versions.get(id as usize).copied() else { return false };
+        if self.day < from {
+            self.limit(day_before(from), Change::Rule(id));
+            return false;
         }
+        let in_force = self.day <= until;
+        if in_force && until < Date::MAX {
+            self.limit(until, Change::Rule(id));
+        }
+        in_force
     }
 
     /// What an as-if fact replaces, for these objects.
@@ -193,11 +202,12 @@ pub(super) fn version_on(parameter: &Parameter, id: ParameterId, day: Date) -> (
         }),
         None => next,
     };
-    let horizon = until.map_or(Horizon::NEVER, |until| Horizon { until, change: Change::Parameter(id) });
+    let horizon = until.map_or(Horizon::NEVER, |until| Horizon::new(until, Change::Parameter(id)));
     (found.map(|(index, _)| index), horizon)
 }
 
 /// Whether a version is used past the day on which the parameter changes as a rule, while nothing follows it.
+#[expect(dead_code, reason = "reasons use it")]
 pub(super) fn last_known(parameter: &Parameter, version: usize, day: Date) -> bool {
     let next = version.checked_add(1).and_then(|next| parameter.versions.get(next));
     match parameter.versions.get(version) {

@@ -34,7 +34,7 @@ impl Evaluation<'_> {
         while let Some(start) = day.filter(|day| *day <= last) {
             self.spend(1);
             let (value, horizon) = self.within(start, self.layer, |machine| machine.eval(of, scope));
-            let end = horizon.until.clamp(start, last);
+            let end = horizon.until().clamp(start, last);
             let days = start.days_until(end).saturating_add(1);
             if !each(self, value, start, days) {
                 return;

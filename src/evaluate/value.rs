@@ -5,7 +5,7 @@ use crate::program::{ClassId, Const, InputId, NodeId, ParameterId, RuleId, TermI
 use crate::values::{Date, Rational};
 
 /// Where something of a case stands: the fact `place` of an input, and which of its dated values.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     /// Which input.
     pub input: InputId,
@@ -110,24 +110,56 @@ pub enum Change {
     Day,
 }
 
-/// The last day up to which a value surely stays the same, all facts equal, and what ends that.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Horizon {
-    /// The last day; [`Date::MAX`] when nothing dated matters.
-    pub until: Date,
-    /// What happens on the day after.
-    pub change: Change,
-}
+/// The last day up to which a value surely stays the same, all facts equal, and what ends that; in one word, so that
+/// the nearer of two is the lesser.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Horizon(u64);
+
+/// Room for the number of what changes; a greater number is cut off, which touches only the telling of the cause.
+const CHANGE_BITS: u32 = 29;
 
 impl Horizon {
     /// No end.
-    pub const NEVER: Self = Self { until: Date::MAX, change: Change::Never };
+    pub const NEVER: Self = Self(u64::MAX);
+
+    #[inline]
+    pub fn new(until: Date, change: Change) -> Self {
+        let (kind, number) = match change {
+            Change::Rule(rule) => (0, rule),
+            Change::Parameter(parameter) => (1, parameter),
+            Change::Fact(input) => (2, input),
+            Change::Anniversary => (3, 0),
+            Change::Box => (4, 0),
+            Change::Day => (5, 0),
+            Change::Never => return Self::NEVER,
+        };
+        let days = u64::try_from(Date::MIN.days_until(until)).unwrap_or(0);
+        let number = u64::from(number & ((1 << CHANGE_BITS) - 1));
+        Self((days << 32) | (kind << CHANGE_BITS) | number)
+    }
+
+    pub fn until(self) -> Date {
+        let days = i64::try_from(self.0 >> 32).unwrap_or(i64::MAX);
+        Date::MIN.add_days(days).unwrap_or(Date::MAX)
+    }
+
+    pub const fn change(self) -> Change {
+        let number = (self.0 & ((1 << CHANGE_BITS) - 1)) as u32;
+        match (self.0 as u32) >> CHANGE_BITS {
+            0 => Change::Rule(number),
+            1 => Change::Parameter(number),
+            2 => Change::Fact(number),
+            3 => Change::Anniversary,
+            4 => Change::Box,
+            5 => Change::Day,
+            _ => Change::Never,
+        }
+    }
 
     /// The nearer of the two.
     #[inline]
-    #[must_use]
     pub fn nearer(self, other: Self) -> Self {
-        if other.until < self.until { other } else { self }
+        self.min(other)
     }
 }
 

@@ -1,1 +1,134 @@
-//! To be written.
+//! What is still needed: the facts and judgements that can change an outcome, in asking order.
+//!
+//! A fact matters when two completions of what is unknown, equal but for this fact, give different outcomes. The search
+//! splits the unknown facts one by one, evaluates, and folds branches that come to the same: what is left in the diagram
+//! matters. ja/nee, choices, and optional objects are split into all their values, so for them the answer is exact;
+//! amounts, days, lists and texts are kept whole: such a fact is named when the outcome stays open with it.
+//!
+//! **Invariant:** a fact that matters is never left out; past [`BUDGET`] evaluations the list is a superset and says so.
+
+mod diagram;
+mod otherwise;
+
+use std::collections::BTreeSet;
+
+pub use otherwise::{Change, otherwise};
+
+use crate::evaluate::{Evaluation, Facts, Given, Machine, ObjectId, Place, Val};
+use crate::program::{Decision, InputId, Origin, Program};
+use crate::values::Date;
+use diagram::Search;
+
+/// The most evaluations that one search may take; the same on every target.
+pub const BUDGET: u32 = 600;
+
+/// What is still needed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Missing {
+    /// Facts and judgements with the objects that they are about, in asking order.
+    pub asks: Vec<(InputId, Vec<ObjectId>)>,
+    /// Whether each of them matters; `false` when the search was cut short, so that some may not.
+    pub complete: bool,
+}
+
+/// One decision about one member on some days.
+#[derive(Clone, Copy, Debug)]
+pub struct Question<'d> {
+    /// The decision.
+    pub decision: &'d Decision,
+    /// Its member.
+    pub member: ObjectId,
+    /// The days that matter, in order.
+    pub days: &'d [Date],
+}
+
+/// What comes out, as far as it is known.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Outcome {
+    /// Known: the values in order.
+    Known(Vec<String>),
+    /// Open because of these.
+    Open(BTreeSet<Place>),
+}
+
+/// The facts and judgements that can still change the outcome of a question.
+#[must_use]
+pub fn missing(program: &Program, facts: &Facts, question: Question<'_>) -> Missing {
+    let mut machine = Machine::new(program);
+    let mut facts = facts.clone();
+    let mut search = Search::new(program, question);
+    let (found, complete) = search.run(&mut machine, &mut facts);
+    let mut asks: Vec<Place> = found.into_iter().collect();
+    asks.sort_by_key(|place| (origin(program, place.input), place.input, place.place));
+    let asks = asks.into_iter().map(|place| (place.input, objects(program, &facts, place))).collect();
+    Missing { asks, complete }
+}
+
+/// Who knows it first.
+pub(crate) fn origin(program: &Program, input: InputId) -> Origin {
+    program.inputs.get(input as usize).map_or(Origin::Judgement, |input| input.origin)
+}
+
+/// The objects of a place.
+pub(crate) fn objects(program: &Program, facts: &Facts, place: Place) -> Vec<ObjectId> {
+    let Some(input) = program.inputs.get(place.input as usize) else { return Vec::new() };
+    match input.args.as_slice() {
+        [] => Vec::new(),
+        [_] => vec![place.place],
+        [_, second, ..] => {
+            let count = facts.count(*second).max(1);
+            vec![place.place.checked_div(count).unwrap_or(0), place.place.checked_rem(count).unwrap_or(0)]
+        }
+    }
+}
+
+/// Evaluates a question: right first, then only what a right makes matter.
+pub(crate) fn evaluate(evaluation: &mut Evaluation<'_>, question: Question<'_>) -> Outcome {
+    let mut values = Vec::new();
+    let mut open = false;
+    for day in question.days {
+        open |= !on_day(evaluation, question, *day, &mut values);
+    }
+    if open {
+        Outcome::Open(evaluation.touched().iter().map(|place| Place { part: 0, ..*place }).collect())
+    } else {
+        Outcome::Known(values)
+    }
+}
+
+/// Adds the values of one day; `false` when one of them is open.
+fn on_day(evaluation: &mut Evaluation<'_>, question: Question<'_>, day: Date, values: &mut Vec<String>) -> bool {
+    let Question { decision, member, .. } = question;
+    let mut known = true;
+    let mut one = |evaluation: &mut Evaluation<'_>, node| {
+        let value = evaluation.value(node, &[member], day).value;
+        known &= !matches!(value, Val::Unknown | Val::Between(_));
+        values.push(format!("{value:?}"));
+        value
+    };
+    if let Some(applies) = decision.applies
+        && one(evaluation, applies) == Val::Bool(false)
+    {
+        return known;
+    }
+    let right = one(evaluation, decision.right);
+    if right == Val::Bool(false) {
+        for follow in &decision.follow_ups {
+            one(evaluation, follow.condition);
+        }
+        return known;
+    }
+    if right == Val::Bool(true) {
+        let single = [decision.partial, decision.not_bound, decision.start, decision.end];
+        let named = decision.values.iter().chain(&decision.form).map(|value| value.node);
+        for node in single.into_iter().flatten().chain(named) {
+            one(evaluation, node);
+        }
+    }
+    known
+}
+
+/// Whether a fact is given in a way that a search may replace.
+pub(crate) fn is_open(given: &Given) -> bool {
+    matches!(given, Given::Unknown | Given::Between(..))
+}

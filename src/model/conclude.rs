@@ -209,18 +209,23 @@ impl Checker {
             return Some(found);
         }
         let (predicate, bound) = self.new_predicate(&cut.toks)?;
+        let (term, bound) = self.new_bool_term(predicate, bound, cut.span);
+        Some((term, bound, false))
+    }
+
+    fn new_bool_term(&mut self, predicate: Predicate, bound: Vec<Bound>, span: Span) -> (TermId, Vec<Bound>) {
         let mut elems: Vec<Elem> = Vec::new();
         if let Subject::Slot(class) = predicate.subject {
             elems.push(Elem::Slot(class));
         }
         elems.push(Elem::Word(predicate.verb));
         elems.extend(predicate.rest.iter().copied());
-        self.claim(&elems, cut.span);
+        self.claim(&elems, span);
         let name = self.vocabulary.show_predicate(&predicate);
         let args = bound.iter().map(|bound| bound.class).collect();
-        let term = self.add_term(TermDraft { name, args, ty: Some(Type::Bool), span: cut.span, delegation: None });
+        let term = self.add_term(TermDraft { name, args, ty: Some(Type::Bool), span, delegation: None });
         self.vocabulary.add_predicate(Predicate { target: Target::Term(term), ..predicate });
-        Some((term, bound, false))
+        (term, bound)
     }
 
     /// The predicate that a main clause declares: subject, verb, rest.
@@ -328,7 +333,8 @@ impl Checker {
 
     fn deviates(&mut self, block: &Block, rule: Rule, cut: Cut) {
         let targets = if cut.deviates.is_empty() { Vec::new() } else { self.targets(block, &rule, &cut) };
-        let conclusion = self.deviating_conclusion(&cut);
+        let own = cut.power && cut.deviates.is_empty();
+        let conclusion = self.deviating_conclusion(&cut).or_else(|| if own { self.power_conclusion(&cut) } else { None });
         let Some((term, bound, gives)) = conclusion else {
             let finding = Diagnostic::error("T0605", cut.span, &[&cut.text]);
             return self.error(finding.expected("de conclusie van een regel die elders staat, met het werkwoord vooraan"));
@@ -382,6 +388,17 @@ impl Checker {
         }
         let (term, bound, negated) = self.known_predicate(&cut.toks)?;
         Some((term, bound, Gives::Bool(!negated)))
+    }
+
+    /// A ja/nee that only a power concludes: `dat een persoon ontheffing krijgt`, the verb at the end.
+    fn power_conclusion(&mut self, cut: &Cut) -> Option<(TermId, Vec<Bound>, Gives)> {
+        let mut toks = cut.toks.clone();
+        let verb = toks.pop()?;
+        let (end, ..) = noun_at(&self.vocabulary, &toks, 0)?;
+        toks.insert(end, verb);
+        let (predicate, bound) = self.new_predicate(&toks)?;
+        let (term, bound) = self.new_bool_term(predicate, bound, cut.span);
+        Some((term, bound, Gives::Bool(true)))
     }
 
     /// What `In afwijking van …` names: rules, paragraphs of this rule, paragraphs of other rules.

@@ -1,4 +1,5 @@
 //! Cases: what is read, what is refused and in which words, what is decided, and the schema that goes with it.
 
+mod decide;
 mod program;
 mod read;

@@ -1,7 +1,7 @@
 //! A small program built by hand: two classes, facts of each type, two judgements, one computed term, one decision.
 
 use toegang::program::{
-    Base, Class, ClassId, Input, Judgement, JudgementKind, Origin, Program, Source, Term, Type, Unit,
+    Base, Class, ClassId, Input, Judgement, JudgementKind, Origin, Program, Term, Type, Unit,
 };
 
 pub const PERSOON: ClassId = 0;
@@ -43,14 +43,6 @@ fn judged(name: &str, args: &[ClassId], second: bool) -> Input {
     Input { origin: Origin::Judgement, judgement: Some(judgement), ..input(name, args, Type::Bool) }
 }
 
-pub fn source(article: &str) -> Source {
-    Source {
-        regulation: "Pw".to_string(),
-        article: article.to_string(),
-        text: format!("Pw, artikel {article}"),
-        ..Source::default()
-    }
-}
 
 fn inputs() -> Vec<Input> {
     let quantity = Type::Number(Unit { base: Base::Of("uur".to_string()), per: Some("week".to_string()) });

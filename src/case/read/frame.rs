@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::error::Code;
 use super::super::json::Json;
+use super::super::key::same_name;
 use super::super::names::TOP;
 use super::super::path::Path;
 use super::reader::{Reader, list_of, shorten};
@@ -164,9 +165,4 @@ impl<'j> Reader<'_, 'j> {
         }
         places.map(|_| Facts::new(program, day, self.objects.clone()))
     }
-}
-
-/// Whether two names are the same apart from case, spaces and hyphens.
-pub(super) fn same_name(a: &str, b: &str) -> bool {
-    a == b || super::super::key::key_of(a) == super::super::key::key_of(b)
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::super::error::Code;
 use super::super::json::Json;
+use super::super::key::same_name;
 use super::super::path::Path;
-use super::frame::same_name;
 use super::given::dated_given;
 use super::objects::ordered;
 use super::reader::{Reader, describe, list_of, shorten};

@@ -12,7 +12,7 @@ impl Reader<'_, '_> {
     pub(super) fn amount(&mut self, unit: &Unit, json: &Json, path: &Path) -> Option<Rational> {
         let number_path = if json.as_object().is_some() { path.key("aantal") } else { path.clone() };
         let token = match json {
-            Json::Object(members) => {
+            Json::Object(members) if matches!(unit.base, Base::Of(_)) => {
                 self.only(members, &["aantal", "eenheid", "per"], path);
                 self.quantity(unit, json, path)?
             }
@@ -59,9 +59,8 @@ impl Reader<'_, '_> {
     /// `{ "aantal", "eenheid", "per" }`: the number, when unit and period are the declared ones.
     fn quantity<'v>(&mut self, unit: &Unit, json: &'v Json, path: &Path) -> Option<&'v str> {
         let declared = base_name(&unit.base);
-        let needs = matches!(unit.base, Base::Of(_));
-        let right = self.matches(json, "eenheid", declared, needs, (unit, path))
-            & self.matches(json, "per", unit.per.as_deref(), needs && unit.per.is_some(), (unit, path));
+        let right = self.matches(json, "eenheid", declared, (unit, path))
+            & self.matches(json, "per", unit.per.as_deref(), (unit, path));
         match json.get("aantal") {
             Some(Json::Number(token) | Json::String(token)) => right.then_some(token.as_str()),
             Some(other) => {
@@ -76,17 +75,10 @@ impl Reader<'_, '_> {
     }
 
     /// Whether the text under a key is the declared one; a fault when it is not.
-    fn matches(
-        &mut self,
-        json: &Json,
-        key: &str,
-        declared: Option<&str>,
-        needed: bool,
-        (unit, path): (&Unit, &Path),
-    ) -> bool {
+    fn matches(&mut self, json: &Json, key: &str, declared: Option<&str>, (unit, path): (&Unit, &Path)) -> bool {
         match (json.get(key), declared) {
-            (None, _) if needed => self.fault_expecting(Code::Missing, path, key, expected(unit)),
-            (None, _) | (Some(Json::Null), None) => return true,
+            (None, Some(_)) => self.fault_expecting(Code::Missing, path, key, expected(unit)),
+            (None | Some(Json::Null), None) => return true,
             (Some(Json::String(text)), Some(declared)) if period(text) == period(declared) => return true,
             (Some(other), _) => self.fault_expecting(Code::WrongUnit, &path.key(key), describe(other), expected(unit)),
         }
@@ -95,7 +87,7 @@ impl Reader<'_, '_> {
 }
 
 /// The name of what is counted; a bare number counts nothing.
-fn base_name(base: &Base) -> Option<&str> {
+pub(in super::super) fn base_name(base: &Base) -> Option<&str> {
     match base {
         Base::Number => None,
         Base::Percentage => Some("procent"),

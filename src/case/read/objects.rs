@@ -15,7 +15,7 @@ const MOST_OBJECTS: usize = 200;
 const MOST_FACTS: usize = 20_000;
 
 impl<'j> Reader<'_, 'j> {
-    /// Finds all objects: those of the sections, and those that stand inside others.
+    /// Finds all objects: those of the sections first, then those that stand inside others.
     pub(super) fn collect_objects(&mut self, members: &'j [(String, Json)], path: &Path) {
         for (key, value) in members {
             let Some(class) = self.names.section(&composed(key)) else { continue };
@@ -30,6 +30,13 @@ impl<'j> Reader<'_, 'j> {
             if class.singleton && self.ids(number).is_empty() {
                 self.register(number, &self.names.section_of(number), &Path::default());
             }
+        }
+        let mut at = 0usize;
+        while let Some((class, members, path)) =
+            self.pending.get(at).map(|one| (one.class, one.members, one.path.clone()))
+        {
+            self.inside(class, members, &path);
+            at = at.saturating_add(1);
         }
     }
 
@@ -47,7 +54,7 @@ impl<'j> Reader<'_, 'j> {
             None => Some(self.names.section_of(class)),
         };
         if let Some(object) = id.and_then(|id| self.register(class, &id, path)) {
-            self.enter(class, object, members, path);
+            self.pending.push(Pending { class, object, members, path: path.clone() });
         }
     }
 
@@ -60,7 +67,7 @@ impl<'j> Reader<'_, 'j> {
         let id_path = path.key("id");
         let object = self.text(id, &id_path).and_then(|id| self.register(class, &id, &id_path));
         if let Some(object) = object {
-            self.enter(class, object, members, path);
+            self.pending.push(Pending { class, object, members, path: path.clone() });
         }
     }
 
@@ -83,9 +90,8 @@ impl<'j> Reader<'_, 'j> {
         Some(number)
     }
 
-    /// Keeps the facts of an object for later and looks for objects inside it.
-    fn enter(&mut self, class: ClassId, object: ObjectId, members: &'j [(String, Json)], path: &Path) {
-        self.pending.push(Pending { class, object, members, path: path.clone() });
+    /// Looks for objects inside another.
+    fn inside(&mut self, class: ClassId, members: &'j [(String, Json)], path: &Path) {
         for (key, value) in members {
             let inner = match self.names.input(&[class], &composed(key)).map(|(_, input)| &input.ty) {
                 Some(Type::Object { class, .. } | Type::Many(class)) => *class,

@@ -2,9 +2,8 @@
 
 use super::super::error::Code;
 use super::super::json::Json;
-use super::super::key::key_of;
+use super::super::key::{key_of, same_name};
 use super::super::path::Path;
-use super::frame::same_name;
 use super::reader::{Reader, describe, list_of, shorten};
 use crate::evaluate::{Datum, ObjectId};
 use crate::program::{ClassId, Const, Type};

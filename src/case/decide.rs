@@ -1,0 +1,117 @@
+//! Decides a case: for each decision and member, right and amount as a series of periods, with grounds, what is missing,
+//! and what would change it.
+//!
+//! **Invariant:** the same program, case and options give the same bytes; another asker changes only `bevoegd`.
+
+use super::build::{members, text, text_or_null};
+use super::json::{self, Json};
+use super::key::same_name;
+use super::read::Case;
+use crate::evaluate::Machine;
+use crate::program::{Decision, Program};
+
+mod cause;
+mod facts;
+mod grounds;
+mod open;
+mod outcome;
+mod series;
+mod show;
+mod snapshot;
+mod support;
+mod warnings;
+
+pub use open::Open;
+use outcome::Subject;
+
+/// The version of the rule language; it changes when the meaning of a rule text changes.
+pub const LANGUAGE_VERSION: &str = "1";
+
+/// How a case is decided.
+#[derive(Clone, Debug, Default)]
+pub struct DecideOptions {
+    /// Only the decision with this name.
+    pub onderwerp: Option<String>,
+    /// With the trace.
+    pub spoor: bool,
+}
+
+/// There is no decision of that name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownDecision {
+    /// The name asked for.
+    pub name: String,
+    /// The nearest known name.
+    pub near: Option<String>,
+}
+
+impl std::fmt::Display for UnknownDecision {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "onbekend besluit `{}`", self.name)?;
+        self.near.as_ref().map_or(Ok(()), |near| write!(f, "; bedoelt u `{near}`?"))
+    }
+}
+
+impl std::error::Error for UnknownDecision {}
+
+/// Decides a case: the decision document, as canonical JSON.
+///
+/// # Errors
+///
+/// An [`DecideOptions::onderwerp`] that no decision has as its name.
+pub fn decide(program: &Program, case: &Case, options: &DecideOptions) -> Result<String, UnknownDecision> {
+    decide_with(&mut Machine::new(program), case, options)
+}
+
+/// [`decide`] with a machine that was made before.
+///
+/// # Errors
+///
+/// As [`decide`].
+pub fn decide_with(machine: &mut Machine<'_>, case: &Case, options: &DecideOptions) -> Result<String, UnknownDecision> {
+    let program = machine.program();
+    let chosen = chosen(program, options)?;
+    let mut evaluation = machine.load(&case.facts);
+    let mut outcomes = Vec::new();
+    for decision in chosen {
+        for member in 0..case.facts.count(decision.class) {
+            outcomes.push(Subject::new(&mut evaluation, case, decision, member).outcome(options.spoor));
+        }
+    }
+    Ok(json::to_canonical(&members([
+        ("regelset", rule_set(program)),
+        ("casus_sha256", text(&case.sha256)),
+        ("peildatum", text(case.peildatum.to_string())),
+        ("periode", period(case)),
+        ("kennis_tot", text_or_null(case.kennis_tot.map(|day| day.to_string()))),
+        ("gemeente", text_or_null(Some(&case.gemeente).filter(|name| !name.is_empty()))),
+        ("uitkomsten", Json::Array(outcomes)),
+    ])))
+}
+
+/// The decisions that are asked for.
+fn chosen<'p>(program: &'p Program, options: &DecideOptions) -> Result<Vec<&'p Decision>, UnknownDecision> {
+    let Some(name) = &options.onderwerp else { return Ok(program.decisions.iter().collect()) };
+    let chosen: Vec<_> = program.decisions.iter().filter(|decision| same_name(&decision.name, name)).collect();
+    if !chosen.is_empty() {
+        return Ok(chosen);
+    }
+    let known = program.decisions.iter().map(|decision| decision.name.as_str());
+    Err(UnknownDecision { name: name.clone(), near: crate::diagnostic::nearest(name, known) })
+}
+
+fn rule_set(program: &Program) -> Json {
+    let identity = &program.identity;
+    members([
+        ("naam", text(&identity.name)),
+        ("versie", text(&identity.version)),
+        ("taalversie", text(LANGUAGE_VERSION)),
+        ("engineversie", text(env!("CARGO_PKG_VERSION"))),
+        ("sha256", text(&identity.sha256)),
+    ])
+}
+
+fn period(case: &Case) -> Json {
+    let (from, until) = case.periode;
+    members([("vanaf", text(from.to_string())), ("tot_en_met", text(until.to_string()))])
+}

@@ -1,0 +1,105 @@
+//! What of the case was used and what was not: facts with their sources, and judgements.
+
+use super::super::build::{members, text, text_or_null};
+use super::super::json::Json;
+use super::super::read::{Case, GivenJudgement, Provenance};
+use super::show;
+use super::support::{FactKey, Support};
+use crate::evaluate::{Datum, Given, Withheld};
+use crate::program::{Input, Program};
+use crate::values::Date;
+
+/// The facts that mattered, and those that did not.
+pub(super) fn used_and_unused(program: &Program, case: &Case, support: &Support) -> (Json, Json) {
+    let (used, unused): (Vec<_>, Vec<_>) = case.provenance.iter().partition(|(key, _)| support.facts.contains(*key));
+    let shown = |list: Vec<(&FactKey, &Vec<Provenance>)>| {
+        Json::Array(list.into_iter().filter_map(|(key, sources)| fact(program, case, key, sources)).collect())
+    };
+    (shown(used), shown(unused))
+}
+
+fn fact(program: &Program, case: &Case, (number, args): &FactKey, sources: &[Provenance]) -> Option<Json> {
+    let input = program.inputs.get(*number as usize)?;
+    let given = case.facts.get(program, *number, args)?;
+    let mut list = vec![
+        ("gegeven", text(&input.name)),
+        ("betreft", show::ids(&case.facts, &input.args, args)),
+        ("waarde", value(program, case, input, given)),
+    ];
+    match sources {
+        [one] if one.from.is_none() => list.extend(source(one)),
+        _ => {}
+    }
+    if let Given::Dated(values) = given {
+        list.pop();
+        let values = values.iter().map(|(from, until, datum)| {
+            let noted = sources.iter().find(|noted| noted.from == Some(*from)).cloned().unwrap_or_default();
+            dated(show::datum(program, &case.facts, &input.ty, datum), *from, *until, &noted)
+        });
+        list.push(("waarde", Json::Array(values.collect())));
+    }
+    Some(members(list))
+}
+
+fn dated(value: Json, from: Date, until: Option<Date>, noted: &Provenance) -> Json {
+    let mut list = vec![("waarde", value)];
+    list.extend(source(noted));
+    list.push(("vanaf", text(from.to_string())));
+    list.push(("tot_en_met", text_or_null(until.map(|day| day.to_string()))));
+    members(list)
+}
+
+fn source(noted: &Provenance) -> [(&'static str, Json); 2] {
+    [
+        ("bron", text_or_null(noted.source.as_ref())),
+        ("bekend_op", text_or_null(noted.known_on.map(|day| day.to_string()))),
+    ]
+}
+
+fn value(program: &Program, case: &Case, input: &Input, given: &Given) -> Json {
+    match given {
+        Given::Always(datum) => show::datum(program, &case.facts, &input.ty, datum),
+        Given::Withheld(why) => members([("onbekend", text(withheld(*why)))]),
+        _ => Json::Null,
+    }
+}
+
+/// Why a fact that is mentioned is unknown all the same.
+pub(super) const fn withheld(why: Withheld) -> &'static str {
+    match why {
+        Withheld::Disputed => "betwist",
+        Withheld::LaterKnown => "later bekend geworden",
+        Withheld::OutsideValidity => "buiten de geldigheid",
+    }
+}
+
+/// The judgements that mattered.
+pub(super) fn judgements(program: &Program, case: &Case, support: &Support) -> Json {
+    let used = |judgement: &&GivenJudgement| support.facts.contains(&(judgement.input, judgement.args.clone()));
+    Json::Array(case.judgements.iter().filter(used).filter_map(|judgement| judged(program, case, judgement)).collect())
+}
+
+fn judged(program: &Program, case: &Case, given: &GivenJudgement) -> Option<Json> {
+    let input = program.inputs.get(given.input as usize)?;
+    let person = |role: Option<&String>, name: Option<&String>| {
+        members([("rol", text_or_null(role)), ("naam", text_or_null(name))])
+    };
+    let second = given.second.as_ref().map_or(Json::Null, |second| person(second.role.as_ref(), second.name.as_ref()));
+    Some(members([
+        ("over", text(&input.name)),
+        ("betreft", show::ids(&case.facts, &input.args, &given.args)),
+        ("waarde", show::datum(program, &case.facts, &input.ty, &given.value)),
+        ("door", person(Some(&given.role), given.name.as_ref())),
+        ("op", text(given.day.to_string())),
+        ("motivering", text(&given.reason)),
+        ("advies", text_or_null(given.advice.as_ref())),
+        ("geldt_vanaf", text_or_null(given.from.map(|day| day.to_string()))),
+        ("geldt_tot_en_met", text_or_null(given.until.map(|day| day.to_string()))),
+        ("tweede_beoordelaar", second),
+    ]))
+}
+
+/// Whether a datum settles nothing: a list with members that are not named.
+pub(super) const fn is_partial(datum: &Datum) -> bool {
+    matches!(datum, Datum::Objects { complete: false, .. })
+}

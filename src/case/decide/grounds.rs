@@ -1,0 +1,47 @@
+//! `gronden`: the places in the law that an outcome rests on, with the version of the rule.
+
+use super::super::build::{members, text, text_or_null};
+use super::super::json::Json;
+use super::support::Support;
+use crate::program::{Decision, Program, Rule, RuleId, Source};
+
+/// The grounds: the decision's own first, then those of the rules that mattered.
+pub(super) fn all(program: &Program, decision: &Decision, support: &Support) -> Json {
+    let own = decision.source.iter().map(|source| ground(source, None));
+    let used = support.rules.iter().filter_map(|rule| program.rules.get(*rule as usize));
+    let used = used.flat_map(|rule| rule.source.iter().map(move |source| ground(source, Some(rule))));
+    let mut grounds: Vec<Json> = Vec::new();
+    for ground in own.chain(used) {
+        if !grounds.contains(&ground) {
+            grounds.push(ground);
+        }
+    }
+    Json::Array(grounds)
+}
+
+/// Where one rule or decision stands in the law.
+fn ground(source: &Source, rule: Option<&Rule>) -> Json {
+    members([
+        ("regeling", text(&source.regulation)),
+        ("artikel", filled(&source.article)),
+        ("lid", filled(&source.paragraph)),
+        ("onderdeel", filled(&source.item)),
+        ("ecli", filled(&source.ecli)),
+        ("versie_vanaf", text_or_null(rule.and_then(|rule| rule.from).map(|day| day.to_string()))),
+        ("regel", text_or_null(rule.map(|rule| &rule.title))),
+        (
+            "regel_lid",
+            rule.filter(|rule| rule.paragraph > 0).map_or(Json::Null, |rule| Json::integer(rule.paragraph.into())),
+        ),
+    ])
+}
+
+/// The first place in the law of a rule, as written.
+pub(super) fn article(program: &Program, rule: Option<RuleId>) -> Option<&str> {
+    let rule = program.rules.get(rule? as usize)?;
+    rule.source.first().map(|source| source.text.as_str())
+}
+
+fn filled(part: &str) -> Json {
+    text_or_null(Some(part).filter(|part| !part.is_empty()))
+}

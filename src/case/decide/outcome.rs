@@ -1,0 +1,224 @@
+//! One decision for one member: everything that the decision document says about it.
+
+use super::super::build::{members, text, text_or_null};
+use super::super::json::Json;
+use super::super::key::same_name;
+use super::super::read::Case;
+use super::open::{self, Missing};
+use super::series::{End, Stretch};
+use super::snapshot::Outcome;
+use super::support::Support;
+use super::{cause, facts, grounds, show, warnings};
+use crate::evaluate::{Change, Evaluation, ObjectId, Val};
+use crate::program::{Decision, NodeId, Program};
+use crate::values::Date;
+
+/// A decision about one member of a case.
+pub(super) struct Subject<'e, 'm, 'c> {
+    pub(super) evaluation: &'e mut Evaluation<'m>,
+    pub(super) case: &'c Case,
+    pub(super) decision: &'c Decision,
+    pub(super) member: ObjectId,
+    pub(super) support: Support,
+}
+
+/// What holds for the right as a whole, seen from the day of reference.
+struct Whole {
+    start: Option<Date>,
+    end: Option<Date>,
+    terms: Json,
+    duties: Json,
+    follow_up: Option<(String, Option<String>)>,
+}
+
+impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
+    /// A decision about one member.
+    pub(super) fn new(
+        evaluation: &'e mut Evaluation<'m>,
+        case: &'c Case,
+        decision: &'c Decision,
+        member: ObjectId,
+    ) -> Self {
+        Self { evaluation, case, decision, member, support: Support::default() }
+    }
+
+    fn program(&self) -> &'m Program {
+        self.evaluation.program()
+    }
+
+    /// The outcome, as the decision document has it.
+    pub(super) fn outcome(mut self, trace: bool) -> Json {
+        let series = self.series();
+        for stretch in &series {
+            self.support_of(stretch);
+        }
+        let day = self.day_of_reference();
+        let seen = series.iter().find(|stretch| stretch.from <= day && day <= stretch.until).or(series.first());
+        let Some(seen) = seen.cloned() else { return Json::Null };
+        let whole = self.whole(&seen, day);
+        let periods = Self::clipped(&series, whole.start, whole.end);
+        let head = periods.iter().find(|stretch| stretch.from <= day && day <= stretch.until).or(periods.first());
+        let head = head.unwrap_or(&seen).clone();
+        let missing = open::missing(self.program(), &self.support);
+        let ends: Vec<Option<End>> = (0..periods.len()).map(|at| self.end_of(&periods, at, whole.end)).collect();
+        let at = periods.iter().position(|stretch| stretch.from == head.from);
+        let holds = at.and_then(|at| ends.get(at).copied()).flatten();
+        let spoor = if trace { self.trace(&head) } else { Json::Null };
+        self.document((&head, holds), (&periods, &ends), &whole, &missing, spoor)
+    }
+
+    fn document(
+        &self,
+        (head, holds): (&Stretch, Option<End>),
+        (periods, ends): (&[Stretch], &[Option<End>]),
+        whole: &Whole,
+        missing: &Missing,
+        spoor: Json,
+    ) -> Json {
+        let (program, case) = (self.program(), self.case);
+        let (used, unused) = facts::used_and_unused(program, case, &self.support);
+        let mut list = vec![
+            ("besluit", text(&self.decision.name)),
+            ("betreft", show::ids(&case.facts, &[self.decision.class], &[self.member])),
+            ("uitkomst", text(head.snapshot.outcome.text())),
+            ("aard", text(head.snapshot.nature)),
+            ("vervolg", self.follow_up(head, whole, missing)),
+            (
+                "perioden",
+                Json::Array(periods.iter().zip(ends).map(|(period, end)| self.period(period, *end)).collect()),
+            ),
+            ("ingang", text_or_null(whole.start.map(|day| day.to_string()))),
+            ("einde", text_or_null(whole.end.map(|day| day.to_string()))),
+            ("geldt_tot_en_met", self.holds(holds)),
+            ("termijnen", whole.terms.clone()),
+            ("verplichtingen", whole.duties.clone()),
+            ("bevoegd", self.competent()),
+            ("gronden", grounds::all(program, self.decision, &self.support)),
+            ("gebruikte_feiten", used),
+            ("niet_gebruikte_feiten", unused),
+            ("oordelen", facts::judgements(program, case, &self.support)),
+            ("ontbreekt", missing.json(program, case)),
+            ("volledig", Json::Bool(missing.complete)),
+            ("anders_als", Json::Array(Vec::new())),
+            ("waarschuwingen", warnings::all(program, &self.support)),
+        ];
+        if !spoor.is_null() {
+            list.push(("spoor", spoor));
+        }
+        members(list)
+    }
+
+    /// The peildatum, or the first day of the period when it lies outside.
+    fn day_of_reference(&self) -> Date {
+        let ((first, last), day) = (self.case.periode, self.case.peildatum);
+        if (first..=last).contains(&day) { day } else { first }
+    }
+
+    fn period(&self, stretch: &Stretch, end: Option<End>) -> Json {
+        let snapshot = &stretch.snapshot;
+        members([
+            ("vanaf", text(stretch.from.to_string())),
+            ("tot_en_met", text(stretch.until.to_string())),
+            ("uitkomst", text(snapshot.outcome.text())),
+            ("recht", snapshot.right.map_or(Json::Null, Json::Bool)),
+            ("aard", text(snapshot.nature)),
+            ("waarden", Json::Array(snapshot.values.clone())),
+            ("vorm", snapshot.form.clone()),
+            ("wijzigt", end.and_then(|end| self.change(end)).unwrap_or(Json::Null)),
+        ])
+    }
+
+    /// The first day on which something is different, and what.
+    fn change(&self, end: End) -> Option<Json> {
+        let next = end.until.add_days(1)?;
+        Some(members([("op", text(next.to_string())), ("oorzaak", text(self.cause(end.change, next)))]))
+    }
+
+    fn cause(&self, change: Change, next: Date) -> String {
+        cause::text(self.program(), &self.case.facts, &self.support, change, next)
+    }
+
+    fn holds(&self, end: Option<End>) -> Json {
+        let found = end.and_then(|end| Some((end.until, self.cause(end.change, end.until.add_days(1)?))));
+        let (day, cause) = match found {
+            Some((day, cause)) => (Some(day.to_string()), cause),
+            None => (None, "geen verandering gevonden binnen vijf jaar na de periode".to_string()),
+        };
+        members([("datum", text_or_null(day)), ("oorzaak", text(cause))])
+    }
+
+    /// What ends a period: the next one, or what is found by looking ahead; never later than the end of the right.
+    fn end_of(&mut self, periods: &[Stretch], at: usize, end: Option<Date>) -> Option<End> {
+        let stretch = periods.get(at)?;
+        let rights = matches!(stretch.snapshot.outcome, Outcome::Right | Outcome::Partial);
+        let found = if at.checked_add(1)? < periods.len() {
+            Some(End { until: stretch.until, change: stretch.change })
+        } else {
+            let support = self.support.clone();
+            let program = self.program();
+            self.ahead(stretch, &|change, day| support.is_due(program, change, day))
+        };
+        match (found, end.filter(|_| rights)) {
+            (Some(found), Some(end)) if end < found.until => Some(End { until: end, change: Change::Day }),
+            (None, Some(end)) => Some(End { until: end, change: Change::Day }),
+            (found, _) => found,
+        }
+    }
+
+    /// Start, end, terms, duties and follow-up, seen from one day.
+    fn whole(&mut self, seen: &Stretch, day: Date) -> Whole {
+        let declared = self.decision;
+        let asked = seen.snapshot.outcome != Outcome::NotApplicable;
+        let granted = seen.snapshot.right == Some(true);
+        let start = declared.start.filter(|_| granted).and_then(|node| self.date(node, day));
+        let end = declared.end.filter(|_| granted).and_then(|node| self.date(node, day));
+        let mut terms = Vec::new();
+        for term in declared.terms.iter().filter(|_| asked) {
+            let date = self.date(term.node, day);
+            terms.push(members([("naam", text(&term.name)), ("datum", text_or_null(date.map(|day| day.to_string())))]));
+        }
+        let mut duties = Vec::new();
+        for duty in declared.duties.iter().filter(|_| granted) {
+            match self.noted(duty.node, day) {
+                Val::Bool(false) => {}
+                Val::Bool(true) => duties.push(members([("naam", text(&duty.name)), ("geldt", Json::Bool(true))])),
+                _ => duties.push(members([("naam", text(&duty.name)), ("geldt", Json::Null)])),
+            }
+        }
+        let mut follow_up = None;
+        for follow in &declared.follow_ups {
+            if follow_up.is_none() && self.noted(follow.condition, day) == Val::Bool(true) {
+                follow_up = Some((follow.kind.clone(), follow.to.clone()));
+            }
+        }
+        Whole { start, end, terms: Json::Array(terms), duties: Json::Array(duties), follow_up }
+    }
+
+    fn date(&mut self, node: NodeId, day: Date) -> Option<Date> {
+        match self.noted(node, day) {
+            Val::Date(date) => Some(date),
+            _ => None,
+        }
+    }
+
+    /// The rule's own follow-up; for an open outcome otherwise whether a person must judge or it must wait.
+    fn follow_up(&self, head: &Stretch, whole: &Whole, missing: &Missing) -> Json {
+        let (kind, to) = match (&whole.follow_up, head.snapshot.outcome) {
+            (Some((kind, to)), _) => (kind.as_str(), to.clone()),
+            (None, Outcome::Open) => match missing.judges(self.program()) {
+                Some(roles) => ("oordeel nodig", Some(roles.join("; "))),
+                None => ("aanhouden", None),
+            },
+            _ => return Json::Null,
+        };
+        members([("soort", text(kind)), ("aan", text_or_null(to.filter(|to| !to.is_empty())))])
+    }
+
+    /// Who decides, whether the asker may, and to whom it goes otherwise.
+    fn competent(&self) -> Json {
+        let roles = &self.decision.competent;
+        let may = self.case.vrager.as_ref().map(|asker| roles.iter().any(|role| same_name(role, &asker.role)));
+        let to = if may == Some(false) { show::roles(roles) } else { Json::Null };
+        members([("rollen", show::roles(roles)), ("mag_beslissen", may.map_or(Json::Null, Json::Bool)), ("naar", to)])
+    }
+}

@@ -1,0 +1,126 @@
+//! What a decision is on one day.
+
+use super::super::json::Json;
+use super::outcome::Subject;
+use super::series::End;
+use super::show;
+use crate::evaluate::Val;
+use crate::program::{Nature, NodeId};
+use crate::values::Date;
+
+/// What comes out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Outcome {
+    Right,
+    Partial,
+    None,
+    Open,
+    NotApplicable,
+}
+
+impl Outcome {
+    /// As a decision says it.
+    pub(super) const fn text(self) -> &'static str {
+        match self {
+            Self::Right => "recht",
+            Self::Partial => "gedeeltelijk recht",
+            Self::None => "geen recht",
+            Self::Open => "nog niet te bepalen",
+            Self::NotApplicable => "niet van toepassing",
+        }
+    }
+}
+
+/// A decision on one day. Two days with equal snapshots belong to one period.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Snapshot {
+    pub(super) outcome: Outcome,
+    /// Whether there is a right, also where an amount is still open.
+    pub(super) right: Option<bool>,
+    pub(super) nature: &'static str,
+    pub(super) values: Vec<Json>,
+    pub(super) form: Json,
+    /// The nodes that settled it or keep it open.
+    pub(super) nodes: Vec<NodeId>,
+}
+
+/// The nodes looked at on a day, and how long what they say lasts.
+struct Looking {
+    nodes: Vec<NodeId>,
+    horizon: End,
+}
+
+impl Subject<'_, '_, '_> {
+    /// The decision on a day, and how long it surely stays that way.
+    pub(super) fn snapshot(&mut self, day: Date) -> (Snapshot, End) {
+        let mut looking = Looking { nodes: Vec::new(), horizon: End::NEVER };
+        let declared = self.decision;
+        let nature = match declared.nature {
+            Nature::Gebonden => "gebonden",
+            Nature::Bevoegdheid => "bevoegdheid",
+        };
+        let applies = self.truth(declared.applies, true, day, &mut looking);
+        if applies == Some(false) {
+            let snapshot = Self::closed(Outcome::NotApplicable, None, nature, looking.nodes);
+            return (snapshot, looking.horizon);
+        }
+        let right = self.truth(Some(declared.right), true, day, &mut looking);
+        if (applies, right) == (Some(true), Some(false)) {
+            let free = self.truth(declared.not_bound, false, day, &mut looking) == Some(true);
+            let nature = if free { "niet gehouden" } else { nature };
+            return (Self::closed(Outcome::None, right, nature, looking.nodes), looking.horizon);
+        }
+        let right = applies.and(right);
+        if right.is_none() {
+            return (Self::closed(Outcome::Open, None, nature, looking.nodes), looking.horizon);
+        }
+        self.granted(nature, day, looking)
+    }
+
+    /// There is a right: how much, in which form, and whether wholly.
+    fn granted(&mut self, nature: &'static str, day: Date, mut looking: Looking) -> (Snapshot, End) {
+        let declared = self.decision;
+        let free = self.truth(declared.not_bound, false, day, &mut looking);
+        let partial = self.truth(declared.partial, false, day, &mut looking);
+        let mut settled = free.is_some() && partial.is_some();
+        let mut values = Vec::new();
+        for value in &declared.values {
+            let found = self.look(value.node, day, &mut looking);
+            settled &= found.is_known();
+            values.push(show::named(self.evaluation, value, found));
+        }
+        let form = declared.form.as_ref().map_or(Json::Null, |form| {
+            let found = self.look(form.node, day, &mut looking);
+            settled &= found.is_known();
+            show::value(self.evaluation, &form.ty, found)
+        });
+        let outcome = match (settled, partial) {
+            (false, _) => Outcome::Open,
+            (true, Some(true)) => Outcome::Partial,
+            (true, _) => Outcome::Right,
+        };
+        let nature = if free == Some(true) { "niet gehouden" } else { nature };
+        let snapshot = Snapshot { outcome, right: Some(true), nature, values, form, nodes: looking.nodes };
+        (snapshot, looking.horizon)
+    }
+
+    fn closed(outcome: Outcome, right: Option<bool>, nature: &'static str, nodes: Vec<NodeId>) -> Snapshot {
+        Snapshot { outcome, right, nature, values: Vec::new(), form: Json::Null, nodes }
+    }
+
+    /// Whether a condition holds; `absent` when the decision has none.
+    fn truth(&mut self, node: Option<NodeId>, absent: bool, day: Date, looking: &mut Looking) -> Option<bool> {
+        let Some(node) = node else { return Some(absent) };
+        match self.look(node, day, looking) {
+            Val::Bool(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    fn look(&mut self, node: NodeId, day: Date, looking: &mut Looking) -> Val {
+        let answer = self.evaluation.value(node, &[self.member], day);
+        looking.nodes.push(node);
+        looking.horizon = looking.horizon.nearer(End { until: answer.until, change: answer.change });
+        answer.value
+    }
+}

@@ -1,0 +1,203 @@
+//! JSON Schema (2020-12) of a decision.
+
+use super::super::build::{entry, text, texts};
+use super::super::json::{self, Json};
+use super::{array, date, object, or_none, string, text_or_none, title, types, with};
+use crate::program::Program;
+
+/// The schema of a decision, as canonical JSON.
+#[must_use]
+pub fn decision_schema(program: &Program) -> String {
+    let period = object(vec![entry("vanaf", date()), entry("tot_en_met", date())], &["vanaf", "tot_en_met"]);
+    let document = all(vec![
+        ("regelset", rule_set()),
+        ("casus_sha256", sha256()),
+        ("peildatum", date()),
+        ("periode", period),
+        ("kennis_tot", or_none(date())),
+        ("gemeente", text_or_none()),
+        ("uitkomsten", array(types::reference("uitkomst"))),
+    ]);
+    let mut schema = vec![
+        entry("$schema", text("https://json-schema.org/draft/2020-12/schema")),
+        entry("title", text(title(program, "Besluitadvies"))),
+    ];
+    schema.extend(super::parts(&document));
+    let definitions = vec![
+        entry("datum", types::date_definition()),
+        entry("uitkomst", outcome(program)),
+        entry("periode_van_uitkomst", stretch()),
+        entry("waarde", value()),
+        entry("grond", ground()),
+        entry("gegeven", fact()),
+        entry("oordeel", judgement()),
+        entry("ontbrekend", missing()),
+        entry("waarschuwing", warning()),
+    ];
+    schema.push(entry("$defs", Json::Object(definitions)));
+    json::to_canonical(&Json::Object(schema))
+}
+
+/// An object whose keys are all there and that has no others.
+fn all(properties: Vec<(&str, Json)>) -> Json {
+    let required: Vec<&str> = properties.iter().map(|(key, _)| *key).collect();
+    let listed = properties.iter().map(|(key, value)| entry(key, value.clone())).collect();
+    object(listed, &required)
+}
+
+fn one_of(names: &[&str]) -> Json {
+    Json::Object(vec![entry("enum", texts(names.iter().copied()))])
+}
+
+fn truth() -> Json {
+    Json::Object(vec![entry("type", text("boolean"))])
+}
+
+fn truth_or_none() -> Json {
+    Json::Object(vec![entry("type", texts(["boolean", "null"]))])
+}
+
+fn sha256() -> Json {
+    with(string(), &[("pattern", text("^[0-9a-f]{64}$"))])
+}
+
+fn rule_set() -> Json {
+    let names = ["naam", "versie", "taalversie", "engineversie"].map(|name| (name, string()));
+    all(names.into_iter().chain([("sha256", string())]).collect())
+}
+
+const OUTCOMES: [&str; 5] = ["recht", "gedeeltelijk recht", "geen recht", "nog niet te bepalen", "niet van toepassing"];
+const NATURES: [&str; 3] = ["gebonden", "bevoegdheid", "niet gehouden"];
+const FOLLOW_UPS: [&str; 7] = [
+    "doorzenden",
+    "verwijzen",
+    "buiten behandeling",
+    "geen besluit nodig",
+    "onderzoek onvolledig",
+    "oordeel nodig",
+    "aanhouden",
+];
+
+fn outcome(program: &Program) -> Json {
+    let names: Vec<&str> = program.decisions.iter().map(|decision| decision.name.as_str()).collect();
+    let list = |name: &str| array(types::reference(name));
+    let term = all(vec![("naam", string()), ("datum", or_none(date()))]);
+    let duty = all(vec![("naam", string()), ("geldt", truth_or_none())]);
+    let follow_up = all(vec![("soort", one_of(&FOLLOW_UPS)), ("aan", text_or_none())]);
+    let ids = |schema: Json| with(array(schema), &[("minItems", Json::integer(1))]);
+    let schema = all(vec![
+        ("besluit", one_of(&names)),
+        ("betreft", ids(types::id())),
+        ("uitkomst", one_of(&OUTCOMES)),
+        ("aard", one_of(&NATURES)),
+        ("vervolg", or_none(follow_up)),
+        ("perioden", list("periode_van_uitkomst")),
+        ("ingang", or_none(date())),
+        ("einde", or_none(date())),
+        ("geldt_tot_en_met", all(vec![("datum", or_none(date())), ("oorzaak", string())])),
+        ("termijnen", array(term)),
+        ("verplichtingen", array(duty)),
+        ("bevoegd", competent(program)),
+        ("gronden", list("grond")),
+        ("gebruikte_feiten", list("gegeven")),
+        ("niet_gebruikte_feiten", list("gegeven")),
+        ("oordelen", list("oordeel")),
+        ("ontbreekt", list("ontbrekend")),
+        ("volledig", truth()),
+        ("anders_als", array(Json::Object(vec![entry("type", text("object"))]))),
+        ("waarschuwingen", list("waarschuwing")),
+    ]);
+    optional(&schema, "spoor", Json::Object(Vec::new()))
+}
+
+/// A schema of an object with one more property that need not be there.
+fn optional(schema: &Json, key: &str, property: Json) -> Json {
+    let members = super::parts(schema).into_iter().map(|(name, value)| match value {
+        Json::Object(mut properties) if name == "properties" => {
+            properties.push(entry(key, property.clone()));
+            (name, Json::Object(properties))
+        }
+        other => (name, other),
+    });
+    Json::Object(members.collect())
+}
+
+fn competent(program: &Program) -> Json {
+    let role = || with(array(string()), &[("x-rollen", texts(program.roles.iter().map(String::as_str)))]);
+    all(vec![("rollen", role()), ("mag_beslissen", truth_or_none()), ("naar", or_none(role()))])
+}
+
+fn stretch() -> Json {
+    let change = all(vec![("op", date()), ("oorzaak", string())]);
+    all(vec![
+        ("vanaf", date()),
+        ("tot_en_met", date()),
+        ("uitkomst", one_of(&OUTCOMES)),
+        ("recht", truth_or_none()),
+        ("aard", one_of(&NATURES)),
+        ("waarden", array(types::reference("waarde"))),
+        ("vorm", text_or_none()),
+        ("wijzigt", or_none(change)),
+    ])
+}
+
+fn value() -> Json {
+    let known = Json::Object(vec![entry("type", texts(["string", "boolean", "array", "null"]))]);
+    let names = ["eenheid", "per", "ten_minste", "ten_hoogste"];
+    let mut properties = vec![entry("naam", string()), entry("waarde", known)];
+    properties.extend(names.map(|name| entry(name, text_or_none())));
+    object(properties, &["naam", "waarde"])
+}
+
+fn ground() -> Json {
+    let number = Json::Object(vec![entry("type", texts(["integer", "null"]))]);
+    let mut properties = vec![("regeling", string())];
+    properties.extend(["artikel", "lid", "onderdeel", "ecli"].map(|name| (name, text_or_none())));
+    properties.extend([("versie_vanaf", or_none(date())), ("regel", text_or_none()), ("regel_lid", number)]);
+    all(properties)
+}
+
+fn fact() -> Json {
+    let properties = vec![
+        entry("gegeven", string()),
+        entry("betreft", array(types::id())),
+        entry("waarde", Json::Object(Vec::new())),
+        entry("bron", text_or_none()),
+        entry("bekend_op", or_none(date())),
+    ];
+    object(properties, &["gegeven", "betreft", "waarde"])
+}
+
+fn judgement() -> Json {
+    let person = all(vec![("rol", text_or_none()), ("naam", text_or_none())]);
+    all(vec![
+        ("over", string()),
+        ("betreft", array(types::id())),
+        ("waarde", Json::Object(Vec::new())),
+        ("door", person.clone()),
+        ("op", date()),
+        ("motivering", string()),
+        ("advies", text_or_none()),
+        ("geldt_vanaf", or_none(date())),
+        ("geldt_tot_en_met", or_none(date())),
+        ("tweede_beoordelaar", or_none(person)),
+    ])
+}
+
+fn missing() -> Json {
+    let names = ["sleutel", "volgens", "vraag", "wie", "reden"];
+    let mut properties = vec![
+        entry("soort", one_of(&["gegeven", "oordeel", "bedrag", "verordening"])),
+        entry("naam", string()),
+        entry("betreft", array(types::id())),
+        entry("door", array(string())),
+        entry("artikel", text_or_none()),
+    ];
+    properties.extend(names.map(|name| entry(name, text_or_none())));
+    object(properties, &["soort", "naam", "artikel"])
+}
+
+fn warning() -> Json {
+    let count = Json::Object(vec![entry("type", text("integer"))]);
+    all(vec![("soort", string()), ("tekst", string()), ("aantal", count), ("lijst", array(string()))])
+}

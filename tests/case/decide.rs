@@ -1,0 +1,96 @@
+//! Deciding a case, and comparing decisions.
+
+use toegang::case::{DecideOptions, Options, case_schema, compare, decide, decision_schema, read_case};
+use toegang::program::Program;
+use toegang::{SourceFile, compile};
+
+fn program() -> Program {
+    let file = SourceFile { path: "proef.regels".into(), text: include_str!("proef.regels").into() };
+    let compiled = compile(&[file], "");
+    compiled.program.unwrap_or_else(|| panic!("{:#?}", compiled.findings))
+}
+
+fn decision(text: &str) -> String {
+    let program = program();
+    let case = read_case(&program, text, &Options::default()).unwrap_or_else(|errors| panic!("{errors:#?}"));
+    decide(&program, &case, &DecideOptions::default()).unwrap()
+}
+
+/// Without the hash of the rules, which changes with every word of theirs.
+fn shown(decision: &str) -> String {
+    decision.lines().filter(|line| !line.contains("sha256")).map(|line| format!("{line}\n")).collect()
+}
+
+/// A birthday and new amounts within the period; one judgement given.
+const ANNA: &str = r#"{ "peildatum": "2026-06-20", "periode": { "vanaf": "2026-06-01", "tot_en_met": "2026-08-31" },
+  "vrager": { "rol": "teammanager" },
+  "personen": [ { "id": "anna", "geboortedatum": "2005-07-15", "woont_in_nederland": true, "oogkleur": "blauw",
+                  "inkomen": { "waarde": "250.00", "bron": "UWV", "bekend_op": "2026-06-01" } } ],
+  "huishouden": { "aanvrager": "anna", "dag_van_de_aanvraag": "2026-06-10" },
+  "oordelen": [ { "over": "rechtvaardigt afwijking", "betreft": ["anna"], "waarde": false, "op": "2026-06-15",
+                  "door": { "rol": "consulent inkomen", "naam": "C" }, "motivering": "gewone situatie" } ] }"#;
+
+/// A fact is unknown and a judgement is due.
+const BO: &str = r#"{ "peildatum": "2026-10-20", "personen": [ { "id": "bo", "geboortedatum": "1990-01-01", "inkomen": 100 } ] }"#;
+
+#[test]
+fn a_right_as_a_series_of_periods() {
+    insta::assert_snapshot!(shown(&decision(ANNA)));
+}
+
+#[test]
+fn an_open_outcome_says_what_is_missing() {
+    insta::assert_snapshot!(shown(&decision(BO)));
+}
+
+#[test]
+#[ignore = "waits for the reasons of the evaluator"]
+fn a_judgement_that_is_due_is_an_outcome_of_its_own() {
+    let judge = BO.replace(r#""inkomen""#, r#""woont_in_nederland": true, "inkomen""#).replace(": 100", ": 1200");
+    let decision = decision(&judge);
+    assert!(decision.contains("\"oordeel nodig\""), "{decision}");
+}
+
+#[test]
+fn another_asker_changes_only_who_is_competent() {
+    let other = decision(&ANNA.replace("teammanager", "consulent inkomen"));
+    let paths: Vec<String> = compare(&decision(ANNA), &other).unwrap().into_iter().map(|found| found.path).collect();
+    assert_eq!(paths, ["$.uitkomsten[0].bevoegd.mag_beslissen", "$.uitkomsten[0].bevoegd.naar"]);
+}
+
+#[test]
+fn a_decision_does_not_depend_on_the_order_of_keys() {
+    let other = BO.replace(r#""id": "bo", "geboortedatum": "1990-01-01","#, r#""geboortedatum": "1990-01-01", "id": "bo","#);
+    assert_ne!(BO, other);
+    assert_eq!(decision(BO), decision(&other));
+}
+
+#[test]
+fn comparing_names_what_differs() {
+    let was = r#"{ "a": [1, 2], "b": { "c": true }, "d": 1 }"#;
+    let now = r#"{ "a": [1, 3, 4], "b": { "c": true }, "e": 1 }"#;
+    let found = compare(was, now).unwrap();
+    let lines: Vec<String> = found.iter().map(|one| format!("{} {:?} {:?}", one.path, one.was, one.now)).collect();
+    insta::assert_snapshot!(lines.join("\n"), @r#"
+    $.a[1] Some("2") Some("3")
+    $.a[2] None Some("4")
+    $.d Some("1") None
+    $.e None Some("1")
+    "#);
+    assert_eq!(compare(was, was), Ok(Vec::new()));
+    assert_eq!(compare(r#"{"a":1}"#, r#"{ "a": 1 }"#).unwrap()[0].path, "$");
+}
+
+#[test]
+fn an_unknown_decision_is_refused() {
+    let program = program();
+    let case = read_case(&program, BO, &Options::default()).unwrap();
+    let asked = DecideOptions { onderwerp: Some("steum".into()), ..DecideOptions::default() };
+    insta::assert_snapshot!(decide(&program, &case, &asked).unwrap_err(), @"onbekend besluit `steum`; bedoelt u `steun`?");
+}
+
+#[test]
+fn the_schema_names_every_fact_with_its_type_and_source() {
+    insta::assert_snapshot!(case_schema(&program()));
+    assert!(decision_schema(&program()).contains("\"besluit\""));
+}
