@@ -14,14 +14,17 @@ mod cause;
 mod facts;
 mod grounds;
 mod open;
+mod otherwise;
 mod outcome;
 mod series;
 mod show;
 mod snapshot;
 mod support;
+mod trace;
 mod warnings;
 
 pub use open::Open;
+pub use support::Cause;
 use outcome::Subject;
 
 /// The version of the rule language; it changes when the meaning of a rule text changes.

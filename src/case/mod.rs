@@ -14,11 +14,13 @@ mod path;
 mod read;
 mod replay;
 mod schema;
+mod uitleg;
 pub mod text;
 
-pub use decide::{DecideOptions, LANGUAGE_VERSION, Open, UnknownDecision, decide, decide_with};
+pub use decide::{Cause, DecideOptions, LANGUAGE_VERSION, Open, UnknownDecision, decide, decide_with};
 pub use error::{CaseError, Code};
 pub use key::{composed, key_of};
 pub use read::{Asker, Assessor, Case, GivenJudgement, Options, Provenance, municipality_of, read_case};
 pub use replay::{Difference, compare};
+pub use uitleg::uitleg;
 pub use schema::{case_schema, decision_schema};

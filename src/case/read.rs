@@ -22,6 +22,7 @@ mod relations;
 mod value;
 
 pub(super) use number::base_name;
+pub(super) use objects::ordered;
 use reader::Reader;
 
 /// How a case is read, besides its own text.

@@ -151,7 +151,7 @@ fn when_over(program: &Program, input: &Input, judgement: &Judgement) -> Json {
         entry(
             "properties",
             Json::Object(vec![
-                entry("waarde", types::value(program, &input.ty)),
+                entry("waarde", types::reference(&types::value_name(program, &input.ty))),
                 entry("betreft", about),
                 entry("door", by),
             ]),
@@ -179,10 +179,14 @@ fn definitions(program: &Program) -> Vec<(String, Json)> {
         let schema = with(object(properties, required), &[("title", text(&class.name))]);
         definitions.push((types::object_name(program, number), schema));
     }
-    for input in program.inputs.iter().filter(|input| input.judgement.is_none()) {
-        let name = types::fact_name(program, &input.ty);
-        if definitions.iter().all(|(known, _)| *known != name) {
-            definitions.push((name, types::fact(program, &input.ty)));
+    for input in &program.inputs {
+        let fact = (types::fact_name(program, &input.ty), types::fact(program, &input.ty));
+        let value = (types::value_name(program, &input.ty), types::value(program, &input.ty));
+        let fact = input.judgement.is_none().then_some(fact);
+        for (name, schema) in std::iter::once(value).chain(fact) {
+            if definitions.iter().all(|(known, _)| *known != name) {
+                definitions.push((name, schema));
+            }
         }
     }
     definitions

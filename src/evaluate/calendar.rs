@@ -5,7 +5,7 @@ use super::interval::to_day;
 use super::machine::Evaluation;
 use super::value::{Interval, Problem, Val};
 use crate::program::{DateFunction, Step};
-use crate::values::{Date, Rational};
+use crate::values::{Date, Rational, add_working_days, extended, working_days_between};
 
 impl Evaluation<'_> {
     /// A date some steps later.
@@ -89,6 +89,7 @@ pub(super) fn add_steps(step: Step, date: Date, count: i64) -> Option<Date> {
     match step {
         Step::Days => date.add_days(count),
         Step::Weeks => date.add_days(count.checked_mul(7)?),
+        Step::WorkingDays => add_working_days(date, count),
         Step::Months => date.add_months(count),
         Step::Years => date.add_years(count),
     }
@@ -99,6 +100,7 @@ fn steps_between(step: Step, first: Date, last: Date) -> i64 {
     match step {
         Step::Days => first.days_until(last).max(0),
         Step::Weeks => first.days_until(last).max(0).div_euclid(7),
+        Step::WorkingDays => working_days_between(first, last),
         Step::Months => last.full_months_since(first),
         Step::Years => last.full_years_since(first),
     }
@@ -110,6 +112,7 @@ pub(super) fn day_of(function: DateFunction, date: Date) -> Date {
         DateFunction::FirstOfMonth => date.first_of_month(),
         DateFunction::LastOfMonth => date.last_of_month(),
         DateFunction::FirstOfYear => date.first_of_year(),
+        DateFunction::Extended => extended(date).unwrap_or(date),
         DateFunction::DaysInMonth => date,
     }
 }

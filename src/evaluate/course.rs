@@ -90,7 +90,10 @@ impl Evaluation<'_> {
             (Some(Node::FullSteps(..)), Val::Number(_) | Val::Between(_)) => {
                 self.limit_while_same(id, value, Change::Anniversary, scope);
             }
-            (Some(Node::DateOf(..)), Val::Date(_)) => self.limit_while_same(id, value, Change::Box, scope),
+            (Some(Node::DateOf(function, _)), Val::Date(_)) => {
+                let change = if function == DateFunction::Extended { Change::Day } else { Change::Box };
+                self.limit_while_same(id, value, change, scope);
+            }
             _ => self.limit(self.day, Change::Day),
         }
     }
@@ -100,8 +103,11 @@ impl Evaluation<'_> {
         let Val::Date(first) = self.on_day(first, self.day, scope) else {
             return self.limit(self.day, Change::Anniversary);
         };
-        if let Some(next) = count.and_then(|count| add_steps(step, first, count)) {
-            self.limit(day_before(next), Change::Anniversary);
+        match count.and_then(|count| add_steps(step, first, count)) {
+            Some(next) => self.limit(day_before(next), Change::Anniversary),
+            // So many working days are not counted; any other step is past the calendar.
+            None if step == Step::WorkingDays => self.limit(self.day, Change::Anniversary),
+            None => {}
         }
     }
 

@@ -89,7 +89,7 @@ impl<'m> Evaluation<'m> {
     }
 
     /// The known members of a value, and what leaves room for others.
-    fn members<'v>(&self, value: &'v Val) -> (&'v [ObjectId], Option<Val>)
+    pub(super) fn members<'v>(&self, value: &'v Val) -> (&'v [ObjectId], Option<Val>)
     where
         'm: 'v,
     {

@@ -3,7 +3,7 @@
 use super::layers::Layers;
 use super::memo::Memo;
 use super::plan::Plan;
-use super::value::{Answer, Args, Change, Fault, Horizon, Interval, NO_TERM, Place, Problem, Scope, Val};
+use super::value::{Answer, Args, Change, Fault, Horizon, Interval, NO_TERM, Problem, Scope, Val};
 use crate::evaluate::facts::{Facts, ObjectId};
 use crate::program::{NONE, NodeId, Program, Run, TermId};
 use crate::values::Date;
@@ -80,7 +80,6 @@ impl<'p> Machine<'p> {
             fuel: self.budget,
             budget: self.budget,
             depth: 0,
-            touched: Vec::new(),
         }
     }
 }
@@ -110,8 +109,15 @@ pub struct Evaluation<'m> {
     pub(super) fuel: u64,
     budget: u64,
     pub(super) depth: u32,
-    /// The facts that were looked at and not known, in the order of looking.
-    pub(super) touched: Vec<Place>,
+}
+
+/// A frame that was left for another.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Frame {
+    day: Date,
+    layer: u32,
+    number: u32,
+    horizon: Horizon,
 }
 
 impl<'m> Evaluation<'m> {
@@ -137,14 +143,6 @@ impl<'m> Evaluation<'m> {
     #[must_use]
     pub const fn facts(&self) -> &'m Facts {
         self.facts
-    }
-
-    /// The facts that were looked at since the case was loaded and that are not known, in the order of looking.
-    ///
-    /// All that can still change an open value is among them; some of them may not matter after all.
-    #[must_use]
-    pub fn touched(&self) -> &[Place] {
-        &self.touched
     }
 
     /// What is wrong, for a [`Val::Fault`] of this evaluation.
@@ -178,13 +176,23 @@ impl<'m> Evaluation<'m> {
 
     /// Evaluates in the frame of another day or layer.
     pub(super) fn within<T>(&mut self, day: Date, layer: u32, evaluate: impl FnOnce(&mut Self) -> T) -> (T, Horizon) {
-        let frame = self.memo.frame(day, layer);
-        let outer = (self.day, self.layer, self.frame, self.horizon);
-        (self.day, self.layer, self.frame, self.horizon) = (day, layer, frame, Horizon::NEVER);
+        let outer = self.enter(day, layer);
         let value = evaluate(self);
         let horizon = self.horizon;
-        (self.day, self.layer, self.frame, self.horizon) = outer;
+        self.leave(outer);
         (value, horizon)
+    }
+
+    /// Opens the frame of another day or layer; the present one comes back with [`Self::leave`].
+    pub(super) fn enter(&mut self, day: Date, layer: u32) -> Frame {
+        let outer = Frame { day: self.day, layer: self.layer, number: self.frame, horizon: self.horizon };
+        (self.day, self.layer, self.horizon) = (day, layer, Horizon::NEVER);
+        self.frame = self.memo.frame(day, layer);
+        outer
+    }
+
+    pub(super) const fn leave(&mut self, outer: Frame) {
+        (self.day, self.layer, self.frame, self.horizon) = (outer.day, outer.layer, outer.number, outer.horizon);
     }
 
     /// Takes steps off the budget; `false` once it is empty.

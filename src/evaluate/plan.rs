@@ -126,9 +126,7 @@ fn course(node: Node, below: &[Course]) -> Course {
     match node {
         Node::Peildatum => Course::Rising,
         Node::Shift(_, date, count) if of(count) == Course::Fixed => of(date),
-        Node::DateOf(DateFunction::FirstOfMonth | DateFunction::LastOfMonth | DateFunction::FirstOfYear, date) => {
-            of(date)
-        }
+        Node::DateOf(function, date) if function != DateFunction::DaysInMonth => of(date),
         Node::FullSteps(_, first, last) => match (of(first), of(last)) {
             (Course::Fixed, course) => course,
             (course, Course::Fixed) => course.reversed(),

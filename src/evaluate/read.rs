@@ -74,20 +74,10 @@ impl<'m> Evaluation<'m> {
     fn given_now(&mut self, given: &Given, place: Place) -> Val {
         match given {
             Given::Always(datum) => datum_at(datum, place),
-            Given::Unknown | Given::Withheld(_) => self.unknown(place),
+            Given::Unknown | Given::Withheld(_) => Val::Unknown,
             Given::Dated(list) => self.dated(list, place),
-            Given::Between(low, high) => {
-                self.touched.push(place);
-                self.given_between(*low, *high)
-            }
+            Given::Between(low, high) => self.given_between(*low, *high),
         }
-    }
-
-    /// A fact that is not known: it is remembered, for whoever asks what is still needed.
-    #[cold]
-    fn unknown(&mut self, place: Place) -> Val {
-        self.touched.push(place);
-        Val::Unknown
     }
 
     fn dated(&mut self, list: &[(Date, Option<Date>, Datum)], place: Place) -> Val {
@@ -99,7 +89,7 @@ impl<'m> Evaluation<'m> {
         }
         let part = after.checked_sub(1);
         let found = part.and_then(|part| list.get(part)).filter(|(_, until, _)| until.is_none_or(|until| day <= until));
-        let Some(((_, until, datum), part)) = found.zip(part) else { return self.unknown(place) };
+        let Some(((_, until, datum), part)) = found.zip(part) else { return Val::Unknown };
         if let Some(until) = *until {
             self.limit(until, change);
         }
@@ -207,7 +197,6 @@ pub(super) fn version_on(parameter: &Parameter, id: ParameterId, day: Date) -> (
 }
 
 /// Whether a version is used past the day on which the parameter changes as a rule, while nothing follows it.
-#[expect(dead_code, reason = "reasons use it")]
 pub(super) fn last_known(parameter: &Parameter, version: usize, day: Date) -> bool {
     let next = version.checked_add(1).and_then(|next| parameter.versions.get(next));
     match parameter.versions.get(version) {

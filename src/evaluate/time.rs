@@ -23,7 +23,7 @@ impl Evaluation<'_> {
 
     /// Evaluates a node on every day of a stretch, a segment with one value at a time: value, first day, days.
     /// Ends early when `each` says so.
-    fn segments(
+    pub(super) fn segments(
         &mut self,
         of: NodeId,
         (first, last): (Date, Date),
@@ -44,7 +44,7 @@ impl Evaluation<'_> {
     }
 
     /// The calendar month or year of the day of the frame; what is asked about it lasts as long as it.
-    fn calendar_box(&mut self, box_: Box_) -> (Date, Date) {
+    pub(super) fn calendar_box(&mut self, box_: Box_) -> (Date, Date) {
         let (first, last) = match box_ {
             Box_::Month => (self.day.first_of_month(), self.day.last_of_month()),
             Box_::Year => {

@@ -241,6 +241,11 @@ impl Args {
         }
     }
 
+    /// Both objects, 0 for an absent one.
+    pub(super) const fn pair(self) -> (ObjectId, ObjectId) {
+        (self.objects[0], self.objects[1])
+    }
+
     /// As a slice.
     #[must_use]
     pub fn as_slice(&self) -> &[ObjectId] {

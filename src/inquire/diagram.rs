@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{BUDGET, Outcome, Question, evaluate, is_open, objects, origin};
+use super::{BUDGET, Outcome, Question, evaluate, objects, origin};
 use crate::evaluate::{Datum, Facts, Given, Machine, Place};
 use crate::program::{Const, Program, Type};
 
@@ -68,7 +68,7 @@ impl<'q> Search<'q> {
     fn cells(&self, facts: &Facts, place: Place) -> Option<Vec<Datum>> {
         let input = self.program.inputs.get(place.input as usize)?;
         let given = facts.given.get(place.input as usize)?.get(place.place as usize)?;
-        if !matches!(given, Given::Unknown) || !is_open(given) {
+        if *given != Given::Unknown {
             return None;
         }
         match input.ty {

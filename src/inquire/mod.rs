@@ -14,13 +14,13 @@ use std::collections::BTreeSet;
 
 pub use otherwise::{Change, otherwise};
 
-use crate::evaluate::{Evaluation, Facts, Given, Machine, ObjectId, Place, Val};
-use crate::program::{Decision, InputId, Origin, Program};
+use crate::evaluate::{Evaluation, Facts, Machine, ObjectId, Place, Used, Val};
+use crate::program::{Decision, InputId, NodeId, Origin, Program};
 use crate::values::Date;
 use diagram::Search;
 
 /// The most evaluations that one search may take; the same on every target.
-pub const BUDGET: u32 = 600;
+pub const BUDGET: u32 = 300;
 
 /// What is still needed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -85,50 +85,60 @@ pub(crate) fn objects(program: &Program, facts: &Facts, place: Place) -> Vec<Obj
 /// Evaluates a question: right first, then only what a right makes matter.
 pub(crate) fn evaluate(evaluation: &mut Evaluation<'_>, question: Question<'_>) -> Outcome {
     let mut values = Vec::new();
-    let mut open = false;
+    let mut open = Vec::new();
     for day in question.days {
-        open |= !on_day(evaluation, question, *day, &mut values);
+        on_day(evaluation, question, *day, &mut values, &mut open);
     }
-    if open {
-        Outcome::Open(evaluation.touched().iter().map(|place| Place { part: 0, ..*place }).collect())
-    } else {
-        Outcome::Known(values)
-    }
+    if open.is_empty() { Outcome::Known(values) } else { Outcome::Open(causes(evaluation, question.member, &open)) }
 }
 
-/// Adds the values of one day; `false` when one of them is open.
-fn on_day(evaluation: &mut Evaluation<'_>, question: Question<'_>, day: Date, values: &mut Vec<String>) -> bool {
+/// The facts that keep these nodes open.
+fn causes(evaluation: &mut Evaluation<'_>, member: ObjectId, open: &[(NodeId, Date)]) -> BTreeSet<Place> {
+    let reasons: Vec<_> = open.iter().map(|(node, day)| evaluation.reasons(*node, &[member], *day)).collect();
+    let used = Used::of(evaluation.program(), &reasons);
+    let place = |(input, args): (InputId, &[ObjectId])| {
+        let place = evaluation.facts().place(evaluation.program(), input, args)?;
+        Some(Place { input, place: u32::try_from(place).ok()?, part: 0 })
+    };
+    used.unknown.iter().filter_map(|(input, args, _)| place((*input, args.as_slice()))).collect()
+}
+
+/// Adds the values of one day, and which of them are open.
+fn on_day(
+    evaluation: &mut Evaluation<'_>,
+    question: Question<'_>,
+    day: Date,
+    values: &mut Vec<String>,
+    open: &mut Vec<(NodeId, Date)>,
+) {
     let Question { decision, member, .. } = question;
-    let mut known = true;
-    let mut one = |evaluation: &mut Evaluation<'_>, node| {
+    let mut one = |evaluation: &mut Evaluation<'_>, node: NodeId| {
         let value = evaluation.value(node, &[member], day).value;
-        known &= !matches!(value, Val::Unknown | Val::Between(_));
+        if matches!(value, Val::Unknown | Val::Between(_)) {
+            open.push((node, day));
+        }
         values.push(format!("{value:?}"));
         value
     };
     if let Some(applies) = decision.applies
         && one(evaluation, applies) == Val::Bool(false)
     {
-        return known;
+        return;
     }
-    let right = one(evaluation, decision.right);
-    if right == Val::Bool(false) {
-        for follow in &decision.follow_ups {
-            one(evaluation, follow.condition);
+    match one(evaluation, decision.right) {
+        Val::Bool(false) => {
+            for follow in &decision.follow_ups {
+                one(evaluation, follow.condition);
+            }
         }
-        return known;
-    }
-    if right == Val::Bool(true) {
-        let single = [decision.partial, decision.not_bound, decision.start, decision.end];
-        let named = decision.values.iter().chain(&decision.form).map(|value| value.node);
-        for node in single.into_iter().flatten().chain(named) {
-            one(evaluation, node);
+        Val::Bool(true) => {
+            let single = [decision.partial, decision.not_bound, decision.start, decision.end];
+            let named = decision.values.iter().chain(&decision.form).chain(&decision.terms).chain(&decision.duties);
+            let named = named.map(|value| value.node);
+            for node in single.into_iter().flatten().chain(named) {
+                one(evaluation, node);
+            }
         }
+        _ => {}
     }
-    known
-}
-
-/// Whether a fact is given in a way that a search may replace.
-pub(crate) fn is_open(given: &Given) -> bool {
-    matches!(given, Given::Unknown | Given::Between(..))
 }

@@ -11,7 +11,7 @@ use super::vocabulary::{Members, Role, Target, Vocabulary};
 use super::words::{Tok, Word};
 use super::{Regulation, TermBody, Uncoded};
 use crate::diagnostic::Diagnostic;
-use crate::program::{Class, ClassId, Input, Parameter, ParameterId, Rule, TermId, Type};
+use crate::model::kinds::{Class, ClassId, Input, Parameter, ParameterId, Rule, TermId, Type};
 use crate::syntax::tree::{Row, Span};
 
 /// Where a term is in the making.

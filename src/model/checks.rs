@@ -6,7 +6,7 @@ use super::checker::Checker;
 use super::expr::{Expr, Kind, Shared};
 use super::{Model, ModelDecision, ModelRule};
 use crate::diagnostic::Diagnostic;
-use crate::program::{InputId, ParameterId, TermId};
+use crate::model::kinds::{InputId, ParameterId, TermId};
 use crate::syntax::tree::Span;
 use crate::values::Date;
 

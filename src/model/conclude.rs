@@ -8,7 +8,7 @@ use super::read::Bound;
 use super::vocabulary::{Arg, Elem, Predicate, Subject, Target};
 use super::words::{Tok, Word, is_verb, ordinal, ready};
 use crate::diagnostic::Diagnostic;
-use crate::program::{ClassId, Operator, Rule, TermId, Type};
+use crate::model::kinds::{ClassId, Operator, Rule, TermId, Type};
 use crate::syntax::tree::{Block, Keyword, ListItem, Paragraph, Sentence, Span, TokenKind};
 
 /// A paragraph cut into its parts, before its conclusion is recognised.

@@ -11,7 +11,7 @@ use super::types::show;
 use super::words::{Tok, ready_known};
 use super::{ModelDecision, ModelValue};
 use crate::diagnostic::Diagnostic;
-use crate::program::{Base, Nature, TermId, Type, Unit};
+use crate::model::kinds::{Base, Nature, TermId, Type, Unit};
 use crate::syntax::tree::{Block, Clause, Field};
 
 /// What may follow an outcome.

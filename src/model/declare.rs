@@ -6,7 +6,7 @@ use super::fields::{entries, field, fields, parse_sources, sources};
 use super::vocabulary::{Elem, Members, Noun, Predicate, Role, Subject, Target};
 use super::words::{Word, is_article, is_verb, unit};
 use crate::diagnostic::Diagnostic;
-use crate::program::{
+use crate::model::kinds::{
     Base, Class, ClassId, Input, InputId, Judgement, JudgementKind, Origin, Type, Unit,
 };
 use crate::syntax::tree::{Block, Clause, Entry, Keyword, Span, Token, TokenKind};
@@ -105,7 +105,7 @@ impl Checker {
                 "onveranderlijk" => input.fixed = true,
                 "wederzijds" => input.symmetric = true,
                 "enkelvoud" => singular = Some(rest.to_string()),
-                "voorheen" => input.former.push(crate::case::key_of(rest)),
+                "voorheen" => input.former.push(super::key::key_of(rest)),
                 "bron" => input.source = parse_sources(rest, &self.regulation),
                 "inclusief" | "toelichting" | "bij" | "behoudens" => input.description = format!("{}; {part}", input.description),
                 _ => self.error(Diagnostic::error("T0403", entry.span, &[&part]).expected(
@@ -119,7 +119,7 @@ impl Checker {
     pub(super) fn new_input(&self, name: &str, args: &[ClassId], ty: Type) -> Input {
         Input {
             name: name.to_string(),
-            key: crate::case::key_of(name),
+            key: super::key::key_of(name),
             former: Vec::new(),
             args: args.to_vec(),
             symmetric: false,
@@ -274,6 +274,7 @@ impl Checker {
         let mut findings = Vec::new();
         let mut input = self.new_input(&text_of(&name), &args, ty.unwrap_or(Type::Bool));
         input.origin = Origin::Judgement;
+        input.symmetric = field(block, "wederzijds").is_some();
         input.source = sources(block, &self.regulation, &mut findings);
         let question = field(block, "vraag");
         if question.is_none() {
@@ -337,7 +338,7 @@ impl Checker {
     }
 
     /// A use-of-power judgement that a `kan` rule makes for itself.
-    pub(super) fn declare_power(&mut self, block: &Block, args: &[ClassId], source: Vec<crate::program::Source>) -> InputId {
+    pub(super) fn declare_power(&mut self, block: &Block, args: &[ClassId], source: Vec<crate::model::kinds::Source>) -> InputId {
         let title = text_of(&block.header);
         let name = format!("gebruik van de bevoegdheid {title}");
         if let Some(known) = self.inputs.iter().position(|input| input.name == name) {

@@ -2,7 +2,7 @@
 
 use super::read::Bound;
 use super::words::{Tok, Word};
-use crate::program::{ClassId, InputId, Operator, Rule, TermId, Type};
+use crate::model::kinds::{ClassId, InputId, Operator, Rule, TermId, Type};
 use crate::syntax::tree::{Clause, ListItem, Span};
 
 /// A condition that is still words: the clause after `indien` and the list that it may open.
@@ -72,7 +72,7 @@ pub struct TermDraft {
     /// Where it was first concluded.
     pub span: Span,
     /// Set for a delegation with arguments: who should fill it.
-    pub delegation: Option<crate::program::ParameterId>,
+    pub delegation: Option<crate::model::kinds::ParameterId>,
 }
 
 /// A set: `verzameling kostendelende medebewoners, uit …`.

@@ -9,7 +9,7 @@ use super::expr::{Expr, Kind, Shared};
 use super::read::{Bound, Scope};
 use super::words::{is_article, ready_known};
 use crate::diagnostic::Diagnostic;
-use crate::program::{Base, ClassId, Const, InputId, Type, Unit};
+use crate::model::kinds::{Base, ClassId, Const, InputId, Type, Unit};
 use crate::syntax::tree::{Block, Clause, Entry, Group, Item, Keyword, Span, Token, TokenKind};
 use crate::values::{Date, dutch};
 
@@ -211,7 +211,7 @@ impl Checker {
     fn fact(&self, entry: &Entry, args: &[usize], draft: &mut Draft) {
         let name = text_of(&entry.name);
         let classes: Vec<ClassId> = args.iter().filter_map(|arg| draft.objects.get(*arg)).map(|object| object.class).collect();
-        let key = crate::case::key_of(&name);
+        let key = super::key::key_of(&name);
         let input = self.inputs.iter().position(|input| input.key == key && input.args == classes);
         let Some(input) = input else {
             let names = self.inputs.iter().filter(|input| input.args == classes).map(|input| input.name.as_str());

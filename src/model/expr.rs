@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::program::{
+use crate::model::kinds::{
     Base, Box_, ClassId, Comparison, Const, DateFunction, Fold, InputId, Operator, ParameterId, PeriodFunction, Step,
     TermId, Type, Unit,
 };
@@ -23,7 +23,7 @@ pub struct Expr {
     pub span: Span,
 }
 
-/// What an expression is; see [`crate::program::Node`] for the meaning of each.
+/// What an expression is; see the node of the same name in the program for the meaning of each.
 #[derive(Clone, Debug, PartialEq)]
 #[expect(missing_docs, reason = "each variant mirrors the node of the same name")]
 pub enum Kind {

@@ -1,7 +1,7 @@
 //! Fields of a block: finding them, and reading sources, dates, statuses and approvals.
 
 use crate::diagnostic::Diagnostic;
-use crate::program::{Approval, Read, Source};
+use crate::model::kinds::{Approval, Read, Source};
 use crate::syntax::tree::{Block, Entry, Field, Item, Paragraph, Span, TokenKind};
 use crate::values::{Date, dutch};
 

@@ -1,7 +1,7 @@
 //! Tree to checked model: names, types, units, versions, layers, exceptions, sources.
 //!
 //! [`check`] declares everything first, then reads every sentence, and returns what it could make with all findings,
-//! sorted by file and place. The model is what analysis, documentation and [`crate::program::lower`] work from.
+//! sorted by file and place. The model is what analysis, documentation and the program work from.
 
 mod checker;
 mod checks;
@@ -12,6 +12,8 @@ mod draft;
 mod examples;
 mod expr;
 mod fields;
+pub mod key;
+pub mod kinds;
 mod parameters;
 mod read;
 mod resolve;
@@ -26,7 +28,7 @@ pub use examples::{Example, ExampleFact, ExampleGiven, ExampleObject, Expectatio
 pub use expr::{Expr, Kind, Shared};
 
 use crate::diagnostic::Diagnostic;
-use crate::program::{Class, ClassId, Input, Nature, Parameter, Rule, Source, TermId, Type};
+use crate::model::kinds::{Class, ClassId, Input, Nature, Parameter, Rule, Source, TermId, Type};
 use crate::syntax::tree::{Block, File, Keyword, Span};
 use checker::{Checker, State};
 use draft::text_of;
@@ -96,7 +98,7 @@ pub struct ModelTerm {
     /// Its rules.
     pub rules: Vec<ModelRule>,
     /// The parameter that stands for a delegation which nobody filled.
-    pub unfilled: Option<crate::program::ParameterId>,
+    pub unfilled: Option<crate::model::kinds::ParameterId>,
     /// Where it was first concluded.
     pub span: Span,
 }
@@ -112,7 +114,7 @@ pub struct ModelValue {
 
 /// A decision.
 #[derive(Clone, Debug)]
-#[expect(missing_docs, reason = "the fields are those of program::Decision")]
+#[expect(missing_docs, reason = "the fields are those of a decision of the program")]
 pub struct ModelDecision {
     pub name: String,
     pub class: ClassId,

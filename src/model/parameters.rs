@@ -6,7 +6,7 @@ use super::draft::{TermDraft, text_of};
 use super::fields::{approval, day, field, fields, paragraphs, read_status, sources};
 use super::vocabulary::Target;
 use crate::diagnostic::Diagnostic;
-use crate::program::{
+use crate::model::kinds::{
     Amount, Base, Const, Delegation, Parameter, ParameterId, ParameterVersion, TermId, Type, Unit,
 };
 use crate::syntax::tree::{Block, Field, Keyword, Token, TokenKind};

@@ -8,7 +8,7 @@ use super::types::{arithmetic, show, unify};
 use super::words::{Tok, Word, ready_known};
 use super::{ModelRule, TermBody};
 use crate::diagnostic::Diagnostic;
-use crate::program::{Const, Operator, Rule, TermId, Type};
+use crate::model::kinds::{Const, Operator, Rule, TermId, Type};
 use crate::syntax::tree::{ListItem, Span};
 use crate::values::Rational;
 

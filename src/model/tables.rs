@@ -9,7 +9,7 @@ use super::read::{Bound, Scope};
 use super::vocabulary::{Elem, Members, Role, Subject, Target};
 use super::words::{Tok, Word, ready_known};
 use crate::diagnostic::Diagnostic;
-use crate::program::{Comparison, Const, Rule, TermId, Type};
+use crate::model::kinds::{Comparison, Const, Rule, TermId, Type};
 use crate::syntax::tree::{Block, Clause, Item, Keyword, Row, Span};
 
 impl Checker {

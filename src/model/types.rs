@@ -1,7 +1,7 @@
 //! Units and periods: what may be added, compared and multiplied.
 
 use super::expr::{Expr, Kind, Shared, plain};
-use crate::program::{Base, Operator, Type, Unit};
+use crate::model::kinds::{Base, Operator, Type, Unit};
 
 /// The unit of two numbers that are added or compared, when they fit. A literal without a period takes the other's.
 #[must_use]

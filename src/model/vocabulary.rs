@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::words::{PARTICLES, Word, Words};
-use crate::program::{ClassId, InputId, JudgementKind, ParameterId, TermId};
+use crate::model::kinds::{ClassId, InputId, JudgementKind, ParameterId, TermId};
 use crate::syntax::tree::Span;
 
 /// An element of a pattern.

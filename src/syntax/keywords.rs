@@ -88,6 +88,7 @@ const JUDGEMENT: Fields = &[
     ("door", Clause),
     ("vraag", Text),
     ("tweede beoordelaar", Bare),
+    ("wederzijds", Bare),
     ("betrekt daarbij", Clause),
     ("uitleg", Text),
     ("toelichting", Text),

@@ -22,8 +22,10 @@ mod dutch_numbers;
 mod period;
 mod rational;
 mod rounding;
+mod workdays;
 
 pub use date::{Date, InvalidDate, Weekday};
 pub use period::{InvalidPeriods, Period, Periods};
 pub use rational::{InvalidRational, Rational};
 pub use rounding::Rounding;
+pub use workdays::{add_working_days, extended, is_day_off, is_public_holiday, working_days_between};

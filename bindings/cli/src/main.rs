@@ -14,7 +14,25 @@ fn collect(dir: &Path, out: &mut Vec<SourceFile>) {
     }
 }
 
+fn toets(args: &[String]) {
+    let mut files: Vec<SourceFile> = toegang_rules::landelijk().into_iter().map(|(p, t)| SourceFile { path: format!("landelijk/{p}"), text: t.into() }).collect();
+    let text = std::fs::read_to_string(&args[0]).unwrap();
+    if args.len() > 2 { files.extend(toegang_rules::gemeente(&args[2]).into_iter().map(|(p, t)| SourceFile { path: format!("gemeenten/{p}"), text: t.into() })); }
+    let compiled = compile(&files, args.get(2).map_or("", |s| s));
+    let program = compiled.program.unwrap();
+    match toegang::case::read_case(&program, &text, &Default::default()) {
+        Err(errors) => for e in errors { println!("{e:?}"); },
+        Ok(case) => {
+            let o = toegang::case::DecideOptions { onderwerp: Some("algemene bijstand".into()), spoor: false };
+            if args[1] == "uitleg" { print!("{}", toegang::case::uitleg(&program, &case, &o).unwrap()); }
+            else { print!("{}", toegang::case::decide(&program, &case, &o).unwrap()); }
+        }
+    }
+}
+
 fn main() {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    if args.first().is_some_and(|a| a == "toets") { return toets(&args[1..]); }
     let mut files = Vec::new();
     for dir in std::env::args().skip(1) {
         let path = Path::new(&dir);

@@ -5,7 +5,7 @@ use super::super::json::Json;
 use super::super::read::{Case, GivenJudgement, Provenance};
 use super::show;
 use super::support::{FactKey, Support};
-use crate::evaluate::{Datum, Given, Withheld};
+use crate::evaluate::{Given, Withheld};
 use crate::program::{Input, Program};
 use crate::values::Date;
 
@@ -97,9 +97,4 @@ fn judged(program: &Program, case: &Case, given: &GivenJudgement) -> Option<Json
         ("geldt_tot_en_met", text_or_null(given.until.map(|day| day.to_string()))),
         ("tweede_beoordelaar", second),
     ]))
-}
-
-/// Whether a datum settles nothing: a list with members that are not named.
-pub(super) const fn is_partial(datum: &Datum) -> bool {
-    matches!(datum, Datum::Objects { complete: false, .. })
 }

@@ -4,10 +4,10 @@ use super::super::build::{members, text, text_or_null};
 use super::super::json::Json;
 use super::super::read::Case;
 use super::grounds::article;
-use super::show;
-use super::support::Support;
-use super::{facts, warnings};
-use crate::evaluate::{Given, ObjectId};
+use super::support::{Cause, Support};
+use super::{facts, show};
+use crate::inquire::{self, Question};
+use crate::evaluate::{Facts, ObjectId};
 use crate::program::{Input, InputId, Origin, ParameterId, Program, RuleId};
 
 /// Something that keeps an outcome open.
@@ -21,6 +21,8 @@ pub enum Open {
         args: Vec<ObjectId>,
         /// The rule that asks for it.
         rule: Option<RuleId>,
+        /// Why it is not known.
+        cause: Cause,
     },
     /// An amount that is not known, or a delegation that nobody filled.
     Amount {
@@ -38,21 +40,21 @@ pub(super) struct Missing {
     pub(super) complete: bool,
 }
 
-/// What the reasons of an open outcome name as unknown, in asking order: registries, applicant, judgements, amounts.
-pub(super) fn missing(program: &Program, support: &Support) -> Missing {
-    let origin = |number: &InputId| program.inputs.get(*number as usize).map(|input| input.origin);
-    let mut inputs: Vec<_> = support.open.iter().collect();
-    inputs.sort_by_key(|((number, args), _)| (origin(number), *number, (*args).clone()));
-    let inputs =
-        inputs.into_iter().map(|((input, args), rule)| Open::Input { input: *input, args: args.clone(), rule: *rule });
-    let mut amounts: Vec<Open> = Vec::new();
-    for ((parameter, day), rule) in &support.amounts {
-        let open = Open::Amount { parameter: *parameter, rule: *rule };
-        if warnings::is_unknown(program, *parameter, *day) && !amounts.contains(&open) {
-            amounts.push(open);
-        }
-    }
-    Missing { list: inputs.chain(amounts).collect(), complete: true }
+/// What can still change the outcome, in asking order: registries, applicant, judgements, then amounts.
+///
+/// The reasons tell why each is not known and which rule asks for it; the search tells which of them matter.
+pub(super) fn missing(program: &Program, facts: &Facts, question: Question<'_>, support: &Support) -> Missing {
+    let found = match support.open.is_empty() {
+        true => inquire::Missing { asks: Vec::new(), complete: true },
+        false => inquire::missing(program, facts, question),
+    };
+    let inputs = found.asks.into_iter().map(|(input, args)| {
+        let known = support.open.get(&(input, args.clone())).copied();
+        let (cause, rule) = known.unwrap_or((Cause::NotGiven, None));
+        Open::Input { input, args, rule, cause }
+    });
+    let amounts = support.open_amounts.iter().map(|(parameter, rule)| Open::Amount { parameter: *parameter, rule: *rule });
+    Missing { list: inputs.chain(amounts).collect(), complete: found.complete && !support.cut }
 }
 
 impl Missing {
@@ -75,9 +77,9 @@ impl Missing {
 
 fn one(program: &Program, case: &Case, open: &Open) -> Option<Json> {
     match open {
-        Open::Input { input, args, rule } => {
+        Open::Input { input, args, rule, cause } => {
             let declared = program.inputs.get(*input as usize)?;
-            Some(asked(program, case, (declared, *input, args), *rule))
+            Some(asked(program, case, (declared, args), *rule, *cause))
         }
         Open::Amount { parameter, rule } => {
             let declared = program.parameters.get(*parameter as usize)?;
@@ -100,8 +102,9 @@ fn one(program: &Program, case: &Case, open: &Open) -> Option<Json> {
 fn asked(
     program: &Program,
     case: &Case,
-    (input, number, args): (&Input, InputId, &[ObjectId]),
+    (input, args): (&Input, &[ObjectId]),
     rule: Option<RuleId>,
+    cause: Cause,
 ) -> Json {
     let own = input.source.first().map(|source| source.text.as_str());
     let mut list = vec![
@@ -121,21 +124,17 @@ fn asked(
         }
     }
     list.push(("artikel", text_or_null(article(program, rule).or(own))));
-    list.push(("reden", text_or_null(reason(program, case, (input, number, args)))));
+    list.push(("reden", text_or_null(reason(input, cause))));
     members(list)
 }
 
 /// Why it is not known although the case mentions it.
-fn reason(
-    program: &Program,
-    case: &Case,
-    (input, number, args): (&Input, InputId, &[ObjectId]),
-) -> Option<&'static str> {
-    match case.facts.get(program, number, args)? {
-        Given::Withheld(why) => Some(facts::withheld(*why)),
-        Given::Dated(_) if input.judgement.is_some() => Some("het gegeven oordeel geldt niet op deze dag"),
-        Given::Dated(_) => Some("niet gegeven voor deze dag"),
-        Given::Always(datum) if facts::is_partial(datum) => Some("de lijst is niet volledig"),
-        _ => None,
+const fn reason(input: &Input, cause: Cause) -> Option<&'static str> {
+    match cause {
+        Cause::NotGiven => None,
+        Cause::OtherDays if input.judgement.is_some() => Some("het gegeven oordeel geldt niet op deze dag"),
+        Cause::OtherDays => Some("niet gegeven voor deze dag"),
+        Cause::Withheld(why) => Some(facts::withheld(why)),
+        Cause::Incomplete => Some("de lijst is niet volledig"),
     }
 }

@@ -11,7 +11,11 @@ use super::support::Support;
 use super::{cause, facts, grounds, show, warnings};
 use crate::evaluate::{Change, Evaluation, ObjectId, Val};
 use crate::program::{Decision, NodeId, Program};
+use crate::inquire::Question;
 use crate::values::Date;
+
+/// The most periods whose first days the search after what is missing looks at.
+const MOST_DAYS: usize = 3;
 
 /// A decision about one member of a case.
 pub(super) struct Subject<'e, 'm, 'c> {
@@ -59,12 +63,15 @@ impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
         let periods = Self::clipped(&series, whole.start, whole.end);
         let head = periods.iter().find(|stretch| stretch.from <= day && day <= stretch.until).or(periods.first());
         let head = head.unwrap_or(&seen).clone();
-        let missing = open::missing(self.program(), &self.support);
+        let days: Vec<Date> = series.iter().map(|stretch| stretch.from).take(MOST_DAYS).collect();
+        let question = Question { decision: self.decision, member: self.member, days: &days };
+        let missing = open::missing(self.program(), &self.case.facts, question, &self.support);
+        let otherwise = self.otherwise(&head);
         let ends: Vec<Option<End>> = (0..periods.len()).map(|at| self.end_of(&periods, at, whole.end)).collect();
         let at = periods.iter().position(|stretch| stretch.from == head.from);
         let holds = at.and_then(|at| ends.get(at).copied()).flatten();
         let spoor = if trace { self.trace(&head) } else { Json::Null };
-        self.document((&head, holds), (&periods, &ends), &whole, &missing, spoor)
+        self.document((&head, holds), (&periods, &ends), &whole, (&missing, otherwise), spoor)
     }
 
     fn document(
@@ -72,7 +79,7 @@ impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
         (head, holds): (&Stretch, Option<End>),
         (periods, ends): (&[Stretch], &[Option<End>]),
         whole: &Whole,
-        missing: &Missing,
+        (missing, otherwise): (&Missing, Json),
         spoor: Json,
     ) -> Json {
         let (program, case) = (self.program(), self.case);
@@ -99,7 +106,7 @@ impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
             ("oordelen", facts::judgements(program, case, &self.support)),
             ("ontbreekt", missing.json(program, case)),
             ("volledig", Json::Bool(missing.complete)),
-            ("anders_als", Json::Array(Vec::new())),
+            ("anders_als", otherwise),
             ("waarschuwingen", warnings::all(program, &self.support)),
         ];
         if !spoor.is_null() {

@@ -2,41 +2,126 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::json::Json;
+use super::super::read::ordered;
 use super::outcome::Subject;
 use super::series::Stretch;
-use crate::evaluate::{Change, Evaluation, Fault, ObjectId, Val};
+use crate::evaluate::{Args, Change, Datum, Facts, Fault, Given, ObjectId, Reason, Told, UsedParameter, Val, What};
+use crate::evaluate::{Applied, Withheld};
 use crate::program::{InputId, NodeId, ParameterId, Program, RuleId};
 use crate::values::Date;
 
 /// A fact or judgement of these objects.
 pub(super) type FactKey = (InputId, Vec<ObjectId>);
 
+/// Why something is not known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// Not given.
+    NotGiven,
+    /// Given, but not for the day.
+    OtherDays,
+    /// Given, but it does not count.
+    Withheld(Withheld),
+    /// A list that may have more members.
+    Incomplete,
+}
+
 /// What one or more values rest on.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Support {
     pub(super) rules: BTreeSet<RuleId>,
     pub(super) facts: BTreeSet<FactKey>,
-    /// What is not known, with the first rule that uses it.
-    pub(super) open: BTreeMap<FactKey, Option<RuleId>>,
-    /// Amounts, with the day on which they were looked up and the first rule that uses them.
-    pub(super) amounts: BTreeMap<(ParameterId, Date), Option<RuleId>>,
+    /// What is not known, why, and the first rule that uses it.
+    pub(super) open: BTreeMap<FactKey, (Cause, Option<RuleId>)>,
+    /// Versions of amounts.
+    pub(super) amounts: BTreeSet<UsedParameter>,
+    /// Amounts that keep something open, with the first rule that uses them.
+    pub(super) open_amounts: BTreeMap<ParameterId, Option<RuleId>>,
     pub(super) faults: Vec<Fault>,
+    /// Reasons were cut, so that something may be missing here.
+    pub(super) cut: bool,
+}
+
+/// Where a walk through reasons is.
+#[derive(Clone, Copy)]
+struct At<'a> {
+    program: &'a Program,
+    facts: &'a Facts,
+    /// Whether what is unknown here keeps the whole open.
+    open: bool,
+    /// The nearest rule.
+    rule: Option<RuleId>,
+    /// Directly below a fold that is open.
+    fold: bool,
 }
 
 impl Support {
     /// Whether an amount that was used changes as a rule on a day, while what it becomes is not known.
     pub(super) fn is_due(&self, program: &Program, change: Change, day: Date) -> bool {
         let Change::Parameter(parameter) = change else { return false };
-        let used = self.amounts.keys().any(|(used, _)| *used == parameter);
+        let used = self.amounts.iter().any(|used| used.parameter == parameter);
         let versions = program.parameters.get(parameter as usize).map_or(&[][..], |parameter| &parameter.versions);
         used && versions.iter().all(|version| version.from != day)
     }
 
-    /// Adds what the value of a node on a day rests on.
-    pub(super) fn gather(&mut self, evaluation: &mut Evaluation<'_>, node: NodeId, member: ObjectId, day: Date) {
-        let value = evaluation.value(node, &[member], day).value;
-        self.faults.extend(evaluation.fault(value));
+    /// Adds what a reason rests on.
+    pub(super) fn add(&mut self, program: &Program, facts: &Facts, reason: &Reason) {
+        let open = !reason.value.is_known();
+        self.walk(reason, At { program, facts, open, rule: None, fold: false });
+    }
+
+    fn walk(&mut self, reason: &Reason, at: At<'_>) {
+        let mut below = At { fold: matches!(reason.what, What::Fold(_)) && reason.value.is_open(), ..at };
+        match &reason.what {
+            What::Fact { input, args, told } => self.fact((*input, *args, *told), reason.value, at),
+            What::Parameter { parameter, version, last_known } => {
+                let used = UsedParameter { parameter: *parameter, version: *version, last_known: *last_known };
+                self.amounts.insert(used);
+                if at.open && reason.value.is_open() {
+                    self.open_amounts.entry(*parameter).or_insert(at.rule);
+                }
+            }
+            What::Rule { rule, outcome } => {
+                below.rule = Some(*rule);
+                if *outcome == Applied::Applied {
+                    self.rules.insert(*rule);
+                }
+            }
+            What::Fault(fault) if !self.faults.contains(fault) => self.faults.push(*fault),
+            What::Cut => self.cut = true,
+            _ => {}
+        }
+        for child in &reason.children {
+            self.walk(child, below);
+        }
+    }
+
+    fn fact(&mut self, (input, args, told): (InputId, Args, Told), value: Val, at: At<'_>) {
+        let Some(declared) = at.program.inputs.get(input as usize) else { return };
+        let key = (input, ordered(declared, args.as_slice()));
+        let cause = match told {
+            Told::Given if at.fold && is_incomplete(at, &key) => Some(Cause::Incomplete),
+            Told::Given => None,
+            Told::Nothing => Some(Cause::NotGiven),
+            Told::OtherDays => Some(Cause::OtherDays),
+            Told::Withheld(why) => Some(Cause::Withheld(why)),
+        };
+        if value.is_known() {
+            self.facts.insert(key.clone());
+        }
+        if let Some(cause) = cause.filter(|_| at.open) {
+            self.open.entry(key).or_insert((cause, at.rule));
+        }
+    }
+}
+
+/// Whether a list that was given may have more members.
+fn is_incomplete(at: At<'_>, (input, args): &FactKey) -> bool {
+    let is_partial = |datum: &Datum| matches!(datum, Datum::Objects { complete: false, .. });
+    match at.facts.get(at.program, *input, args) {
+        Some(Given::Always(datum)) => is_partial(datum),
+        Some(Given::Dated(list)) => list.iter().any(|(_, _, datum)| is_partial(datum)),
+        _ => false,
     }
 }
 
@@ -45,19 +130,16 @@ impl Subject<'_, '_, '_> {
     pub(super) fn support_of(&mut self, stretch: &Stretch) {
         for day in &stretch.days {
             for node in &stretch.snapshot.nodes {
-                self.support.gather(self.evaluation, *node, self.member, *day);
+                let reason = self.evaluation.reasons(*node, &[self.member], *day);
+                self.support.add(self.evaluation.program(), &self.case.facts, &reason);
             }
         }
     }
 
     /// The value of a node on a day, with what it rests on.
     pub(super) fn noted(&mut self, node: NodeId, day: Date) -> Val {
-        self.support.gather(self.evaluation, node, self.member, day);
-        self.evaluation.value(node, &[self.member], day).value
-    }
-
-    /// The trace of a period.
-    pub(super) fn trace(&mut self, _stretch: &Stretch) -> Json {
-        Json::Null
+        let reason = self.evaluation.reasons(node, &[self.member], day);
+        self.support.add(self.evaluation.program(), &self.case.facts, &reason);
+        reason.value
     }
 }

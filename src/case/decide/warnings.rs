@@ -4,7 +4,7 @@ use super::super::build::{members, text, texts};
 use super::super::json::Json;
 use super::support::Support;
 use crate::evaluate::{Fault, Problem};
-use crate::program::{Amount, Parameter, ParameterId, ParameterVersion, Program, Read, RuleId};
+use crate::program::{Amount, Parameter, ParameterVersion, Program, Read, RuleId};
 use crate::values::{Date, dutch};
 
 /// All warnings, one per kind, each with the list of what it is about.
@@ -36,47 +36,39 @@ pub(super) fn all(program: &Program, support: &Support) -> Json {
     )
 }
 
-/// The amounts looked up, with their version on that day.
-fn versions<'p>(program: &'p Program, support: &Support) -> Vec<(&'p Parameter, Option<&'p ParameterVersion>, Date)> {
-    let looked_up = support
-        .amounts
-        .keys()
-        .filter_map(|(parameter, day)| Some((program.parameters.get(*parameter as usize)?, *day)));
-    looked_up.map(|(parameter, day)| (parameter, version(parameter, day), day)).collect()
-}
-
-fn version(parameter: &Parameter, day: Date) -> Option<&ParameterVersion> {
-    parameter.versions.iter().find(|version| version.from <= day && version.until.is_none_or(|until| day <= until))
-}
-
-/// Whether there is no amount on a day, so that it must be found out.
-pub(super) fn is_unknown(program: &Program, parameter: ParameterId, day: Date) -> bool {
-    program.parameters.get(parameter as usize).is_some_and(|parameter| {
-        version(parameter, day).is_none_or(|version| matches!(version.amount, Amount::Unknown { .. }))
-    })
+/// The amounts that were used, with their version.
+fn versions<'p>(program: &'p Program, support: &Support) -> Vec<(&'p Parameter, Option<&'p ParameterVersion>)> {
+    let found = support.amounts.iter().filter_map(|used| {
+        let parameter = program.parameters.get(used.parameter as usize)?;
+        Some((parameter, used.version.and_then(|version| parameter.versions.get(version as usize))))
+    });
+    found.collect()
 }
 
 fn unfilled(program: &Program, support: &Support) -> Vec<String> {
-    let missing = versions(program, support)
-        .into_iter()
-        .filter(|(parameter, version, _)| version.is_none() && parameter.delegation.is_some());
-    distinct(missing.map(|(parameter, ..)| parameter.name.clone()))
+    let missing = versions(program, support).into_iter();
+    let missing = missing.filter(|(parameter, version)| version.is_none() && parameter.delegation.is_some());
+    distinct(missing.map(|(parameter, _)| parameter.name.clone()))
 }
 
 fn unknown(program: &Program, support: &Support) -> Vec<String> {
-    let unknown = versions(program, support).into_iter().filter(|(parameter, version, _)| match version {
-        Some(version) => matches!(version.amount, Amount::Unknown { .. }),
-        None => parameter.delegation.is_none(),
+    let unknown = versions(program, support).into_iter().filter_map(|(parameter, version)| match version {
+        Some(ParameterVersion { amount: Amount::Unknown { .. }, from, .. }) => {
+            Some(format!("{} met ingang van {}", parameter.name, dutch::date(*from)))
+        }
+        None if parameter.delegation.is_none() => Some(parameter.name.clone()),
+        _ => None,
     });
-    distinct(unknown.map(|(parameter, _, day)| format!("{} op {}", parameter.name, dutch::date(day))))
+    distinct(unknown)
 }
 
 /// Amounts past a day on which they change as a rule, while no newer version is known.
 fn last_known(program: &Program, support: &Support) -> Vec<String> {
-    let past = versions(program, support).into_iter().filter_map(|(parameter, version, day)| {
-        let version = version.filter(|version| version.until.is_none())?;
+    let past = support.amounts.iter().filter(|used| used.last_known).filter_map(|used| {
+        let parameter = program.parameters.get(used.parameter as usize)?;
+        let version = parameter.versions.get(used.version? as usize)?;
         let due = due_after(parameter, version.from)?;
-        (due <= day).then(|| format!("{}: bekend tot {}", parameter.name, dutch::date(due)))
+        Some(format!("{}: bekend tot {}", parameter.name, dutch::date(due)))
     });
     distinct(past)
 }
@@ -93,7 +85,7 @@ fn due_after(parameter: &Parameter, from: Date) -> Option<Date> {
 }
 
 fn not_read(program: &Program, support: &Support) -> Vec<String> {
-    let amounts = versions(program, support).into_iter().filter_map(|(parameter, version, _)| {
+    let amounts = versions(program, support).into_iter().filter_map(|(parameter, version)| {
         let version = version?;
         let remark = if version.note.is_empty() { String::new() } else { format!("; {}", version.note) };
         Some(format!("{}: {}{remark}", parameter.name, doubtful(version.read)?))
@@ -114,13 +106,17 @@ const fn doubtful(read: Read) -> Option<&'static str> {
 }
 
 fn not_approved(program: &Program, support: &Support) -> Vec<String> {
-    let amounts = versions(program, support).into_iter().filter(|(parameter, ..)| parameter.approval.is_none());
+    let amounts = versions(program, support).into_iter().filter(|(parameter, _)| parameter.approval.is_none());
     let rules = rules(program, support).filter(|rule| rule.approval.is_none());
-    distinct(amounts.map(|(parameter, ..)| parameter.name.clone()).chain(rules.map(|rule| rule.title.clone())))
+    distinct(amounts.map(|(parameter, _)| parameter.name.clone()).chain(rules.map(|rule| rule.title.clone())))
 }
 
 fn rules<'p>(program: &'p Program, support: &Support) -> impl Iterator<Item = &'p crate::program::Rule> {
     support.rules.iter().filter_map(|rule| program.rules.get(*rule as usize)).collect::<Vec<_>>().into_iter()
+}
+
+fn cut(support: &Support) -> Vec<String> {
+    support.cut.then(|| "de lijsten in dit advies kunnen onvolledig zijn".to_string()).into_iter().collect()
 }
 
 fn faults(program: &Program, faults: &[Fault]) -> Vec<String> {
@@ -132,7 +128,7 @@ fn faults(program: &Program, faults: &[Fault]) -> Vec<String> {
 }
 
 /// What is wrong, in Dutch.
-fn problem(program: &Program, problem: Problem) -> String {
+pub(super) fn problem(program: &Program, problem: Problem) -> String {
     let title = |rule: RuleId| program.rules.get(rule as usize).map_or("", |rule| &rule.title);
     match problem {
         Problem::Conflict(one, other) => format!("de regels {} en {} spreken elkaar tegen", title(one), title(other)),

@@ -33,19 +33,30 @@ pub(super) fn object_name(program: &Program, class: ClassId) -> String {
 
 /// The definition of the facts of a type.
 pub(super) fn fact_name(program: &Program, ty: &Type) -> String {
-    let name = match ty {
+    format!("gegeven_{}", name(program, ty))
+}
+
+/// The definition of the bare values of a type.
+pub(super) fn value_name(program: &Program, ty: &Type) -> String {
+    format!("waarde_{}", name(program, ty))
+}
+
+fn name(program: &Program, ty: &Type) -> String {
+    match ty {
         Type::Bool => "ja_nee".to_string(),
         Type::Number(unit) => number_name(unit),
         Type::Date => "datum".to_string(),
-        Type::Choice(choice) => format!("keuze_uit_{}", options(program, *choice).join("_")),
+        Type::Choice(_) => {
+            let first = program.inputs.iter().find(|input| input.ty == *ty);
+            format!("keuze_{}", first.map_or("", |input| &input.key))
+        }
         Type::Text => "tekst".to_string(),
         Type::Object { class, optional } => {
             format!("een_{}{}", object_name(program, *class), if *optional { "_of_geen" } else { "" })
         }
         Type::Many(class) => format!("lijst_van_{}", object_name(program, *class)),
         Type::Periods => "perioden".to_string(),
-    };
-    format!("gegeven_{name}")
+    }
 }
 
 fn number_name(unit: &Unit) -> String {
@@ -67,7 +78,7 @@ pub(super) fn unit(ty: &Type) -> Vec<(String, Json)> {
 
 /// A fact of a type: bare, with its source, disputed, or per period.
 pub(super) fn fact(program: &Program, ty: &Type) -> Json {
-    let bare = value(program, ty);
+    let bare = reference(&value_name(program, ty));
     let noted = |more: Vec<(String, Json)>, required: &[&str]| {
         let mut properties =
             vec![entry("waarde", bare.clone()), entry("bron", text_or_none()), entry("bekend_op", or_none(date()))];

@@ -3,7 +3,7 @@
 use super::{Reader, Readings};
 use crate::model::expr::{Expr, Kind, Shared};
 use crate::model::types::{show, unify};
-use crate::program::{Comparison, Const, Fold, PeriodFunction, Type};
+use crate::model::kinds::{Comparison, Const, Fold, PeriodFunction, Type};
 
 /// A way to compare: the words, and the word after which the verb of a subordinate clause may stand.
 const COMPARISONS: &[(&str, &str, Comparison)] = &[

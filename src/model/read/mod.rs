@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 use super::expr::{Kind, Shared};
 use super::vocabulary::{Role, Vocabulary};
 use super::words::{Tok, Word};
-use crate::program::{ClassId, Type};
+use crate::model::kinds::{ClassId, Type};
 use crate::syntax::tree::{Span, TokenKind};
 
 /// Readings: where each ends and what it is.

@@ -3,7 +3,7 @@
 use super::{Bound, Reader, Readings};
 use crate::model::expr::{Expr, Kind, Shared};
 use crate::model::vocabulary::{Elem, Role};
-use crate::program::{ClassId, Fold, Type};
+use crate::model::kinds::{ClassId, Fold, Type};
 
 /// A group of objects that a sentence speaks about one by one.
 pub struct Group {

@@ -4,7 +4,7 @@ use super::{Reader, Readings, special::is_years};
 use crate::model::expr::{Expr, Kind, Shared};
 use crate::model::vocabulary::{Arg, Elem, Predicate, Subject, Target};
 use crate::model::words::opens_part;
-use crate::program::{ClassId, Comparison, Const, Fold, JudgementKind, Type};
+use crate::model::kinds::{ClassId, Comparison, Const, Fold, JudgementKind, Type};
 
 /// How far the matching of a predicate has come.
 #[derive(Clone)]

@@ -4,7 +4,7 @@ use super::{Reader, Readings};
 use crate::model::expr::{Expr, Kind, Shared, of, plain};
 use crate::model::types::{show, unify};
 use crate::model::vocabulary::Elem;
-use crate::program::{Base, Box_, Const, DateFunction, Fold, Operator, PeriodFunction, Step, Type, Unit};
+use crate::model::kinds::{Base, Box_, Const, DateFunction, Fold, Operator, PeriodFunction, Step, Type, Unit};
 use crate::values::Rational;
 
 impl Reader<'_> {
@@ -101,6 +101,7 @@ impl Reader<'_> {
             ("aantal volle maanden van", Step::Months, "maand"),
             ("aantal volle weken van", Step::Weeks, "week"),
             ("aantal dagen van", Step::Days, "dag"),
+            ("aantal werkdagen van", Step::WorkingDays, "werkdag"),
         ];
         let mut found = Readings::new();
         for (words, step, unit) in forms {
@@ -290,7 +291,7 @@ fn assignments(condition: &Shared) -> Option<Vec<(Shared, Shared)>> {
         Kind::Not(inner) if matches!(inner.kind, Kind::Input(..) | Kind::Term(..)) => {
             Some(vec![(inner.clone(), truth(false))])
         }
-        Kind::Compare(crate::program::Comparison::Equal, target, value)
+        Kind::Compare(crate::model::kinds::Comparison::Equal, target, value)
             if matches!(target.kind, Kind::Input(..) | Kind::Term(..)) =>
         {
             Some(vec![(target.clone(), value.clone())])

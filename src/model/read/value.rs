@@ -5,7 +5,7 @@ use crate::model::expr::{Expr, Kind, Shared, of, plain};
 use crate::model::types::{arithmetic, show};
 use crate::model::vocabulary::{Arg, Target};
 use crate::model::words::unit;
-use crate::program::{Base, ClassId, Const, Operator, Step, Type, Unit};
+use crate::model::kinds::{Base, ClassId, Const, DateFunction, Operator, Step, Type, Unit};
 use crate::syntax::tree::TokenKind;
 use crate::values::{Rational, Rounding, dutch};
 
@@ -84,6 +84,10 @@ impl Reader<'_> {
         }
         found.extend(self.rounded(start, comma, left));
         found.extend(self.converted(start, comma, left));
+        let extended = self.words(comma, "verlengd volgens algemene termijnenwet").filter(|_| left.ty == Type::Date);
+        found.extend(extended.map(|end| {
+            (end, Expr::new(Kind::DateOf(DateFunction::Extended, left.clone()), Type::Date, self.span(start, end)))
+        }));
         if let Some(from) = self.words(at, "op") {
             let days = self.formula(from).into_iter().filter(|(_, day)| day.ty == Type::Date);
             found.extend(days.map(|(end, day)| {
@@ -206,6 +210,7 @@ impl Reader<'_> {
         let Type::Number(Unit { base: Base::Of(unit), per: None }) = &count.ty else { return Readings::new() };
         let step = match unit.as_str() {
             "dag" => Step::Days,
+            "werkdag" => Step::WorkingDays,
             "week" => Step::Weeks,
             "maand" => Step::Months,
             "jaar" => Step::Years,

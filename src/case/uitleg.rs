@@ -1,0 +1,195 @@
+//! The decision as readable Dutch: conclusion, amounts, the steps that led to it, facts, what is open, what would turn it.
+
+use super::decide::{DecideOptions, UnknownDecision, decide};
+use super::json::{self, Json, Limits};
+use super::key::same_name;
+use super::read::Case;
+use crate::evaluate::{Machine, ObjectId};
+use crate::explain::steps;
+use crate::program::{Decision, Program};
+use crate::values::{Date, dutch};
+
+/// Explains a case: for each decision what came out and why.
+///
+/// # Errors
+///
+/// A [`DecideOptions::onderwerp`] that no decision has as its name.
+pub fn uitleg(program: &Program, case: &Case, options: &DecideOptions) -> Result<String, UnknownDecision> {
+    let decided = decide(program, case, &DecideOptions { spoor: false, ..options.clone() })?;
+    let document = json::parse(&decided, Limits::default()).unwrap_or(Json::Null);
+    let mut outcomes = document.get("uitkomsten").and_then(Json::as_array).unwrap_or(&[]).iter();
+    let mut machine = Machine::new(program);
+    let mut out = String::new();
+    let chosen = program.decisions.iter().filter(|decision| {
+        options.onderwerp.as_ref().is_none_or(|name| same_name(&decision.name, name))
+    });
+    for decision in chosen {
+        for member in 0..case.facts.count(decision.class) {
+            if let Some(outcome) = outcomes.next() {
+                one(&mut out, &mut machine, case, (decision, member), outcome, options.onderwerp.is_some());
+            }
+        }
+    }
+    Ok(out)
+}
+
+fn text<'j>(json: &'j Json, key: &str) -> &'j str {
+    json.get(key).and_then(Json::as_str).unwrap_or("")
+}
+
+fn list<'j>(json: &'j Json, key: &str) -> &'j [Json] {
+    json.get(key).and_then(Json::as_array).unwrap_or(&[])
+}
+
+fn day(json: &Json, key: &str) -> Option<String> {
+    json.get(key).and_then(Json::as_str).and_then(Date::parse_iso).map(dutch::date)
+}
+
+/// One outcome; one that is not a question here takes one line, unless it was asked for.
+fn one(
+    out: &mut String,
+    machine: &mut Machine<'_>,
+    case: &Case,
+    (decision, member): (&Decision, ObjectId),
+    outcome: &Json,
+    asked: bool,
+) {
+    let whom = list(outcome, "betreft").iter().filter_map(Json::as_str).collect::<Vec<_>>().join(", ");
+    let result = text(outcome, "uitkomst");
+    out.push_str(&format!("Besluit {} ({whom}): {result}\n", decision.name));
+    if result == "niet van toepassing" && !asked {
+        return;
+    }
+    periods(out, outcome);
+    for (label, key) in [("Ingang", "ingang"), ("Einde", "einde")] {
+        if let Some(day) = day(outcome, key) {
+            out.push_str(&format!("  {label}: {day}\n"));
+        }
+    }
+    holds(out, outcome);
+    follow_up(out, outcome);
+    terms(out, outcome);
+    why(out, machine, case, decision, member);
+    missing(out, outcome);
+    otherwise(out, outcome);
+    warnings(out, outcome);
+    out.push('\n');
+}
+
+fn periods(out: &mut String, outcome: &Json) {
+    for period in list(outcome, "perioden") {
+        let (from, until) = (day(period, "vanaf"), day(period, "tot_en_met"));
+        let values: Vec<String> = list(period, "waarden").iter().filter_map(value).collect();
+        let values = if values.is_empty() { String::new() } else { format!("; {}", values.join("; ")) };
+        let range = format!("van {} tot en met {}", from.unwrap_or_default(), until.unwrap_or_default());
+        out.push_str(&format!("  {range}: {}{values}\n", text(period, "uitkomst")));
+        let form = text(period, "vorm");
+        if !form.is_empty() {
+            out.push_str(&format!("    vorm: {form}\n"));
+        }
+        if let Some(change) = period.get("wijzigt").filter(|change| !change.is_null()) {
+            let on = day(change, "op").unwrap_or_default();
+            out.push_str(&format!("    wijzigt op {on}: {}\n", text(change, "oorzaak")));
+        }
+    }
+}
+
+/// `hoogte € 1.419,46 per maand`
+fn value(value: &Json) -> Option<String> {
+    let shown = match value.get("waarde")? {
+        Json::String(text) if value.get("eenheid").and_then(Json::as_str) == Some("euro") => {
+            let cents = crate::values::Rational::parse_decimal(text)?.checked_mul(crate::values::Rational::from_int(100))?;
+            dutch::money(cents)
+        }
+        Json::String(text) => text.clone(),
+        Json::Bool(value) => if *value { "ja" } else { "nee" }.into(),
+        Json::Null => "nog niet te bepalen".into(),
+        other => other.to_compact(),
+    };
+    let per = text(value, "per");
+    let per = if per.is_empty() { String::new() } else { format!(" per {per}") };
+    Some(format!("{} {shown}{per}", text(value, "naam")))
+}
+
+fn holds(out: &mut String, outcome: &Json) {
+    let Some(holds) = outcome.get("geldt_tot_en_met") else { return };
+    match day(holds, "datum") {
+        Some(day) => out.push_str(&format!("  Geldt tot en met {day}: {}\n", text(holds, "oorzaak"))),
+        None => out.push_str(&format!("  Geldt: {}\n", text(holds, "oorzaak"))),
+    }
+}
+
+fn follow_up(out: &mut String, outcome: &Json) {
+    let Some(follow) = outcome.get("vervolg").filter(|follow| !follow.is_null()) else { return };
+    let to = text(follow, "aan");
+    let to = if to.is_empty() { String::new() } else { format!(" aan {to}") };
+    out.push_str(&format!("  Vervolg: {}{to}\n", text(follow, "soort")));
+}
+
+fn terms(out: &mut String, outcome: &Json) {
+    for term in list(outcome, "termijnen") {
+        let until = day(term, "datum").unwrap_or_else(|| "nog niet te bepalen".into());
+        out.push_str(&format!("  Termijn {}: {until}\n", text(term, "naam")));
+    }
+    let roles: Vec<&str> =
+        outcome.get("bevoegd").map(|bevoegd| list(bevoegd, "rollen")).unwrap_or(&[]).iter().filter_map(Json::as_str).collect();
+    if !roles.is_empty() {
+        out.push_str(&format!("  Bevoegd: {}\n", roles.join(", ")));
+    }
+}
+
+/// The steps, seen from the peildatum or the first day of the period.
+fn why(out: &mut String, machine: &mut Machine<'_>, case: &Case, decision: &Decision, member: ObjectId) {
+    let program = machine.program();
+    let (first, last) = case.periode;
+    let on = if (first..=last).contains(&case.peildatum) { case.peildatum } else { first };
+    let mut evaluation = machine.load(&case.facts);
+    out.push_str(&format!("  Waarom (op {}):\n", dutch::date(on)));
+    let mut nodes = vec![(String::new(), decision.right)];
+    let granted = evaluation.value(decision.right, &[member], on).value == crate::evaluate::Val::Bool(true);
+    nodes.extend(decision.values.iter().filter(|_| granted).map(|value| (format!("{}: ", value.name), value.node)));
+    for (name, node) in nodes {
+        let reason = evaluation.reasons(node, &[member], on);
+        for (number, line) in steps(program, &case.facts, &reason).into_iter().enumerate() {
+            let label = if number == 0 { name.as_str() } else { "" };
+            out.push_str(&format!("    {}{label}{}\n", "  ".repeat(line.depth), line.text));
+        }
+    }
+}
+
+fn missing(out: &mut String, outcome: &Json) {
+    let asks = list(outcome, "ontbreekt");
+    if asks.is_empty() {
+        return;
+    }
+    out.push_str("  Nog nodig:\n");
+    for ask in asks {
+        let whom: Vec<&str> = list(ask, "betreft").iter().filter_map(Json::as_str).collect();
+        let whom = if whom.is_empty() { String::new() } else { format!(" ({})", whom.join(", ")) };
+        let article = text(ask, "artikel");
+        let article = if article.is_empty() { String::new() } else { format!(", omdat het telt bij {article}") };
+        out.push_str(&format!("    {} {}{whom}{article}\n", text(ask, "soort"), text(ask, "naam")));
+    }
+}
+
+fn otherwise(out: &mut String, outcome: &Json) {
+    let changes = list(outcome, "anders_als");
+    if changes.is_empty() {
+        return;
+    }
+    out.push_str("  Het zou anders zijn als:\n");
+    for change in changes {
+        let facts: Vec<String> = list(change, "feiten").iter().map(|fact| text(fact, "tekst").to_string()).collect();
+        out.push_str(&format!("    {}\n", facts.join(" en ")));
+    }
+}
+
+fn warnings(out: &mut String, outcome: &Json) {
+    for warning in list(outcome, "waarschuwingen") {
+        let about: Vec<&str> = list(warning, "lijst").iter().filter_map(Json::as_str).collect();
+        let shown = about.iter().take(5).copied().collect::<Vec<_>>().join("; ");
+        let more = about.len().saturating_sub(5);
+        let more = if more == 0 { String::new() } else { format!("; en nog {more}") };
+        out.push_str(&format!("  Let op: {} ({shown}{more})\n", text(warning, "tekst")));
+    }
+}

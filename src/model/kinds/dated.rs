@@ -1,0 +1,82 @@
+//! Constants and dated parameters, and the room that a delegation leaves.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Approval, Read, Source, TextId, Type};
+use crate::values::{Date, Rational};
+
+/// A value in a program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Const {
+    /// ja or nee.
+    Bool(bool),
+    /// A number in its unit (money in cents, percentages as fractions).
+    Number(Rational),
+    /// A day.
+    Date(Date),
+    /// Value `1` of choice `0` in the choices of the rule set; only the value's number is kept.
+    Choice(u32),
+    /// A text.
+    Text(TextId),
+    /// Known to be none.
+    Empty,
+}
+
+/// What a parameter is during one version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Amount {
+    /// Known.
+    Known(Const),
+    /// Not known; a bound may be.
+    Unknown {
+        /// At least this.
+        at_least: Option<Rational>,
+        /// At most this.
+        at_most: Option<Rational>,
+    },
+}
+
+/// One version of a parameter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ParameterVersion {
+    /// First day.
+    pub from: Date,
+    /// Last day; `None` while nothing follows.
+    pub until: Option<Date>,
+    /// Its value.
+    pub amount: Amount,
+    /// What was read.
+    pub read: Read,
+    /// A remark in the rule file.
+    pub note: String,
+}
+
+/// A dated parameter: a norm, a limit, a percentage, a filled delegation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Parameter {
+    /// `gehuwdennorm`
+    pub name: String,
+    /// Its type.
+    pub ty: Type,
+    /// Its source.
+    pub source: Vec<Source>,
+    /// Days in the year on which it changes as a rule (month, day): past the next such day it is last known only.
+    pub calendar: Vec<(u32, u32)>,
+    /// Versions in order of their first day, without overlap. Empty: a delegation that nobody filled.
+    pub versions: Vec<ParameterVersion>,
+    /// Set when it is a delegation: whether a municipality must fill it.
+    pub delegation: Option<Delegation>,
+    /// Who approved it.
+    pub approval: Option<Approval>,
+}
+
+/// Room that a higher layer leaves.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Delegation {
+    /// A filling is compulsory: without one it is reported as missing, never treated as none.
+    pub compulsory: bool,
+    /// Who fills it: `de gemeenteraad bij verordening`.
+    pub by: String,
+    /// The name of the local regulation that filled it.
+    pub filled_by: Option<String>,
+}

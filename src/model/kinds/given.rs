@@ -1,0 +1,71 @@
+//! What a case gives: facts, and what a person must judge.
+
+use serde::{Deserialize, Serialize};
+
+use super::{ClassId, Source, Type};
+
+/// Who knows a fact first; the asking order is the order of these variants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Origin {
+    /// A registry (`volgens BRP`).
+    Registry,
+    /// The applicant (no `volgens`, or `volgens de aanvrager`).
+    Applicant,
+    /// A judgement or the use of a power.
+    Judgement,
+}
+
+/// What a person must judge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum JudgementKind {
+    /// Discretion: "naar het oordeel van het college".
+    Oordeel,
+    /// An open norm under full review.
+    Kwalificatie,
+    /// Whether a power ("kan") is used.
+    Bevoegdheid,
+}
+
+/// A judgement: who may give it, on which question.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Judgement {
+    /// Which kind.
+    pub kind: JudgementKind,
+    /// The roles that may give it.
+    pub roles: Vec<String>,
+    /// The question.
+    pub question: String,
+    /// What to weigh.
+    pub weigh: Vec<String>,
+    /// A second assessor must have looked (four eyes).
+    pub second: bool,
+}
+
+/// A fact or judgement that a case may give.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Input {
+    /// The declared name, as it stands in the rule file: `netto inkomen uit arbeid`.
+    pub name: String,
+    /// Its key in a case: `netto_inkomen_uit_arbeid`.
+    pub key: String,
+    /// Old keys that still work (`voorheen`).
+    pub former: Vec<String>,
+    /// Whose it is: none, one or two classes.
+    pub args: Vec<ClassId>,
+    /// For two arguments: the fact of (a, b) is the fact of (b, a).
+    pub symmetric: bool,
+    /// Its type.
+    pub ty: Type,
+    /// Who knows it first, and which registry.
+    pub origin: Origin,
+    /// `BRP`, `UWV`, … when declared.
+    pub register: Option<String>,
+    /// Never changeable, so never part of `anders_als`.
+    pub fixed: bool,
+    /// What kind of judgement, when it is one.
+    pub judgement: Option<Judgement>,
+    /// The source (a judgement's own, or the fact's when it has one).
+    pub source: Vec<Source>,
+    /// A short Dutch description, for the schema and for questions.
+    pub description: String,
+}
