@@ -6,6 +6,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{self, Model};
 use crate::program::{Identity, Program, lower};
 use crate::syntax;
+use crate::syntax::tree::Span;
 
 /// A rule file: its path and its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,12 +50,21 @@ pub fn compile(files: &[SourceFile], municipality: &str) -> Compiled {
         findings.extend(found);
     }
     let (model, found) = model::check(&trees);
-    findings.extend(found);
+    let unread: Vec<Span> = findings.iter().map(|finding| finding.span).collect();
+    findings.extend(found.into_iter().filter(|finding| !follows_from(finding, &unread)));
     findings.sort();
     findings.dedup();
     let sound = findings.iter().all(|finding| finding.severity != Severity::Error);
     let program = sound.then(|| lower::lower(&model, identity(&files, municipality)));
     Compiled { model, program, findings }
+}
+
+/// Whether a clause could not be read where the parser already found a fault: one message is enough.
+fn follows_from(finding: &Diagnostic, unread: &[Span]) -> bool {
+    let overlaps = |span: &Span| {
+        span.file == finding.span.file && span.start <= finding.span.end && finding.span.start <= span.end
+    };
+    finding.code.starts_with("T05") && unread.iter().any(overlaps)
 }
 
 /// The files in path order: the order in which spans number them.

@@ -8,6 +8,7 @@ mod build;
 mod decide;
 mod error;
 pub mod json;
+mod judge;
 mod key;
 mod names;
 mod path;
@@ -19,6 +20,7 @@ pub mod text;
 
 pub use decide::{Cause, DecideOptions, LANGUAGE_VERSION, Open, UnknownDecision, decide, decide_with};
 pub use error::{CaseError, Code};
+pub use judge::judge;
 pub use key::{composed, key_of};
 pub use read::{Asker, Assessor, Case, GivenJudgement, Options, Provenance, municipality_of, read_case};
 pub use replay::{Difference, compare};

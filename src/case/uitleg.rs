@@ -138,6 +138,9 @@ fn terms(out: &mut String, outcome: &Json) {
     }
 }
 
+/// How deep the steps of an open outcome go: the list of what is still needed says the rest.
+const OPEN_DEPTH: usize = 5;
+
 /// The steps, seen from the peildatum or the first day of the period.
 fn why(out: &mut String, machine: &mut Machine<'_>, case: &Case, decision: &Decision, member: ObjectId) {
     let program = machine.program();
@@ -150,7 +153,9 @@ fn why(out: &mut String, machine: &mut Machine<'_>, case: &Case, decision: &Deci
     nodes.extend(decision.values.iter().filter(|_| granted).map(|value| (format!("{}: ", value.name), value.node)));
     for (name, node) in nodes {
         let reason = evaluation.reasons(node, &[member], on);
-        for (number, line) in steps(program, &case.facts, &reason).into_iter().enumerate() {
+        let open = !reason.value.is_known();
+        let lines = steps(program, &case.facts, &reason).into_iter().filter(|line| !open || line.depth <= OPEN_DEPTH);
+        for (number, line) in lines.enumerate() {
             let label = if number == 0 { name.as_str() } else { "" };
             out.push_str(&format!("    {}{label}{}\n", "  ".repeat(line.depth), line.text));
         }

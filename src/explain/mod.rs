@@ -58,7 +58,13 @@ impl Teller<'_> {
             None => depth,
         };
         for child in &reason.children {
-            self.tell(child, below);
+            // A clause that names one term says the same as the term: the term's own line is left out.
+            let same = matches!((&reason.what, &child.what), (What::Clause(_), What::Term { again: false, .. }));
+            if same && reason.children.len() == 1 && child.value == reason.value {
+                child.children.iter().for_each(|inner| self.tell(inner, below));
+            } else {
+                self.tell(child, below);
+            }
         }
     }
 

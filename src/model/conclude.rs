@@ -173,7 +173,7 @@ impl Checker {
         let (elems, bound, end) = head(&self.vocabulary, &cut.toks, cut.power);
         let term = match self.known_term(&elems) {
             Some(term) => term,
-            None => self.new_term(&elems, None, cut.span),
+            None => self.new_term(&elems, read_name(&self.vocabulary, cut.toks.get(..end).unwrap_or(&[])), cut.span),
         };
         let from = if cut.power { end } else { end.saturating_add(1) };
         Some((term, bound, from))
@@ -190,14 +190,13 @@ impl Checker {
         })
     }
 
-    fn new_term(&mut self, elems: &[Elem], ty: Option<Type>, span: Span) -> TermId {
+    fn new_term(&mut self, elems: &[Elem], name: String, span: Span) -> TermId {
         let args = elems.iter().filter_map(|elem| match elem {
             Elem::Slot(class) => Some(*class),
             Elem::Word(_) => None,
         });
         let args: Vec<ClassId> = args.collect();
-        let name = self.vocabulary.show(elems);
-        let term = self.add_term(TermDraft { name, args, ty, span, delegation: None });
+        let term = self.add_term(TermDraft { name, args, ty: None, span, delegation: None });
         self.claim(elems, span);
         self.vocabulary.add_pattern(elems.to_vec(), Target::Term(term));
         term
@@ -209,11 +208,18 @@ impl Checker {
             return Some(found);
         }
         let (predicate, bound) = self.new_predicate(&cut.toks)?;
-        let (term, bound) = self.new_bool_term(predicate, bound, cut.span);
+        let name = read_name(&self.vocabulary, &cut.toks);
+        let (term, bound) = self.new_bool_term(predicate, bound, name, cut.span);
         Some((term, bound, false))
     }
 
-    fn new_bool_term(&mut self, predicate: Predicate, bound: Vec<Bound>, span: Span) -> (TermId, Vec<Bound>) {
+    fn new_bool_term(
+        &mut self,
+        predicate: Predicate,
+        bound: Vec<Bound>,
+        name: String,
+        span: Span,
+    ) -> (TermId, Vec<Bound>) {
         let mut elems: Vec<Elem> = Vec::new();
         if let Subject::Slot(class) = predicate.subject {
             elems.push(Elem::Slot(class));
@@ -221,7 +227,6 @@ impl Checker {
         elems.push(Elem::Word(predicate.verb));
         elems.extend(predicate.rest.iter().copied());
         self.claim(&elems, span);
-        let name = self.vocabulary.show_predicate(&predicate);
         let args = bound.iter().map(|bound| bound.class).collect();
         let term = self.add_term(TermDraft { name, args, ty: Some(Type::Bool), span, delegation: None });
         self.vocabulary.add_predicate(Predicate { target: Target::Term(term), ..predicate });
@@ -397,7 +402,8 @@ impl Checker {
         let (end, ..) = noun_at(&self.vocabulary, &toks, 0)?;
         toks.insert(end, verb);
         let (predicate, bound) = self.new_predicate(&toks)?;
-        let (term, bound) = self.new_bool_term(predicate, bound, cut.span);
+        let name = read_name(&self.vocabulary, &toks);
+        let (term, bound) = self.new_bool_term(predicate, bound, name, cut.span);
         Some((term, bound, Gives::Bool(true)))
     }
 
@@ -569,6 +575,27 @@ fn head(vocabulary: &super::vocabulary::Vocabulary, toks: &[Tok], power: bool) -
         at = at.saturating_add(1);
     }
     (elems, bound, at)
+}
+
+/// A conclusion as it is read, with `…` for its objects: `heeft recht op de voorziening van …`.
+fn read_name(vocabulary: &super::vocabulary::Vocabulary, toks: &[Tok]) -> String {
+    let mut words: Vec<&str> = Vec::new();
+    let mut at = 0;
+    while let Some(tok) = toks.get(at) {
+        match noun_at(vocabulary, toks, at).filter(|_| at > 0 || toks.len() > 2) {
+            Some((end, ..)) => {
+                words.push("…");
+                at = end;
+            }
+            None => {
+                if !(at == 0 && tok.article) && !matches!(tok.text.as_str(), "niet" | "geen") {
+                    words.push(&tok.text);
+                }
+                at = at.saturating_add(1);
+            }
+        }
+    }
+    super::draft::join(words.into_iter())
 }
 
 /// An article with a noun: where it ends, its words, its class.

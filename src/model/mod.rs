@@ -215,6 +215,13 @@ fn declare_all(checker: &mut Checker, blocks: &[(u32, &Block)]) {
             }
         }
     }
+    for (_, block) in blocks.iter().filter(|(_, block)| block.keyword == Keyword::Voorbeeld) {
+        for item in &block.items {
+            if let crate::syntax::tree::Item::Group(group) = item {
+                checker.vocabulary.words.of_clause(&group.header);
+            }
+        }
+    }
     checker.choice_words = checker
         .choices
         .clone()

@@ -88,9 +88,9 @@ const VERBS: &[&str] = &[
     "is", "heeft", "wordt", "kan", "draagt", "doet", "komt", "staat", "blijft", "houdt", "vergt", "rechtvaardigt",
     "noodzaakt", "ontbreekt", "geldt", "telt", "vormt", "volgt", "past", "duurt", "ligt", "valt", "bestaat", "biedt",
     "brengt", "geeft", "gaat", "leidt", "maakt", "neemt", "verzet", "vloeit", "vereist", "overschrijdt", "voldoet",
-    "treft", "hangt", "dient", "laat", "heeft", "hebben", "zijn", "eindigt", "begint", "ontstaat", "vervalt", "betreft",
+    "treft", "hangt", "dient", "laat", "hebben", "zijn", "eindigt", "begint", "ontstaat", "vervalt", "betreft",
     "ziet", "loopt", "moet", "mag", "vraagt", "woont", "verblijft", "werkt", "krijgt", "ontvangt", "zet", "nadert",
-    "schorst", "kost", "raakt", "verdient", "gebruikt", "verandert", "levert", "helpt", "belet", "hoort", "wil",
+    "bedraagt", "verstrekt", "weigert", "beslist", "schorst", "kost", "raakt", "verdient", "gebruikt", "verandert", "levert", "helpt", "belet", "hoort", "wil",
 ];
 
 /// Whether a word is one of the known finite verbs.

@@ -1,0 +1,79 @@
+//! `toegang herhaal`: evaluates again and compares with an earlier decision.
+
+use toegang::case::json::{self, Json, Limits};
+use toegang::case::{DecideOptions, compare, decide};
+use toegang::program::Program;
+use toegang::values::Date;
+
+use super::case;
+use crate::args::{Herhaal, How};
+use crate::files;
+use crate::out::{Exit, Stop, counted, line, note};
+
+/// A decision with its trace can be long.
+const LIMITS: Limits = Limits { depth: 128, nodes: 10_000_000, bytes: 1_000_000_000 };
+/// A longer value is cut off in a difference.
+const LONGEST: usize = 200;
+
+/// Evaluates the case as the decision says it was evaluated; the same bytes, or what differs.
+///
+/// # Errors
+///
+/// Files that cannot be read, a decision that is none, a case with errors.
+pub fn run(herhaal: &Herhaal) -> Result<Exit, Stop> {
+    let was = files::read(&herhaal.besluit)?;
+    let text = files::read(&herhaal.casus)?;
+    let decision = json::parse(&was, LIMITS)
+        .map_err(|error| Stop::wrong(format!("het besluit is geen geldige JSON: regel {}, kolom {}", error.line, error.column)))?;
+    let field = |key: &str| decision.get(key).and_then(Json::as_str);
+    let how = How {
+        gemeente: field("gemeente").map(str::to_string),
+        op: field("peildatum").and_then(Date::parse_iso),
+        onderwerp: None,
+        regels: herhaal.regels.clone(),
+    };
+    let (rules, options) = case::rules_for(&text, &how)?;
+    let program = rules.program()?;
+    let case = case::read(program, &text, &options)?;
+    let now = decide(program, &case, &asked(program, &decision))
+        .map_err(|unknown| case::unknown_decision(program, &unknown))?;
+    let rules_was = decision.get("regelset").and_then(|set| set.get("sha256")).and_then(Json::as_str);
+    if rules_was != Some(program.identity.sha256.as_str()) {
+        note("let op: het besluit is met andere regels genomen");
+    }
+    if field("casus_sha256") != Some(case.sha256.as_str()) {
+        note("let op: het besluit rust op een andere casus");
+    }
+    report(&was, &now)
+}
+
+/// Only one decision where the earlier document has only that, and the trace where it has one.
+fn asked(program: &Program, decision: &Json) -> DecideOptions {
+    let outcomes = decision.get("uitkomsten").and_then(Json::as_array).unwrap_or_default();
+    let name = |outcome: &Json| outcome.get("besluit").and_then(Json::as_str).map(str::to_string);
+    let first = outcomes.first().and_then(name);
+    let alone = program.decisions.len() > 1 && outcomes.iter().all(|outcome| name(outcome) == first);
+    let spoor = outcomes.iter().any(|outcome| outcome.get("spoor").is_some());
+    DecideOptions { onderwerp: first.filter(|_| alone), spoor }
+}
+
+fn report(was: &str, now: &str) -> Result<Exit, Stop> {
+    let differences = compare(was, now).map_err(|_| Stop::wrong("het besluit is geen geldige JSON"))?;
+    if differences.is_empty() {
+        line("gelijk: dezelfde bytes")?;
+        return Ok(Exit::Done);
+    }
+    for difference in &differences {
+        let side = |text: &Option<String>| text.as_deref().map_or_else(|| "niets".to_string(), shortened);
+        line(&format!("{}: was {}, nu {}", difference.path, side(&difference.was), side(&difference.now)))?;
+    }
+    line(&counted(differences.len(), "verschil", "verschillen"))?;
+    Ok(Exit::Wrong)
+}
+
+fn shortened(text: &str) -> String {
+    if text.chars().count() <= LONGEST {
+        return text.to_string();
+    }
+    text.chars().take(LONGEST).chain(['…']).collect()
+}

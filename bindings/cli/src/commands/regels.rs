@@ -1,0 +1,72 @@
+//! `toegang regels`: per article, what of it is encoded, by what, and how sure that is.
+
+use toegang::case::json::{Json, to_canonical};
+
+use crate::args::{Format, Regels};
+use crate::out::{Exit, Stop, list_of, result};
+use crate::rules;
+
+mod article;
+mod gather;
+mod json;
+mod order;
+mod text;
+
+use article::Article;
+
+/// Lists the articles, or those asked for.
+///
+/// # Errors
+///
+/// Rules with errors, an unknown municipality, an article that no rule names.
+pub fn run(regels: &Regels) -> Result<Exit, Stop> {
+    let set = rules::open(regels.regels.as_deref(), regels.gemeente.as_deref())?;
+    let program = set.program()?;
+    let articles = gather::all(program, &set.model);
+    let chosen: Vec<&Article> = articles.iter().filter(|article| is_asked(article, &regels.artikel)).collect();
+    if chosen.is_empty() && !regels.artikel.is_empty() {
+        return Err(Stop::usage(format!("geen regel noemt artikel {}", list_of(&regels.artikel))));
+    }
+    if regels.als == Some(Format::Json) {
+        result(&to_canonical(&Json::Array(chosen.into_iter().map(json::article).collect())))?;
+    } else {
+        result(&text::all(&chosen))?;
+    }
+    Ok(Exit::Done)
+}
+
+/// Whether an article is among those asked for: `22a`, `Pw 22a` and `Pw, artikel 22a` are the same.
+fn is_asked(article: &Article, asked: &[String]) -> bool {
+    asked.is_empty()
+        || asked.iter().any(|asked| {
+            let words: Vec<&str> = asked.split([' ', ',']).filter(|word| !word.is_empty() && *word != "artikel").collect();
+            match words.split_last() {
+                Some((number, [])) => same(&article.number, number) || same(&article.regulation, number),
+                Some((number, regulation)) => {
+                    same(&article.number, number) && same(&article.regulation, &regulation.join(" "))
+                        || same(&article.regulation, &words.join(" "))
+                }
+                None => false,
+            }
+        })
+}
+
+fn same(a: &str, b: &str) -> bool {
+    a.to_lowercase() == b.to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Article, is_asked};
+
+    #[test]
+    fn an_article_by_its_names() {
+        let article = Article { regulation: "Pw".into(), number: "22a".into(), ..Article::default() };
+        for asked in ["22a", "22A", "Pw 22a", "Pw, artikel 22a", "pw"] {
+            assert!(is_asked(&article, &[asked.to_string()]), "{asked}");
+        }
+        for asked in ["22", "Awb 22a", ""] {
+            assert!(!is_asked(&article, &[asked.to_string()]), "{asked}");
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! Everything that refers to an article, brought together per article.
+
+use std::collections::BTreeMap;
+
+use toegang::evaluate::show_number;
+use toegang::model::Model;
+use toegang::program::{self, Const, Parameter, ParameterVersion, Program, Read, Rule, Source, Type};
+use toegang::values::dutch;
+
+use super::article::{Amount, Article, LeftOut, RuleLine, Version};
+use super::order;
+
+/// Regulation, and what to sort the article by.
+type Key = (String, Vec<(u32, String)>);
+
+/// The articles while they are brought together.
+#[derive(Default)]
+struct Articles(BTreeMap<Key, Article>);
+
+/// All articles, by regulation and number.
+pub fn all(program: &Program, model: &Model) -> Vec<Article> {
+    let mut articles = Articles::default();
+    for rule in &program.rules {
+        articles.each(&rule.source, |article, source| article.rules.push(rule_line(rule, source)));
+    }
+    for parameter in &program.parameters {
+        articles.each(&parameter.source, |article, _| article.amounts.push(amount(program, parameter)));
+    }
+    for input in &program.inputs {
+        let kind = if input.judgement.is_some() { "oordeel" } else { "gegeven" };
+        articles.each(&input.source, |article, _| article.others.push((kind, input.name.clone())));
+    }
+    for decision in &program.decisions {
+        articles.each(&decision.source, |article, _| article.others.push(("besluit", decision.name.clone())));
+    }
+    for left_out in &model.uncoded {
+        articles.each(&left_out.source, |article, source| {
+            article.left_out.push(LeftOut { source: source.text.clone(), reason: left_out.reason.clone() });
+        });
+    }
+    articles.0.into_values().map(tidy).collect()
+}
+
+impl Articles {
+    /// Adds to the article of every source.
+    fn each(&mut self, sources: &[Source], mut add: impl FnMut(&mut Article, &Source)) {
+        for source in sources {
+            let (regulation, number) = match source.ecli.as_str() {
+                "" => (source.regulation.clone(), source.article.clone()),
+                ecli => (ecli.to_string(), String::new()),
+            };
+            let article = self.0.entry((regulation.clone(), order::key(&number))).or_default();
+            (article.regulation, article.number) = (regulation, number);
+            add(article, source);
+        }
+    }
+}
+
+/// The same line once, however many parts of the article it names.
+fn tidy(mut article: Article) -> Article {
+    article.others.sort();
+    article.others.dedup();
+    article.amounts.dedup_by(|a, b| a.name == b.name);
+    article.rules.sort_by(|a, b| (&a.title, a.from, a.paragraph, &a.source).cmp(&(&b.title, b.from, b.paragraph, &b.source)));
+    article.rules.dedup();
+    article
+}
+
+fn rule_line(rule: &Rule, source: &Source) -> RuleLine {
+    RuleLine {
+        title: rule.title.clone(),
+        paragraph: rule.paragraph,
+        source: source.text.clone(),
+        from: rule.from,
+        until: rule.until,
+        read: read(rule.read),
+        approval: rule.approval.as_ref().map(|approval| approval.text.clone()),
+    }
+}
+
+fn amount(program: &Program, parameter: &Parameter) -> Amount {
+    let delegation = parameter.delegation.as_ref();
+    Amount {
+        name: parameter.name.clone(),
+        delegated: delegation.map(|delegation| {
+            format!("{} ({})", delegation.by, if delegation.compulsory { "verplicht" } else { "facultatief" })
+        }),
+        filled_by: delegation.and_then(|delegation| delegation.filled_by.clone()),
+        versions: parameter.versions.iter().map(|one| version(program, &parameter.ty, one)).collect(),
+        approval: parameter.approval.as_ref().map(|approval| approval.text.clone()),
+    }
+}
+
+fn version(program: &Program, ty: &Type, version: &ParameterVersion) -> Version {
+    let number = |number| match ty {
+        Type::Number(unit) => show_number(Some(unit), number),
+        _ => dutch::number(number),
+    };
+    let value = match version.amount {
+        program::Amount::Known(value) => match value {
+            Const::Bool(value) => if value { "ja" } else { "nee" }.to_string(),
+            Const::Number(value) => number(value),
+            Const::Date(day) => dutch::date(day),
+            Const::Choice(at) => choice(program, ty, at),
+            Const::Text(at) => program.texts.get(at as usize).cloned().unwrap_or_default(),
+            Const::Empty => "geen".to_string(),
+        },
+        program::Amount::Unknown { at_least, at_most } => {
+            let bound = |word, bound: Option<_>| bound.map_or_else(String::new, |bound| format!(", {word} {}", number(bound)));
+            format!("onbekend{}{}", bound("ten minste", at_least), bound("ten hoogste", at_most))
+        }
+    };
+    Version { from: version.from, until: version.until, value, read: read(version.read), note: version.note.clone() }
+}
+
+fn choice(program: &Program, ty: &Type, at: u32) -> String {
+    let Type::Choice(choice) = ty else { return String::new() };
+    let options = program.choices.get(*choice as usize);
+    options.and_then(|options| options.get(at as usize)).cloned().unwrap_or_default()
+}
+
+/// What was read, in the words of rule files.
+const fn read(read: Read) -> &'static str {
+    match read {
+        Read::Wettekst => "gelezen in wettekst",
+        Read::Bekendmaking => "gelezen in bekendmaking",
+        Read::Secundair => "gelezen in secundaire bron",
+        Read::Afgeleid => "afgeleid",
+        Read::Voorbeeldwaarde => "voorbeeldwaarde",
+        Read::NietGelezen => "niet gelezen",
+    }
+}

@@ -1,0 +1,27 @@
+//! `toegang toets`: a case in, the decision out.
+
+use toegang::case::{decide, uitleg};
+
+use super::case;
+use crate::args::Toets;
+use crate::out::{Exit, Stop, result};
+use crate::{files, progress::Progress};
+
+/// Evaluates a case and writes the decision.
+///
+/// # Errors
+///
+/// A case or rules with errors, an unknown decision or municipality.
+pub fn run(toets: &Toets) -> Result<Exit, Stop> {
+    let progress = Progress::start();
+    progress.step("De casus wordt beoordeeld");
+    let text = files::read(&toets.casus)?;
+    let (rules, options) = case::rules_for(&text, &toets.how)?;
+    let program = rules.program()?;
+    let case = case::read(program, &text, &options)?;
+    let how = case::decide_options(&toets.how, toets.spoor);
+    let decided = if toets.uitleg { uitleg(program, &case, &how) } else { decide(program, &case, &how) };
+    drop(progress);
+    result(&decided.map_err(|unknown| case::unknown_decision(program, &unknown))?)?;
+    Ok(Exit::Done)
+}
