@@ -2,7 +2,7 @@
 
 use super::{Question, objects};
 use crate::evaluate::{Datum, Facts, Given, Machine, ObjectId, Place, Val};
-use crate::program::{Const, InputId, Program, Type};
+use crate::program::{Base, Const, InputId, Program, Type};
 use crate::values::{Date, Rational};
 
 /// One or two facts with other values.
@@ -104,9 +104,11 @@ impl Search<'_> {
                 let (value, others) = (*value, 0..count);
                 self.first_that_turns(place, others.filter(move |other| *other != value).map(Const::Choice), now)
             }
-            (Type::Number(_), Datum::Const(Const::Number(value))) => {
-                let base = value.floor();
-                self.nearest(place, now, &|step| Some(Const::Number(Rational::from_int(base.checked_add(step)?))))
+            (Type::Number(unit), Datum::Const(Const::Number(value))) => {
+                // An amount moves by cents, a percentage by whole percents, anything else by ones.
+                let scale = if unit.base == Base::Percentage { 100 } else { 1 };
+                let base = value.checked_mul(Rational::from_int(scale))?.floor();
+                self.nearest(place, now, &|step| Some(Const::Number(Rational::new(base.checked_add(step)?, scale)?)))
             }
             (Type::Date, Datum::Const(Const::Date(day))) => {
                 let day = *day;
@@ -122,7 +124,7 @@ impl Search<'_> {
 
     /// The nearest step at which the right turns, up or down, the smaller step first.
     fn nearest(&mut self, place: Place, now: Val, at: &dyn Fn(i64) -> Option<Const>) -> Option<Datum> {
-        let up = self.step(place, now, &|step| at(step));
+        let up = self.step(place, now, at);
         let down = self.step(place, now, &|step| at(step.checked_neg()?));
         match (up, down) {
             (Some((a, up)), Some((b, down))) => Some(if b < a { down } else { up }),

@@ -153,12 +153,15 @@ pub(super) fn expressions(decision: &ModelDecision) -> Vec<&Shared> {
         .collect()
 }
 
+/// A version of a rule: title, regulation, first and last day, place.
+type Version<'d> = (&'d str, &'d str, Option<Date>, Option<Date>, Span);
+
 /// Blocks of one title are versions: their days may not overlap, and between them no day may be missing.
 fn rule_versions(checker: &Checker) {
-    let mut seen: Vec<(&str, &str, Option<Date>, Option<Date>, Span)> = Vec::new();
+    let mut seen: Vec<Version<'_>> = Vec::new();
     for draft in &checker.drafts {
         let rule = &draft.rule;
-        let same = |known: &&(&str, &str, Option<Date>, Option<Date>, Span)| known.0 == rule.title && known.1 == rule.regulation;
+        let same = |known: &&Version<'_>| known.0 == rule.title && known.1 == rule.regulation;
         let others: Vec<_> = seen.iter().filter(same).copied().collect();
         if others.iter().any(|known| (known.2, known.3) == (rule.from, rule.until)) {
             continue;

@@ -135,8 +135,9 @@ impl Checker {
         let mut later = Vec::new();
         for (number, rule, cut) in cuts {
             let Some((_, block)) = blocks.get(number) else { continue };
-            let declares = cut.deviates.is_empty() && !matches!(form(&cut.toks), Form::Cancel(_) | Form::Only(_));
-            if declares && !(cut.power && !is_value(&self.vocabulary, &cut.toks)) {
+            let about = matches!(form(&cut.toks), Form::Cancel(_) | Form::Only(_));
+            let declares = cut.deviates.is_empty() && !about;
+            if declares && (!cut.power || is_value(&self.vocabulary, &cut.toks)) {
                 self.conclude_first(block, rule, cut);
             } else {
                 later.push((number, rule, cut));
@@ -588,7 +589,8 @@ fn read_name(vocabulary: &super::vocabulary::Vocabulary, toks: &[Tok]) -> String
                 at = end;
             }
             None => {
-                if !(at == 0 && tok.article) && !matches!(tok.text.as_str(), "niet" | "geen") {
+                let opens = at == 0 && tok.article;
+                if !opens && !matches!(tok.text.as_str(), "niet" | "geen") {
                     words.push(&tok.text);
                 }
                 at = at.saturating_add(1);

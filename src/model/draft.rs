@@ -84,8 +84,6 @@ pub struct SetDraft {
     pub from: Vec<Tok>,
     /// The owner as the rule calls it.
     pub owner: Option<Bound>,
-    /// Where.
-    pub span: Span,
 }
 
 /// A decision that is still words.

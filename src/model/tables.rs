@@ -222,6 +222,6 @@ impl Checker {
             member,
             members: Members::Set(self.sets.len()),
         });
-        self.sets.push(SetDraft { term: draft.term, from, owner, span });
+        self.sets.push(SetDraft { term: draft.term, from, owner });
     }
 }

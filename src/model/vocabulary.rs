@@ -214,16 +214,6 @@ impl Vocabulary {
         elems.iter().map(word).collect::<Vec<_>>().join(" ")
     }
 
-    /// The name of a predicate as a main clause with `…` for its slots.
-    #[must_use]
-    pub fn show_predicate(&self, predicate: &Predicate) -> String {
-        let subject = match &predicate.subject {
-            Subject::Slot(_) => "…".to_string(),
-            Subject::Words(words) => self.words.join(words),
-        };
-        format!("{subject} {} {}", self.words.text(predicate.verb), self.show(&predicate.rest)).trim_end().to_string()
-    }
-
     /// Every name as people write it, for "bedoelde u".
     pub fn names(&self) -> impl Iterator<Item = String> {
         let values = self.patterns.iter().map(|pattern| self.show(&pattern.elems));

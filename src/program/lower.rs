@@ -42,7 +42,7 @@ pub enum Expected {
 /// Adds the sentences of the examples to a program; per example and expectation, `None` for outcomes of decisions.
 #[must_use]
 pub fn lower_examples(model: &Model, program: Program) -> (Program, Vec<Vec<Option<Expected>>>) {
-    let mut lowering = Lowering { program, ..Lowering::default() };
+    let mut lowering = Lowering { program };
     let mut all = Vec::new();
     for example in &model.examples {
         let nodes = example.expectations.iter().map(|(expectation, ..)| match expectation {

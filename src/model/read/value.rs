@@ -9,20 +9,21 @@ use crate::model::kinds::{Base, ClassId, Const, DateFunction, Operator, Step, Ty
 use crate::syntax::tree::TokenKind;
 use crate::values::{Rational, Rounding, dutch};
 
+/// How many times something may follow a value: `…, ten hoogste …, rekenkundig afgerond op …`.
+const LONGEST_TAIL: usize = 6;
+
 impl Reader<'_> {
     /// Every value that begins at a place.
     pub(super) fn value(&self, at: usize) -> Readings {
         let mut found = Readings::new();
         let mut open = self.formula(at);
-        let mut rounds = 0;
-        while !open.is_empty() && rounds < 6 {
+        for _ in 0..LONGEST_TAIL {
             let mut next = Readings::new();
             for (end, expr) in open {
                 next.extend(self.after(at, end, &expr));
                 found.push((end, expr));
             }
             open = next;
-            rounds += 1;
         }
         found
     }
