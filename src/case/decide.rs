@@ -26,6 +26,7 @@ mod warnings;
 pub use open::Open;
 pub use support::Cause;
 use outcome::Subject;
+pub(super) use show::datum;
 
 /// The version of the rule language; it changes when the meaning of a rule text changes.
 pub const LANGUAGE_VERSION: &str = "1";

@@ -16,6 +16,7 @@ mod read;
 mod replay;
 mod schema;
 mod uitleg;
+mod write;
 pub mod text;
 
 pub use decide::{Cause, DecideOptions, LANGUAGE_VERSION, Open, UnknownDecision, decide, decide_with};
@@ -25,4 +26,5 @@ pub use key::{composed, key_of};
 pub use read::{Asker, Assessor, Case, GivenJudgement, Options, Provenance, municipality_of, read_case};
 pub use replay::{Difference, compare};
 pub use uitleg::uitleg;
+pub use write::{Signature, write_case};
 pub use schema::{case_schema, decision_schema};

@@ -10,6 +10,7 @@ pub use crate::model::kinds::*;
 use crate::values::{Rational, Rounding};
 
 pub mod bytes;
+mod children;
 pub mod lower;
 pub mod validate;
 

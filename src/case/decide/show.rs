@@ -56,7 +56,7 @@ pub(super) fn ids(facts: &Facts, classes: &[ClassId], args: &[ObjectId]) -> Json
 }
 
 /// A datum in the notation of a case.
-pub(super) fn datum(program: &Program, facts: &Facts, ty: &Type, datum: &Datum) -> Json {
+pub(in crate::case) fn datum(program: &Program, facts: &Facts, ty: &Type, datum: &Datum) -> Json {
     match (datum, ty) {
         (Datum::Const(Const::Number(number)), Type::Number(unit)) if matches!(unit.base, Base::Of(_)) => {
             quantity(unit, *number)

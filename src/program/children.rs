@@ -1,0 +1,77 @@
+//! The children of nodes.
+
+use super::{NONE, Node, NodeId, Program, Run};
+
+impl Program {
+    /// The children in a run; none when it is out of range.
+    #[inline]
+    #[must_use]
+    pub fn run(&self, run: Run) -> &[NodeId] {
+        let start = run.start as usize;
+        self.children.get(start..start.saturating_add(run.len as usize)).unwrap_or(&[])
+    }
+
+    /// Calls `each` with every child of a node; not with [`NONE`].
+    pub fn each_child(&self, node: Node, each: &mut impl FnMut(NodeId)) {
+        let (single, runs) = parts(node);
+        single.into_iter().filter(|child| *child != NONE).for_each(&mut *each);
+        for run in runs {
+            self.run(run).iter().copied().for_each(&mut *each);
+        }
+    }
+}
+
+/// No run.
+const NO_RUN: Run = Run { start: 0, len: 0 };
+
+/// The children of a node: single ones ([`NONE`] where there is none) and runs.
+pub(super) const fn parts(node: Node) -> ([NodeId; 3], [Run; 2]) {
+    let none = [NO_RUN, NO_RUN];
+    match node {
+        Node::Const(_)
+        | Node::Parameter(_)
+        | Node::IsFilled(_)
+        | Node::Variable(_)
+        | Node::Singleton(_)
+        | Node::Peildatum
+        | Node::DayOfDecision => ([NONE, NONE, NONE], none),
+        Node::Input(_, a, b) | Node::Term(_, a, b) => ([a, b, NONE], none),
+        Node::All(run) | Node::Any(run) | Node::Define { rules: run, .. } => ([NONE, NONE, NONE], [run, NO_RUN]),
+        Node::Not(a)
+        | Node::Present(a)
+        | Node::Round(_, _, a)
+        | Node::DateOf(_, a)
+        | Node::PeriodsOf(_, a)
+        | Node::DailyMean(_, a)
+        | Node::DaysThat(_, a) => ([a, NONE, NONE], none),
+        Node::Compare(_, a, b)
+        | Node::Arithmetic(_, a, b)
+        | Node::Shift(_, a, b)
+        | Node::FullSteps(_, a, b)
+        | Node::On(a, b) => ([a, b, NONE], none),
+        Node::Choose(a, b, c) => ([a, b, c], none),
+        Node::FirstDay { condition, from, until } => ([condition, from, until], none),
+        Node::Fold { domain, filter, value, .. } => ([filter, value, NONE], [domain, NO_RUN]),
+        Node::AsIf(a, run) => ([a, NONE, NONE], [run, NO_RUN]),
+        Node::Rule { condition, value, exceptions, .. } => ([condition, value, NONE], [exceptions, NO_RUN]),
+    }
+}
+
+/// Whether a node whose children may not be absent has them all.
+pub(super) const fn all_there(node: Node) -> bool {
+    let ([a, b, c], _) = parts(node);
+    match node {
+        Node::Not(_)
+        | Node::Present(_)
+        | Node::Round(..)
+        | Node::DateOf(..)
+        | Node::PeriodsOf(..)
+        | Node::DailyMean(..)
+        | Node::DaysThat(..) => a != NONE,
+        Node::Compare(..) | Node::Arithmetic(..) | Node::Shift(..) | Node::FullSteps(..) | Node::On(..) => {
+            a != NONE && b != NONE
+        }
+        Node::Choose(..) | Node::FirstDay { .. } => a != NONE && b != NONE && c != NONE,
+        _ => true,
+    }
+}
