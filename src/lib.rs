@@ -11,6 +11,15 @@
 //!
 //! [`compile`] does 1 to 3. The engine has no clock, no files, no threads, no floating point, no unsafe code.
 
+#![deny(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::float_arithmetic
+)]
+
 pub mod case;
 mod compile;
 pub mod diagnostic;

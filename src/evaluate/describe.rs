@@ -74,7 +74,23 @@ pub fn show_number(unit: Option<&Unit>, number: Rational) -> String {
         Base::Money => dutch::money(number),
         Base::Percentage => dutch::percentage(number),
         Base::Number => dutch::number(number),
-        Base::Of(name) => format!("{} {name}", dutch::number(number)),
+        Base::Of(name) if number == Rational::ONE => format!("1 {name}"),
+        Base::Of(name) => format!("{} {}", dutch::number(number), plural(name)),
     };
     unit.per.as_ref().map_or_else(|| base.clone(), |per| format!("{base} per {per}"))
+}
+
+/// The plural of a unit; years and hours have none behind a number.
+fn plural(unit: &str) -> String {
+    match unit {
+        "dag" | "werkdag" => format!("{unit}en"),
+        "week" => "weken".into(),
+        "maand" => "maanden".into(),
+        "minuut" => "minuten".into(),
+        "dagdeel" => "dagdelen".into(),
+        "etmaal" => "etmalen".into(),
+        "persoon" => "personen".into(),
+        "stuk" => "stuks".into(),
+        other => other.into(),
+    }
 }
