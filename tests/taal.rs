@@ -14,7 +14,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use toegang::diagnostic::{Diagnostic, Severity, Span, text};
-use toegang::{Compiled, SourceFile, compile, trial};
+use toegang::{Compiled, SourceFile, case, compile, trial};
 
 #[test]
 fn the_chapters_of_the_language_run() {
@@ -189,7 +189,7 @@ fn line_of(block: &Block, span: Span) -> usize {
 /// Runs the examples of a sound rule set.
 fn examples(block: &Block, compiled: &Compiled, wanted: &Wanted, count: &mut Count) -> Vec<(usize, String)> {
     let Some(program) = &compiled.program else { return vec![(block.line, "no program".into())] };
-    let trial = trial::run(&compiled.model, program, &|_, _, _, _| Ok(()));
+    let trial = trial::run(&compiled.model, program, &case::judge);
     count.examples += trial.passed + trial.failed;
     let all: usize = compiled.model.examples.iter().map(|example| example.expectations.len()).sum();
     let mut faults = Vec::new();

@@ -76,7 +76,7 @@ impl Checker {
         {
             last.until = day.add_days(-1);
         }
-        if versions.is_empty() && block.keyword != Keyword::Delegatie {
+        if fields(block, "met ingang van").next().is_none() && block.keyword != Keyword::Delegatie {
             let finding = Diagnostic::error("T0705", block.header.span, &[&text_of(&block.header)]);
             findings.push(finding.expected("met ingang van 1 juli 2026  € 2.027,79  gelezen in wettekst"));
         }

@@ -2,11 +2,11 @@
 
 use super::elements::{self, Element, Kind};
 use super::keywords::{self, FieldStyle};
-use super::layout::{Line, RawBlock, Reader, Splitter, collapse, is_gap, is_space};
+use super::layout::{Line, RawBlock, Reader, Splitter, collapse, is_gap, is_space, near};
 use super::sentences;
 use super::tokens::Care;
 use super::tree::{Block, Clause, Entry, Field, File, Group, Item, Keyword, Paragraph, Row, Sentence, Span, TokenKind};
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::Diagnostic;
 
 /// Reads a rule file: the tree of what could be read, and everything that is wrong with the rest, sorted by place.
 ///
@@ -34,7 +34,7 @@ pub(super) fn near_field(keyword: Keyword, text: &str) -> Option<String> {
     (1..=5_usize).rev().find_map(|length| {
         let words: Vec<&str> = text.split(is_gap).take(length).collect();
         let names = keywords::fields(keyword).iter().map(|(name, _)| *name).filter(|name| count(name) == length);
-        nearest(words.join(" ").trim_end_matches(':'), names)
+        near(words.join(" ").trim_end_matches(':'), names)
     })
 }
 
@@ -48,7 +48,9 @@ fn block<'t>(reader: &mut Reader<'t>, raw: RawBlock<'t>) -> Block {
     let end = lines.last().map_or(head.end(), Line::end);
     let mut body = Body { reader, keyword, items: Vec::new() };
     for element in elements::cut(body.reader, keyword, &lines) {
-        body.element(&element);
+        if !body.reader.is_full() {
+            body.element(&element);
+        }
     }
     body.check_numbers();
     let items = body.items;
@@ -89,10 +91,13 @@ impl Body<'_, '_> {
     fn field(&mut self, name: &'static str, style: FieldStyle, start: usize, end: usize) {
         let after = start.saturating_add(name.len());
         let span = self.reader.span(start, end);
-        let text = without_comments(self.reader.slice(after, end));
+        let text = without_comments(self.reader.slice(after, end).trim_start_matches(':'));
         let single = match style {
             FieldStyle::Text => sentences::Single::default(),
-            FieldStyle::Noted => sentences::line(self.reader, after, end, Care::Noted),
+            FieldStyle::Noted => {
+                let clause = flat(self.reader, after, end, Care::Noted);
+                sentences::Single { clause, list: Vec::new() }
+            }
             FieldStyle::Clause | FieldStyle::Named | FieldStyle::Bare => {
                 sentences::line(self.reader, after, end, Care::Strict)
             }
@@ -145,6 +150,10 @@ impl Body<'_, '_> {
 
     fn paragraph(&mut self, number: Option<u32>, start: usize, span: Span) {
         let end = usize::try_from(span.end).unwrap_or(start);
+        if self.reader.slice(start, end).trim_matches(is_gap).is_empty() {
+            let mark = self.reader.slice(usize::try_from(span.start).unwrap_or(start), end);
+            self.reader.report("T0316", span, &[mark]);
+        }
         let sentences = sentences::paragraph(self.reader, start, end);
         self.items.push(Item::Paragraph(Paragraph { number, sentences, span }));
     }
@@ -171,7 +180,7 @@ impl Body<'_, '_> {
             cells.pop();
         } else {
             let place = Span { start: span.end, ..span };
-            self.reader.found.push(Diagnostic::error("T0116", place, &[]).expected("`|`"));
+            self.reader.push(Diagnostic::error("T0116", place, &[]).expected("`|`"));
         }
         self.items.push(Item::Row(Row { cells, span }));
     }
@@ -189,7 +198,14 @@ impl Body<'_, '_> {
             found.expected = Some(names.join(", ")).filter(|names| !names.is_empty());
         }
         found.near = near;
-        self.reader.found.push(found);
+        self.reader.push(found);
+    }
+
+    /// The place of the first word of an element.
+    fn first_word(&self, span: Span) -> Span {
+        let index = |offset: u32| usize::try_from(offset).unwrap_or(usize::MAX);
+        let word = self.reader.slice(index(span.start), index(span.end)).split(is_gap).next().unwrap_or("");
+        self.reader.span(index(span.start), index(span.start).saturating_add(word.len()))
     }
 
     /// Paragraphs are numbered from one without gaps, or there is only one.
@@ -203,11 +219,11 @@ impl Body<'_, '_> {
         });
         let paragraphs: Vec<(Option<u32>, Span)> = paragraphs.collect();
         for (expected, (number, span)) in (1_u32..).zip(&paragraphs) {
-            let place = Span { end: span.start.saturating_add(1).min(span.end), ..*span };
+            let place = self.first_word(*span);
             match number {
                 Some(number) if *number != expected => {
                     let found = Diagnostic::error("T0114", place, &[&number.to_string()]);
-                    self.reader.found.push(found.expected(format!("`{expected}.`")));
+                    self.reader.push(found.expected(format!("`{expected}.`")));
                 }
                 None if paragraphs.len() > 1 => self.reader.report("T0115", place, &[&expected.to_string()]),
                 _ => {}

@@ -1,9 +1,11 @@
 //! Lines and blocks: where a block starts, and which lines belong to it.
 
+use std::cmp::Ordering;
+
 use super::keywords;
 use super::tree::{Keyword, Span};
-use super::{MAX_BLOCKS, MAX_BYTES};
-use crate::diagnostic::Diagnostic;
+use super::{MAX_BLOCKS, MAX_BYTES, MAX_FOUND};
+use crate::diagnostic::{Diagnostic, nearest};
 
 /// A text under reading, and what was found in it.
 pub(super) struct Reader<'t> {
@@ -37,9 +39,26 @@ impl<'t> Reader<'t> {
         self.text.get(start..end).unwrap_or("")
     }
 
+    /// Whether so much is wrong that nothing more is reported.
+    pub fn is_full(&self) -> bool {
+        self.found.len() > MAX_FOUND
+    }
+
+    /// Records a finding; beyond the limit only that there are more.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        match self.found.len().cmp(&MAX_FOUND) {
+            Ordering::Less => self.found.push(diagnostic),
+            Ordering::Equal => {
+                let span = diagnostic.span;
+                self.found.push(Diagnostic::error("T0120", span, &[&MAX_FOUND.to_string()]));
+            }
+            Ordering::Greater => {}
+        }
+    }
+
     /// Records an error.
     pub fn report(&mut self, code: &'static str, span: Span, facts: &[&str]) {
-        self.found.push(Diagnostic::error(code, span, facts));
+        self.push(Diagnostic::error(code, span, facts));
     }
 }
 
@@ -200,7 +219,7 @@ impl<'r, 't> Splitter<'r, 't> {
         let written = self.reader.slice(line.start, line.start.saturating_add(length));
         let mut unknown = Diagnostic::error("T0101", span, &[written]);
         unknown.near = near.map(|(keyword, _)| keyword.word().to_string());
-        self.reader.found.push(unknown);
+        self.reader.push(unknown);
         match near {
             Some((keyword, length)) => self.open(keyword, line, length),
             None => {
@@ -248,7 +267,13 @@ fn misspelt_head(text: &str, word: &str) -> Option<(Keyword, usize)> {
     let two = text.split(is_space).take(2).map(str::len).sum::<usize>().saturating_add(1);
     let candidates = [text.get(..two), Some(word)];
     candidates.into_iter().flatten().find_map(|written| {
-        let near = crate::diagnostic::nearest(written, keywords::heads())?;
+        let near = near(written, keywords::heads())?;
         Some((keywords::keyword(&near)?, written.len()))
     })
+}
+
+/// The nearest of these words, if it is near enough to be meant; words of quite another length are not compared.
+pub(super) fn near<'n>(written: &str, words: impl Iterator<Item = &'n str>) -> Option<String> {
+    let limit = written.len().div_ceil(3);
+    nearest(written, words.filter(|word| word.len().abs_diff(written.len()) <= limit))
 }

@@ -97,7 +97,7 @@ fn endings(reader: &mut Reader<'_>, items: &[FlatItem], whole: bool) {
         };
         let expected = if at == last { "`.`" } else { "`;`" };
         let found = Diagnostic::error(code, end, &[&item.mark]);
-        reader.found.push(if code == "T0307" { found } else { found.expected(expected) });
+        reader.push(if code == "T0307" { found } else { found.expected(expected) });
     }
 }
 
@@ -126,7 +126,7 @@ impl Nester<'_, '_> {
                 0 | 1 => "`a.`, `b.`, …",
                 _ => "`1°.`, `2°.`, …",
             };
-            self.reader.found.push(Diagnostic::error("T0306", item.mark_span, &[&item.mark]).expected(meant));
+            self.reader.push(Diagnostic::error("T0306", item.mark_span, &[&item.mark]).expected(meant));
         }
         family
     }
@@ -167,13 +167,12 @@ impl Nester<'_, '_> {
     fn check_order(&mut self, item: &FlatItem) {
         let Some(level) = self.levels.last() else { return };
         let expected = match (level.family, level.items.last()) {
-            (Family::Wrong, _) => return,
-            (Family::Formula, None) => return,
+            (Family::Wrong, _) | (Family::Formula, None) => return,
             (Family::Formula, Some(previous)) => {
                 let known = level.items.iter().find(|other| other.mark == item.mark);
                 if let Some(known) = known {
                     let found = Diagnostic::error("T0317", item.mark_span, &[&item.mark, &previous.mark]);
-                    self.reader.found.push(found.also(known.span, "staat hier al"));
+                    self.reader.push(found.also(known.span, "staat hier al"));
                 }
                 return;
             }
@@ -182,7 +181,7 @@ impl Nester<'_, '_> {
         };
         if family(&item.mark) == level.family && expected != item.mark {
             let found = Diagnostic::error("T0305", item.mark_span, &[&item.mark]);
-            self.reader.found.push(found.expected(format!("`{expected}`")));
+            self.reader.push(found.expected(format!("`{expected}`")));
         }
     }
 

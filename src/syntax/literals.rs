@@ -19,7 +19,7 @@ pub(super) fn check(reader: &mut Reader<'_>, kind: TokenKind, written: String, s
     let Some(wrong) = wrong else { return written };
     let mut found = Diagnostic::error(code, span, &[&written, reason(wrong.reason)]);
     found.expected = wrong.suggestion.as_ref().map(|form| format!("`{form}`"));
-    reader.found.push(found);
+    reader.push(found);
     wrong.suggestion.unwrap_or(written)
 }
 
@@ -35,7 +35,7 @@ pub(super) fn unquote(reader: &mut Reader<'_>, written: &str, span: Span, loose:
     let inner = inner.strip_suffix(quote).unwrap_or(inner);
     let straight = written.starts_with('"') && written.ends_with('"');
     if !straight && !loose {
-        reader.found.push(Diagnostic::error("T0206", span, &[written]).expected(format!("`\"{inner}\"`")));
+        reader.push(Diagnostic::error("T0206", span, &[written]).expected(format!("`\"{inner}\"`")));
     }
     inner.to_string()
 }
@@ -44,7 +44,7 @@ pub(super) fn unquote(reader: &mut Reader<'_>, written: &str, span: Span, loose:
 pub(super) fn word(reader: &mut Reader<'_>, written: &str, span: Span) -> String {
     let straight = written.replace('’', "'");
     if straight != written {
-        reader.found.push(Diagnostic::error("T0206", span, &[written]).expected(format!("`{straight}`")));
+        reader.push(Diagnostic::error("T0206", span, &[written]).expected(format!("`{straight}`")));
     }
     straight
 }

@@ -38,3 +38,5 @@ pub const MAX_BLOCKS: usize = 5_000;
 pub const MAX_TOKENS: usize = 2_000;
 /// How deep lists nest.
 pub const MAX_DEPTH: usize = 6;
+/// The most findings in one file; that there are more is the last one.
+pub const MAX_FOUND: usize = 1_000;

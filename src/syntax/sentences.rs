@@ -51,7 +51,10 @@ pub(super) fn line(reader: &mut Reader<'_>, start: usize, end: usize, care: Care
     }
     if draft.ending == Ending::Missing && !draft.items.is_empty() {
         let place = draft.items.first().map_or(draft.span, |item| item.mark_span);
-        reader.found.push(Diagnostic::error("T0308", place, &[]).expected("`:`"));
+        reader.push(Diagnostic::error("T0308", place, &[]).expected("`:`"));
+    }
+    if draft.ending == Ending::Stop && draft.clause.tokens.is_empty() {
+        reader.report("T0316", draft.span, &["."]);
     }
     report_tail(reader, draft.tail);
     Single { list: nest(reader, draft.items, draft.tail.is_none()), clause: draft.clause }
@@ -76,7 +79,7 @@ impl Sentences {
             return self.stray_list(reader, draft);
         }
         self.close(reader);
-        lower_case(reader, &draft.clause);
+        first_word(reader, &draft.clause);
         if is_where(&draft.clause) {
             return self.letters(reader, draft);
         }
@@ -91,7 +94,7 @@ impl Sentences {
     /// A list that no colon announces belongs to the sentence above it, if that has no full stop.
     fn stray_list(&mut self, reader: &mut Reader<'_>, draft: Draft) {
         let place = self.missing.take().unwrap_or(draft.span);
-        reader.found.push(Diagnostic::error("T0308", place, &[]).expected("`:`"));
+        reader.push(Diagnostic::error("T0308", place, &[]).expected("`:`"));
         let list = nest(reader, draft.items, draft.tail.is_none());
         if let Some(sentence) = self.done.last_mut().filter(|sentence| sentence.list.is_empty()) {
             sentence.list = list;
@@ -115,18 +118,23 @@ impl Sentences {
     /// Nothing more belongs to the last sentence.
     fn close(&mut self, reader: &mut Reader<'_>) {
         if let Some(place) = self.missing.take() {
-            reader.found.push(Diagnostic::error("T0301", place, &[]).expected("`.`"));
+            reader.push(Diagnostic::error("T0301", place, &[]).expected("`.`"));
         }
     }
 }
 
-/// Reports a sentence that does not start with a capital.
-fn lower_case(reader: &mut Reader<'_>, clause: &Clause) {
-    let Some(first) = clause.tokens.first().filter(|token| token.kind == TokenKind::Word) else { return };
+/// Reports a sentence that starts with a small letter or with a sign.
+fn first_word(reader: &mut Reader<'_>, clause: &Clause) {
+    let Some(first) = clause.tokens.first() else { return };
     let mut letters = first.text.chars();
-    if let Some(letter) = letters.next().filter(|letter| letter.is_lowercase()) {
-        let meant = format!("`{}{}`", letter.to_uppercase(), letters.as_str());
-        reader.found.push(Diagnostic::error("T0315", first.span, &[&first.text]).expected(meant));
+    let letter = letters.next().filter(|letter| letter.is_lowercase());
+    let found = Diagnostic::error("T0315", first.span, &[&first.text]);
+    match (first.kind, letter) {
+        (TokenKind::Word, Some(letter)) => {
+            reader.push(found.expected(format!("`{}{}`", letter.to_uppercase(), letters.as_str())));
+        }
+        (TokenKind::Mark, _) if first.text != "(" => reader.push(found),
+        _ => {}
     }
 }
 
@@ -142,7 +150,7 @@ fn ending(reader: &mut Reader<'_>, draft: &Draft) -> Option<Span> {
         (Ending::Missing, _) => return Some(after(draft.clause.span)),
         (Ending::Semicolon, _) => {
             let span = Span { start: draft.span.end.saturating_sub(1), ..draft.span };
-            reader.found.push(Diagnostic::error("T0313", span, &[]).expected("`.`"));
+            reader.push(Diagnostic::error("T0313", span, &[]).expected("`.`"));
         }
         (Ending::Stop, None) => reader.report("T0316", draft.span, &["."]),
         _ => {}
@@ -167,7 +175,7 @@ fn report_tail(reader: &mut Reader<'_>, tail: Option<Span>) {
 
 /// A sentence with more tokens than is allowed is left out.
 fn is_too_long(reader: &mut Reader<'_>, draft: &Draft) -> bool {
-    let items = draft.items.iter().map(|item| item.clause.tokens.len()).sum::<usize>();
+    let items = draft.items.iter().map(|item| item.clause.tokens.len().saturating_add(1)).sum::<usize>();
     let too_long = draft.clause.tokens.len().saturating_add(items) > MAX_TOKENS;
     if too_long {
         let span = draft.clause.tokens.first().map_or(draft.span, |token| token.span);

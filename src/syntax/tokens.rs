@@ -113,7 +113,7 @@ impl Collector {
         match text {
             "*" | "·" | "÷" => {
                 let meant = if text == "÷" { "/" } else { "×" };
-                reader.found.push(Diagnostic::error("T0208", span, &[text]).expected(format!("`{meant}`")));
+                reader.push(Diagnostic::error("T0208", span, &[text]).expected(format!("`{meant}`")));
                 self.tokens.push(Token { kind: TokenKind::Mark, text: meant.to_string(), span });
             }
             "." => reader.report("T0314", span, &[]),
@@ -141,7 +141,7 @@ fn kind(rule: Rule) -> Option<TokenKind> {
         Rule::percentage => TokenKind::Percentage,
         Rule::number => TokenKind::Number,
         Rule::quoted => TokenKind::Quoted,
-        Rule::mark | Rule::semi | Rule::stop | Rule::open => TokenKind::Mark,
+        Rule::mark | Rule::semi | Rule::open => TokenKind::Mark,
         _ => return None,
     })
 }

@@ -47,27 +47,28 @@ pub(super) fn check(reader: &mut Reader<'_>, clause: &mut Clause, place: Place) 
 fn misspelt(reader: &mut Reader<'_>, token: &mut Token) {
     let known = MISSPELT.iter().find(|(wrong, _)| token.kind == TokenKind::Word && token.text == *wrong);
     if let Some((_, right)) = known {
-        reader.found.push(Diagnostic::error("T0319", token.span, &[&token.text]).expected(format!("`{right}`")));
+        reader.push(Diagnostic::error("T0319", token.span, &[&token.text]).expected(format!("`{right}`")));
         if !right.contains(' ') {
             token.text = (*right).to_string();
         }
     }
 }
 
-/// A letter x between two operands stands for `×`.
+/// A letter x beside a number or a bracket, or between two letters, stands for `×`.
 fn times(reader: &mut Reader<'_>, before: &[Token], token: &mut Token, after: &[Token]) {
-    let operand = |token: Option<&Token>, bracket: &str| {
+    let (before, after) = (before.last(), after.first());
+    let literal = |token: Option<&Token>, bracket: &str| {
         token.is_some_and(|token| match token.kind {
-            TokenKind::Word => token.text.len() == 1,
-            TokenKind::Mark => token.text == bracket,
             TokenKind::Money | TokenKind::Percentage | TokenKind::Number => true,
-            TokenKind::Date | TokenKind::Quoted => false,
+            TokenKind::Mark => token.text == bracket,
+            TokenKind::Word | TokenKind::Date | TokenKind::Quoted => false,
         })
     };
+    let letter = |token: Option<&Token>| token.is_some_and(|token| token.text.len() == 1);
+    let operator = literal(before, ")") || literal(after, "(") || letter(before) && letter(after);
     let is_x = token.kind == TokenKind::Word && matches!(token.text.as_str(), "x" | "X");
-    let between = operand(before.last(), ")") && operand(after.first(), "(");
-    if is_x && between {
-        reader.found.push(Diagnostic::error("T0208", token.span, &[&token.text]).expected("`×`"));
+    if is_x && operator {
+        reader.push(Diagnostic::error("T0208", token.span, &[&token.text]).expected("`×`"));
         token.kind = TokenKind::Mark;
         token.text = "×".to_string();
     }
@@ -87,7 +88,7 @@ fn one(reader: &mut Reader<'_>, before: &[Token], token: &mut Token) {
         && (ten.text.as_str(), least.text.as_str(), token.text.as_str()) == ("ten", "minste", "een")
     {
         let found = Diagnostic::error("T0320", ten.span.to(token.span), &[]);
-        reader.found.push(found.expected("`ten minste één`"));
+        reader.push(found.expected("`ten minste één`"));
         token.text = "één".to_string();
     }
 }

@@ -43,6 +43,7 @@ pub(super) const TABLE: &[Entry] = &[
         "hier kan geen lijst staan",
         "geef de lijst een naam in een blok `begrip` of `regel` en gebruik die naam",
     ),
+    entry("T0120", "er zijn meer dan {0} fouten; de andere zijn niet getoond", "herstel eerst wat hierboven staat"),
     entry(
         "T0201",
         "het teken `{0}` is hier onbekend",

@@ -146,12 +146,12 @@ impl Reader<'_> {
         let verbs = ["is", "bedraagt", "ligt", "duurt"];
         let mut found = Readings::new();
         if let Some((from, _)) = self.one_of(at, &verbs) {
-            let (from, negated) = self.negation(from);
+            let (from, negated) = self.negation_of(left, from);
             for (from, comparison) in self.operators(from) {
                 found.extend(self.against(start, from, left, comparison, negated));
             }
         } else {
-            let (from, negated) = self.negation(at);
+            let (from, negated) = self.negation_of(left, at);
             for (from, comparison) in self.operators(from) {
                 for (end, condition) in self.against(start, from, left, comparison, negated) {
                     found.extend(self.one_of(end, &verbs).map(|(end, _)| (end, condition)));
@@ -166,6 +166,14 @@ impl Reader<'_> {
             }
         }
         found
+    }
+
+    /// Of a choice only `niet` is a negation: `geen` may be one of its values.
+    fn negation_of(&self, left: &Shared, at: usize) -> (usize, bool) {
+        match left.ty {
+            Type::Choice(_) => self.words(at, "niet").map_or((at, false), |end| (end, true)),
+            _ => self.negation(at),
+        }
     }
 
     /// The places after an operator at a place, the bare `is` included.

@@ -22,7 +22,9 @@ impl Reader<'_> {
         let Type::Object { class, .. } = subject.ty else { return Readings::new() };
         let mut found = self.declared(Some((class, subject)), start, at);
         found.extend(self.age(subject, start, at));
-        found.extend(self.identity(subject, start, at));
+        // `is de echtgenoot van X` says what `is echtgenoot van X` says.
+        let declared: Vec<usize> = found.iter().map(|(end, _)| *end).collect();
+        found.extend(self.identity(subject, start, at).into_iter().filter(|(end, _)| !declared.contains(end)));
         found.extend(self.existence(subject, class, start, at));
         if found.is_empty() {
             self.fail(at, "een werkwoord of een ja/nee-gegeven dat hier past");

@@ -235,6 +235,9 @@ impl Reader<'_> {
     /// A literal, with its unit when one follows.
     pub(super) fn literal(&self, at: usize) -> Option<(usize, Shared)> {
         let tok = self.tok(at)?;
+        if tok.kind == TokenKind::Mark && matches!(tok.text.as_str(), "-" | "−") {
+            return self.negative(at);
+        }
         let end = at.saturating_add(1);
         let number = |base, value| (Type::Number(Unit { base, per: None }), Const::Number(value));
         let (ty, value) = match tok.kind {
@@ -250,6 +253,18 @@ impl Reader<'_> {
         };
         let (end, ty) = self.with_unit(end, ty);
         Some((end, Expr::new(Kind::Const(value), ty, self.span(at, end))))
+    }
+
+    /// `-€ 70`
+    fn negative(&self, at: usize) -> Option<(usize, Shared)> {
+        let next = self.tok(at.saturating_add(1))?;
+        if !matches!(next.kind, TokenKind::Money | TokenKind::Number | TokenKind::Percentage) {
+            return None;
+        }
+        let (end, value) = self.literal(at.saturating_add(1))?;
+        let Kind::Const(Const::Number(number)) = value.kind else { return None };
+        let number = Const::Number(number.checked_neg()?);
+        Some((end, Expr::new(Kind::Const(number), value.ty.clone(), self.span(at, end))))
     }
 
     /// The unit and period behind a number: `27 jaar`, `4,5 uur per week`, `€ 500 per maand`.
