@@ -6,9 +6,9 @@
 //! - `vervolg`: the same, behind the last block that is sound; text that begins with `regeling` is a file of its own;
 //! - `fout=T0607`: exactly that code, and no other error;
 //! - `waarschuwing=T0611`: no errors, that warning among the findings, and every example holds;
-//! - `mislukt=tegenspraak`: no errors, but every expectation fails, saying this word.
+//! - `mislukt=tegenspraak`: no errors, but every sentence of its own examples fails, saying this word.
 //!
-//! A block that opens with three backticks and `melding` must be what the block before it reports, as text.
+//! A block that opens with three backticks and `melding` must be the errors of the block before it, as text.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -163,7 +163,7 @@ fn check(block: &Block, count: &mut Count) -> Vec<(usize, String)> {
         wanted => examples(block, &compiled, wanted, count),
     };
     if let Some((line, wanted)) = &block.report {
-        let reported: Vec<String> = compiled.findings.iter().map(|finding| text::render(finding, &shown)).collect();
+        let reported: Vec<String> = errors().map(|finding| text::render(finding, &shown)).collect();
         let reported = reported.join("\n");
         if reported.trim_end() != wanted.trim_end() {
             faults.push((*line, format!("the report is:\n{reported}")));
@@ -190,8 +190,10 @@ fn line_of(block: &Block, span: Span) -> usize {
 fn examples(block: &Block, compiled: &Compiled, wanted: &Wanted, count: &mut Count) -> Vec<(usize, String)> {
     let Some(program) = &compiled.program else { return vec![(block.line, "no program".into())] };
     let trial = trial::run(&compiled.model, program, &case::judge);
-    count.examples += trial.passed + trial.failed;
-    let all: usize = compiled.model.examples.iter().map(|example| example.expectations.len()).sum();
+    let own = |span: &Span| line_of(block, *span) > block.line;
+    let model = &compiled.model.examples;
+    count.examples += model.iter().filter(|example| own(&example.span)).count();
+    let sentences = model.iter().flat_map(|example| &example.expectations).filter(|(.., span)| own(span)).count();
     let mut faults = Vec::new();
     for failure in &trial.failures {
         if matches!(wanted, Wanted::Fails(found) if failure.found.contains(found.as_str())) {
@@ -201,7 +203,7 @@ fn examples(block: &Block, compiled: &Compiled, wanted: &Wanted, count: &mut Cou
         faults.push((line_of(block, failure.span), said));
     }
     if let Wanted::Fails(found) = wanted
-        && trial.failures.len() < all
+        && trial.failures.iter().filter(|failure| own(&failure.span)).count() < sentences
     {
         faults.push((block.line, format!("expected every sentence to fail with {found}")));
     }

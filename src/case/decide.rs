@@ -12,6 +12,7 @@ use crate::program::{Decision, Program};
 
 mod cause;
 mod facts;
+mod filled;
 mod grounds;
 mod open;
 mod otherwise;

@@ -57,7 +57,8 @@ fn compare(program: &Program, found: &Json, words: &OutcomeWords) -> Result<(), 
             return Err(format!("{name} {shown}"));
         }
     }
-    let lacks = |name: &&String| !missing.iter().any(|known| known == *name || known.starts_with(&format!("{name} van ")));
+    let lacks =
+        |name: &&String| !missing.iter().any(|known| known == *name || known.starts_with(&format!("{name} van ")));
     match words.missing.iter().find(lacks) {
         Some(_) if missing.is_empty() => Err("er ontbreekt niets".to_string()),
         Some(_) => Err(format!("ontbreekt {}", missing.join(", "))),

@@ -18,29 +18,18 @@ pub(super) struct Names<'p> {
     sections: BTreeMap<String, ClassId>,
     inputs: BTreeMap<Args, BTreeMap<&'p str, InputId>>,
     judgements: BTreeMap<String, Vec<InputId>>,
-    computed: BTreeMap<String, &'p str>,
 }
 
 impl<'p> Names<'p> {
     /// The names of a program.
     pub(super) fn new(program: &'p Program) -> Self {
-        let mut names = Self {
-            program,
-            sections: BTreeMap::new(),
-            inputs: BTreeMap::new(),
-            judgements: BTreeMap::new(),
-            computed: BTreeMap::new(),
-        };
+        let mut names =
+            Self { program, sections: BTreeMap::new(), inputs: BTreeMap::new(), judgements: BTreeMap::new() };
         for (number, class) in (0..).zip(&program.classes) {
             names.sections.insert(section_key(class), number);
         }
         for (number, input) in (0..).zip(&program.inputs) {
             names.add_input(number, input);
-        }
-        for term in &program.terms {
-            for key in term_keys(&term.name) {
-                names.computed.insert(key, &term.name);
-            }
         }
         names
     }
@@ -129,7 +118,9 @@ impl<'p> Names<'p> {
 
     /// The computed term that a key names.
     pub(super) fn computed(&self, key: &str) -> Option<&'p str> {
-        self.computed.get(&key_of(key)).copied()
+        let key = key_of(key);
+        let names = self.program.terms.iter().map(|term| term.name.as_str());
+        names.rev().find(|name| term_keys(name).contains(&key))
     }
 
     /// The sections and the other keys at the top of a case.

@@ -8,7 +8,7 @@ use crate::evaluate::facts::ObjectId;
 use crate::program::{NONE, Node, NodeId, TermId};
 
 /// Terms within terms deeper than this are not evaluated; a validated program has none.
-const DEEPEST: u32 = 2000;
+const DEEPEST: u32 = 200;
 
 impl Evaluation<'_> {
     /// The value of a node in the present frame; what ends it is taken into account in `horizon`.

@@ -110,7 +110,10 @@ impl<'m> Evaluation<'m> {
         let before = self.children(domain).get(..index).unwrap_or(&[]);
         before.iter().any(|node| {
             let value = self.eval(*node, scope);
-            self.members(&value).0.contains(&object)
+            let (list, _) = self.members(&value);
+            let found = list.iter().position(|known| *known == object);
+            self.spend(u64::try_from(found.unwrap_or(list.len())).unwrap_or(u64::MAX) / 8);
+            found.is_some()
         })
     }
 

@@ -51,6 +51,11 @@ impl Layers {
         self.waiting.clear();
     }
 
+    /// How many layers there are.
+    pub const fn len(&self) -> usize {
+        self.layers.len()
+    }
+
     /// Where the replacements of the next layer begin; they wait until it is laid.
     pub const fn begin(&self) -> usize {
         self.waiting.len()
@@ -136,6 +141,9 @@ impl Layers {
     }
 }
 
+/// After so many passes over the program every term counts as reached.
+const MOST_PASSES: u32 = 64;
+
 /// Which terms depend, through whatever terms, on one of the targets.
 fn reach(program: &Program, targets: Run) -> Vec<bool> {
     let targets: Vec<Node> =
@@ -149,7 +157,7 @@ fn reach(program: &Program, targets: Run) -> Vec<bool> {
         })
     };
     let mut terms: Vec<bool> = (0..).zip(&program.terms).map(|(id, _)| is_target(Node::Term(id, 0, 0))).collect();
-    loop {
+    for _ in 0..MOST_PASSES {
         let mut nodes: Vec<bool> = Vec::with_capacity(program.nodes.len());
         for node in &program.nodes {
             let mut reached = is_target(*node);
@@ -170,4 +178,6 @@ fn reach(program: &Program, targets: Run) -> Vec<bool> {
             return terms;
         }
     }
+    terms.fill(true);
+    terms
 }

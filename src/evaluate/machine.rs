@@ -14,7 +14,7 @@ pub const BUDGET: u64 = 50_000_000;
 /// More bounded values than this are kept as unknown.
 const MOST_INTERVALS: usize = 1 << 20;
 /// More problems than this are all reported as [`Problem::TooMuch`].
-const MOST_FAULTS: usize = 1 << 12;
+const MOST_FAULTS: usize = 1 << 10;
 
 /// A program with room to work in, to be used for one case after another.
 ///
@@ -217,6 +217,7 @@ impl<'m> Evaluation<'m> {
     /// The fault of a problem at a node.
     #[cold]
     pub(super) fn failed(&mut self, problem: Problem, node: NodeId, scope: &Scope) -> Val {
+        self.spend(16);
         let term = (scope.term != NO_TERM).then_some(scope.term);
         let mut fault = Fault { problem, node, term, args: scope.args() };
         if self.faults.len() >= MOST_FAULTS {

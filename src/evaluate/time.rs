@@ -161,6 +161,7 @@ impl Evaluation<'_> {
     /// Lays the as-if facts of a node on the present layer; the value that stands in the way when it cannot.
     pub(super) fn lay(&mut self, targets: Run, id: NodeId, scope: &Scope) -> Result<u32, Val> {
         self.layers.prepare(self.program, id, targets);
+        self.spend(u64::try_from(self.layers.len()).unwrap_or(u64::MAX));
         let start = self.layers.begin();
         for pair in self.children(targets).chunks(2) {
             if let Err(value) = self.replacement(pair, id, scope) {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::draft::{DecisionDraft, Draft, SetDraft, TermDraft};
 use super::expr::{Expr, Kind, Shared};
 use super::parameters::Bounds;
-use super::read::{Bound, Knowledge, NoType, Reader, Scope, Unread};
+use super::read::{Bound, Knowledge, NoType, Reader, Remark, Scope, Unread};
 use super::vocabulary::{Members, Role, Target, Vocabulary};
 use super::words::{Tok, Word};
 use super::{Regulation, TermBody, Uncoded};
@@ -59,6 +59,8 @@ pub struct Checker {
     pub(super) findings: RefCell<Vec<Diagnostic>>,
     /// Whether a circle was met since the term at hand was begun.
     pub(super) circular: Cell<bool>,
+    /// The circle that was met last, as a finding shows it.
+    pub(super) last_circle: RefCell<String>,
 }
 
 impl Checker {
@@ -91,6 +93,7 @@ impl Checker {
             domains: RefCell::new(BTreeMap::new()),
             findings: RefCell::new(Vec::new()),
             circular: Cell::new(false),
+            last_circle: RefCell::new(String::new()),
         }
     }
 
@@ -113,13 +116,10 @@ impl Checker {
 
     fn unread(&self, unread: &Unread) {
         let finding = match unread {
-            Unread::Stuck { span, rest, expected } => {
-                let names: Vec<String> = self.vocabulary.names().collect();
-                let finding = Diagnostic::error("T0501", *span, &[rest]).expected(expected.join(" | "));
-                let mut finding = finding;
-                finding.near = self.near_name(rest, &names);
-                finding
-            }
+            Unread::Stuck { span, rest, expected, remark } => match remark {
+                Some(remark) => remarked(*span, remark),
+                None => self.stuck(*span, rest, expected),
+            },
             Unread::Ambiguous { span, count } => Diagnostic::error("T0502", *span, &[&count.to_string()]),
             Unread::Untyped { why: NoType::Broken, .. } => return,
             Unread::Untyped { span, why: NoType::Circle(circle) } => {
@@ -129,6 +129,17 @@ impl Checker {
             Unread::TooLong { span } => Diagnostic::error("T0503", *span, &[]),
         };
         self.error(finding);
+    }
+
+    fn stuck(&self, span: Span, rest: &str, expected: &[String]) -> Diagnostic {
+        let names: Vec<String> = self.vocabulary.names().collect();
+        let finding = match rest {
+            "" => Diagnostic::error("T0506", span, &[]),
+            rest => Diagnostic::error("T0501", span, &[rest]),
+        };
+        let mut finding = finding.expected(expected.join(" | "));
+        finding.near = self.near_name(rest, &names);
+        finding
     }
 
     /// The declared name nearest to the start of the unread words, comparing names with as many words.
@@ -163,6 +174,17 @@ impl Checker {
         let domain = (!domain.parts.is_empty()).then_some(domain);
         self.domains.borrow_mut().insert(place, domain.clone());
         domain
+    }
+}
+
+/// What is known to be wrong where a clause is stuck.
+fn remarked(span: Span, remark: &Remark) -> Diagnostic {
+    match remark {
+        Remark::JudgementUnsaid(name) => Diagnostic::error("T0507", span, &[name]),
+        Remark::NoJudgement(name) => Diagnostic::error("T0508", span, &[name]),
+        Remark::Misfit(found, wanted, place) => Diagnostic::error("T0608", *place, &[found, wanted]),
+        Remark::Conversion(from, to, place) => Diagnostic::error("T0509", *place, &[from, to])
+            .expected("jaar, kwartaal en maand naar elkaar; week en 4 weken naar elkaar"),
     }
 }
 

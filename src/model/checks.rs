@@ -1,11 +1,13 @@
 //! Checks over the whole model: circles, what nobody uses, versions, unfilled delegations.
 
+mod deviations;
+
 use std::collections::BTreeSet;
 
 use super::checker::Checker;
 use super::expr::{Expr, Kind, Shared};
 use super::{Model, ModelDecision, ModelRule};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::kinds::{InputId, ParameterId, TermId};
 use crate::syntax::tree::Span;
 use crate::values::Date;
@@ -22,8 +24,9 @@ pub(super) struct Uses {
 pub(super) fn run(checker: &Checker, model: &Model) {
     let uses: Vec<Uses> = model.terms.iter().map(|term| uses_of_rules(&term.rules)).collect();
     circles(checker, model, &uses);
-    unused(checker, model, &uses);
     rule_versions(checker);
+    deviations::circles(checker);
+    unused(checker, model, &uses);
 }
 
 fn uses_of_rules(rules: &[ModelRule]) -> Uses {
@@ -111,7 +114,13 @@ fn walk(at: usize, uses: &[Uses], state: &mut [u8], path: &mut Vec<usize>, repor
 }
 
 /// Facts, parameters and terms that nothing refers to.
+///
+/// What a sentence uses that could not be read is not to be seen, so that nothing is said after an error.
 fn unused(checker: &Checker, model: &Model, uses: &[Uses]) {
+    let broken = checker.findings.borrow().iter().any(|finding| finding.severity == Severity::Error);
+    if broken {
+        return;
+    }
     let mut used = Uses::default();
     for uses in uses {
         used.terms.extend(&uses.terms);

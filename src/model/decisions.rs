@@ -1,7 +1,7 @@
 //! Decisions: the fields of a `besluit`, read for its member.
 
 use super::checker::Checker;
-use super::conclude::bound_noun;
+use super::phrases::bound_noun;
 use super::declare::semicolon_parts;
 use super::draft::{DecisionDraft, Words_, text_of};
 use super::expr::Shared;

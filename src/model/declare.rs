@@ -45,10 +45,7 @@ impl Checker {
     /// Facts: `gegevens van een persoon`, `van twee personen`, `van een persoon en een woning`.
     pub(super) fn declare_facts(&mut self, block: &Block) {
         let Some(args) = self.owners(&block.header) else {
-            self.error(
-                Diagnostic::error("T0402", block.header.span, &[&text_of(&block.header)])
-                    .expected("gegevens van een persoon, gegevens van twee personen of gegevens van een persoon en een woning"),
-            );
+            self.error(self.unknown_owner(&block.header));
             return;
         };
         for entry in entries(block) {
@@ -310,31 +307,43 @@ impl Checker {
     /// `name, van een persoon[, bedrag per maand]`: the name, its owners, its type.
     pub(super) fn signature(&mut self, block: &Block) -> Option<(Clause, Vec<ClassId>, Option<Type>)> {
         let parts = comma_parts(&block.header.tokens);
-        let mut name: Vec<Token> = Vec::new();
-        let mut args = Vec::new();
-        let mut ty = None;
-        let mut rest: Vec<String> = Vec::new();
-        for part in parts {
-            let clause = clause_of(&part);
-            if let Some(owners) = self.owners(&clause).filter(|_| !name.is_empty()) {
-                args = owners;
-            } else if let Some(kind) = (!name.is_empty()).then(|| words_text(&part)).filter(|_| !args.is_empty() || is_type(&part)) {
-                rest.push(kind);
-            } else {
-                if !name.is_empty() {
-                    name.push(Token { kind: TokenKind::Mark, text: ",".into(), span: clause.span });
-                }
-                name.extend(part);
-            }
-        }
-        if !rest.is_empty() {
-            ty = Some(self.type_named(&rest.join(", "), block.header.span)?);
-        }
+        let mut name: Vec<Token> = parts.first().cloned().unwrap_or_default();
         if name.is_empty() {
             self.error(Diagnostic::error("T0410", block.header.span, &[]).expected("een naam"));
             return None;
         }
+        let mut args = Vec::new();
+        let mut rest: Vec<String> = Vec::new();
+        for part in parts.iter().skip(1) {
+            let clause = clause_of(part);
+            if let Some(owners) = self.owners(&clause) {
+                args = owners;
+            } else if names_owner(part) {
+                self.error(self.unknown_owner(&clause));
+                return None;
+            } else if !args.is_empty() || is_type(part) {
+                rest.push(words_text(part));
+            } else {
+                name.push(Token { kind: TokenKind::Mark, text: ",".into(), span: clause.span });
+                name.extend(part.iter().cloned());
+            }
+        }
+        let ty = match rest.as_slice() {
+            [] => None,
+            rest => Some(self.type_named(&rest.join(", "), block.header.span)?),
+        };
         Some((clause_of(&name), args, ty))
+    }
+
+    /// What to say of an owner that no block declares, with the nearest noun that is declared.
+    fn unknown_owner(&self, clause: &Clause) -> Diagnostic {
+        let said = text_of(clause).to_lowercase();
+        let noun = said.rsplit(' ').next().unwrap_or_default();
+        let nouns = self.vocabulary.nouns.iter().map(|known| self.vocabulary.words.join(&known.words));
+        let nouns: Vec<String> = nouns.chain(self.classes.iter().map(|class| class.plural.clone())).collect();
+        Diagnostic::error("T0402", clause.span, &[&text_of(clause)])
+            .near(noun, nouns.iter().map(String::as_str))
+            .expected("van een persoon, van twee personen of van een persoon en een woning")
     }
 
     /// A use-of-power judgement that a `kan` rule makes for itself.
@@ -368,6 +377,11 @@ impl Checker {
 /// The singular of a period behind `per`.
 pub(super) fn period(text: &str) -> String {
     unit(text.trim()).map_or_else(|| text.trim().to_string(), ToString::to_string)
+}
+
+/// Whether a part of a heading says whose the name is.
+fn names_owner(part: &[Token]) -> bool {
+    matches!(part, [first, second, _, ..] if first.text == "van" && matches!(second.text.as_str(), "een" | "twee"))
 }
 
 fn is_type(part: &[Token]) -> bool {

@@ -57,18 +57,24 @@ pub fn version(block: &Block, findings: &mut Vec<Diagnostic>) -> (Option<Date>, 
     (one("met ingang van"), one("tot en met"))
 }
 
+/// The words for what was read.
+const STATUSES: &[(&str, Read)] = &[
+    ("gelezen in wettekst", Read::Wettekst),
+    ("gelezen in bekendmaking", Read::Bekendmaking),
+    ("gelezen in secundaire bron", Read::Secundair),
+    ("afgeleid", Read::Afgeleid),
+    ("voorbeeldwaarde", Read::Voorbeeldwaarde),
+    ("niet gelezen", Read::NietGelezen),
+];
+
+/// The same, as a finding lists them.
+pub(super) const STATUSES_SHOWN: &str = "gelezen in wettekst, gelezen in bekendmaking, gelezen in secundaire bron, \
+    afgeleid, voorbeeldwaarde of niet gelezen";
+
 /// What was read, from words like `gelezen in wettekst`.
 #[must_use]
 pub fn read_status(text: &str) -> Option<Read> {
     let text = text.trim();
-    const STATUSES: &[(&str, Read)] = &[
-        ("gelezen in wettekst", Read::Wettekst),
-        ("gelezen in bekendmaking", Read::Bekendmaking),
-        ("gelezen in secundaire bron", Read::Secundair),
-        ("afgeleid", Read::Afgeleid),
-        ("voorbeeldwaarde", Read::Voorbeeldwaarde),
-        ("niet gelezen", Read::NietGelezen),
-    ];
     STATUSES.iter().find(|(words, _)| text.starts_with(words)).map(|(_, read)| *read)
 }
 
@@ -76,9 +82,7 @@ pub fn read_status(text: &str) -> Option<Read> {
 pub fn status(block: &Block, findings: &mut Vec<Diagnostic>) -> Read {
     let Some(field) = field(block, "status") else { return Read::Wettekst };
     read_status(&field.text).unwrap_or_else(|| {
-        findings.push(Diagnostic::error("T0703", field.span, &[&field.text]).expected(
-            "gelezen in wettekst, gelezen in bekendmaking, gelezen in secundaire bron, afgeleid, voorbeeldwaarde of niet gelezen",
-        ));
+        findings.push(Diagnostic::error("T0703", field.span, &[&field.text]).expected(STATUSES_SHOWN));
         Read::NietGelezen
     })
 }

@@ -101,9 +101,8 @@ impl Checker {
         let status = status.trim_start_matches([',', ' ']);
         let read = read_status(status).or_else(|| read_status(&after_columns(&field.text)));
         let Some(read) = read else {
-            findings.push(Diagnostic::error("T0703", field.span, &[status]).expected(
-                "gelezen in wettekst, gelezen in bekendmaking, gelezen in secundaire bron, afgeleid, voorbeeldwaarde of niet gelezen",
-            ));
+            let finding = Diagnostic::error("T0703", field.span, &[status]);
+            findings.push(finding.expected(super::fields::STATUSES_SHOWN));
             return None;
         };
         let note = if note.is_empty() { field.text.split_once(';').map_or("", |(_, note)| note) } else { note };
@@ -114,7 +113,7 @@ impl Checker {
     pub(super) fn declare_delegation(&mut self, block: &Block) {
         let Some((name, args, ty)) = self.signature(block) else { return };
         let Some(ty) = ty else {
-            let finding = Diagnostic::error("T0410", block.header.span, &[&text_of(&name)]);
+            let finding = Diagnostic::error("T0417", block.header.span, &[&text_of(&name)]);
             return self.error(finding.expected("een naam met een soort: `, percentage` of `, bedrag per kalenderjaar`"));
         };
         let mut findings = Vec::new();

@@ -8,7 +8,7 @@ use super::types::{arithmetic, show, unify};
 use super::words::{Tok, Word, ready_known};
 use super::{ModelRule, TermBody};
 use crate::diagnostic::Diagnostic;
-use crate::model::kinds::{Const, Operator, Rule, TermId, Type};
+use crate::model::kinds::{Const, Operator, TermId, Type};
 use crate::syntax::tree::{ListItem, Span};
 use crate::values::Rational;
 
@@ -25,6 +25,9 @@ const NONE: &[&str] = &[
     "zich geen van volgende gevallen voordoet",
 ];
 
+/// How many deviations may stand on each other.
+const DEVIATIONS: usize = 16;
+
 impl Checker {
     /// The type of a term, making it when needed.
     pub(super) fn term_type(&self, term: TermId) -> Result<Type, NoType> {
@@ -35,7 +38,11 @@ impl Checker {
         self.make(term);
         match self.states.borrow().get(term as usize) {
             Some(State::Made(Some(ty))) => Ok(ty.clone()),
-            Some(State::Making | State::Waiting) => Err(NoType::Circle(self.circle(term))),
+            Some(State::Making) => {
+                *self.last_circle.borrow_mut() = self.circle(term);
+                Err(NoType::Circle(self.last_circle.borrow().clone()))
+            }
+            Some(State::Waiting) => Err(NoType::Circle(self.last_circle.borrow().clone())),
             _ => Err(NoType::Broken),
         }
     }
@@ -68,7 +75,7 @@ impl Checker {
         let mut rules = Vec::new();
         for (place, draft) in self.drafts.iter().enumerate() {
             if draft.term == term && draft.targets.is_empty() {
-                rules.extend(self.rule(place, draft, 0));
+                rules.extend(self.rule(place, draft, &mut Vec::new()));
             }
         }
         let declared = self.terms.get(term as usize).and_then(|draft| draft.ty.clone());
@@ -114,9 +121,12 @@ impl Checker {
         declared.or(found)
     }
 
-    /// A draft with its words read, and its exceptions.
-    fn rule(&self, place: usize, draft: &Draft, depth: usize) -> Option<ModelRule> {
-        if depth > 16 {
+    /// A draft with its words read, and its exceptions; `path` holds the drafts that it deviates from.
+    fn rule(&self, place: usize, draft: &Draft, path: &mut Vec<usize>) -> Option<ModelRule> {
+        if path.contains(&place) {
+            return None; // A circle: the checks report it whole.
+        }
+        if path.len() > DEVIATIONS {
             self.error(Diagnostic::error("T0609", draft.span, &[&draft.rule.title]));
             return None;
         }
@@ -133,9 +143,12 @@ impl Checker {
             Gives::Nothing => None,
         };
         let condition = self.condition_of(draft, &scope)?;
+        path.push(place);
         let exceptions = self.drafts.iter().enumerate().filter(|(_, other)| other.targets.contains(&place));
-        let exceptions = exceptions.filter_map(|(place, other)| self.rule(place, other, depth.saturating_add(1))).collect();
-        Some(ModelRule { rule: Rule { ..draft.rule.clone() }, text: draft.text.clone(), condition, value, exceptions, span: draft.span })
+        let exceptions = exceptions.filter_map(|(place, other)| self.rule(place, other, path)).collect();
+        path.pop();
+        let rule = draft.rule.clone();
+        Some(ModelRule { rule, text: draft.text.clone(), condition, value, exceptions, span: draft.span })
     }
 
     fn bounded(&self, draft: &Draft, words: &Words_, scope: &Scope) -> Option<Shared> {

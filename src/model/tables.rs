@@ -1,7 +1,7 @@
 //! Decision tables and sets.
 
 use super::checker::{Checker, scope_of};
-use super::conclude::bound_noun;
+use super::phrases::bound_noun;
 use super::draft::{Draft, Gives, SetDraft, TermDraft, Words_, join, text_of};
 use super::expr::{Expr, Kind, Shared};
 use super::fields::{approval, field, sources, status, version};

@@ -214,12 +214,16 @@ impl Vocabulary {
         elems.iter().map(word).collect::<Vec<_>>().join(" ")
     }
 
+    /// The name of a ja/nee from its verb on, with `…` for its slots.
+    #[must_use]
+    pub fn show_verb(&self, predicate: &Predicate) -> String {
+        format!("{} {}", self.words.text(predicate.verb), self.show(&predicate.rest)).trim_end().to_string()
+    }
+
     /// Every name as people write it, for "bedoelde u".
     pub fn names(&self) -> impl Iterator<Item = String> {
         let values = self.patterns.iter().map(|pattern| self.show(&pattern.elems));
-        let predicates = self.predicates.iter().map(|predicate| {
-            format!("{} {}", self.words.text(predicate.verb), self.show(&predicate.rest)).trim_end().to_string()
-        });
+        let predicates = self.predicates.iter().map(|predicate| self.show_verb(predicate));
         let nouns = self.nouns.iter().map(|noun| self.words.join(&noun.words));
         let roles = self.roles.iter().flat_map(|role| [self.words.join(&role.singular), self.words.join(&role.plural)]);
         values.chain(predicates).chain(nouns).chain(roles)

@@ -6,8 +6,8 @@ use super::{
     ClassId, Const, Decision, DecisionValue, Fold, NONE, Node, NodeId, Parameter, Program, Run, Term, TextId, Type,
 };
 
-/// How deep evaluation may go, counted in nodes, through terms and into their bodies.
-pub const DEEPEST: u32 = 2000;
+/// How deep evaluation may go, counted in nodes, through terms and into their bodies: within a stack of 1 MiB.
+pub const DEEPEST: u32 = 600;
 
 /// How many variables there are.
 const VARIABLES: u8 = 8;

@@ -116,6 +116,9 @@ pub(super) fn is_gap(c: char) -> bool {
 
 /// The text with every run of white space as one space.
 pub(super) fn collapse(text: &str) -> String {
+    if !text.contains(is_gap) {
+        return text.to_string();
+    }
     text.split(is_gap).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 

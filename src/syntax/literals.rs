@@ -41,11 +41,12 @@ pub(super) fn unquote(reader: &mut Reader<'_>, written: &str, span: Span, loose:
 }
 
 /// A word; a curly apostrophe in it is reported.
-pub(super) fn word(reader: &mut Reader<'_>, written: &str, span: Span) -> String {
-    let straight = written.replace('’', "'");
-    if straight != written {
-        reader.push(Diagnostic::error("T0206", span, &[written]).expected(format!("`{straight}`")));
+pub(super) fn word(reader: &mut Reader<'_>, written: String, span: Span) -> String {
+    if !written.contains('’') {
+        return written;
     }
+    let straight = written.replace('’', "'");
+    reader.push(Diagnostic::error("T0206", span, &[&written]).expected(format!("`{straight}`")));
     straight
 }
 
@@ -95,9 +96,8 @@ const COMPOSED: &[(&str, &str)] = &[
 ];
 
 /// The text with every accent on its letter, so that equal words are equal texts.
-pub(super) fn compose(text: &str) -> String {
-    let mut text = text.to_string();
-    if text.contains(|c: char| ('\u{300}'..='\u{36f}').contains(&c)) {
+pub(super) fn compose(mut text: String) -> String {
+    if !text.is_ascii() && text.contains(|c: char| ('\u{300}'..='\u{36f}').contains(&c)) {
         for (apart, together) in COMPOSED {
             text = text.replace(apart, together);
         }

@@ -73,12 +73,12 @@ impl Collector {
         let Some(kind) = kind(piece.as_rule()) else {
             return self.strange(reader, piece, span);
         };
-        let written = literals::compose(&collapse(piece.as_str()));
+        let written = literals::compose(collapse(piece.as_str()));
         let kind = if kind == TokenKind::Number && self.is_article() { TokenKind::Word } else { kind };
         let text = match (kind, self.loose) {
             (TokenKind::Quoted, _) => literals::unquote(reader, &written, span, self.loose),
             (TokenKind::Mark, _) => written.replace('−', "-"),
-            (TokenKind::Word, false) => literals::word(reader, &written, span),
+            (TokenKind::Word, false) => literals::word(reader, written, span),
             (_, true) => written,
             (_, false) => literals::check(reader, kind, written, span),
         };

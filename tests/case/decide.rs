@@ -31,7 +31,8 @@ const ANNA: &str = r#"{ "peildatum": "2026-06-20", "periode": { "vanaf": "2026-0
                   "door": { "rol": "consulent inkomen", "naam": "C" }, "motivering": "gewone situatie" } ] }"#;
 
 /// A fact is unknown and a judgement is due.
-const BO: &str = r#"{ "peildatum": "2026-10-20", "personen": [ { "id": "bo", "geboortedatum": "1990-01-01", "inkomen": 100 } ] }"#;
+const BO: &str =
+    r#"{ "peildatum": "2026-10-20", "personen": [ { "id": "bo", "geboortedatum": "1990-01-01", "inkomen": 100 } ] }"#;
 
 #[test]
 fn a_right_as_a_series_of_periods() {
@@ -44,7 +45,6 @@ fn an_open_outcome_says_what_is_missing() {
 }
 
 #[test]
-#[ignore = "waits for the reasons of the evaluator"]
 fn a_judgement_that_is_due_is_an_outcome_of_its_own() {
     let judge = BO.replace(r#""inkomen""#, r#""woont_in_nederland": true, "inkomen""#).replace(": 100", ": 1200");
     let decision = decision(&judge);
@@ -60,7 +60,8 @@ fn another_asker_changes_only_who_is_competent() {
 
 #[test]
 fn a_decision_does_not_depend_on_the_order_of_keys() {
-    let other = BO.replace(r#""id": "bo", "geboortedatum": "1990-01-01","#, r#""geboortedatum": "1990-01-01", "id": "bo","#);
+    let other =
+        BO.replace(r#""id": "bo", "geboortedatum": "1990-01-01","#, r#""geboortedatum": "1990-01-01", "id": "bo","#);
     assert_ne!(BO, other);
     assert_eq!(decision(BO), decision(&other));
 }
@@ -93,4 +94,34 @@ fn an_unknown_decision_is_refused() {
 fn the_schema_names_every_fact_with_its_type_and_source() {
     insta::assert_snapshot!(case_schema(&program()));
     assert!(decision_schema(&program()).contains("\"besluit\""));
+}
+
+#[test]
+fn what_makes_no_difference_is_not_asked() {
+    let either = include_str!("proef.regels").replace(
+        "     a. de persoon woont in Nederland;\n",
+        "     a. ten minste één van de volgende gevallen doet zich voor:\n        1°. de oogkleur van de persoon is bruin;\n        \
+         2°. de oogkleur van de persoon is niet bruin;\n",
+    );
+    let compiled = compile(&[SourceFile { path: "proef.regels".into(), text: either }], "");
+    let program = compiled.program.unwrap_or_else(|| panic!("{:#?}", compiled.findings));
+    let facts = ANNA.replace(r#""oogkleur": "blauw","#, "");
+    let case = read_case(&program, &facts, &Options::default()).unwrap_or_else(|errors| panic!("{errors:#?}"));
+    let decision = decide(&program, &case, &DecideOptions::default()).unwrap();
+    assert!(decision.contains("\"uitkomst\": \"recht\""), "{decision}");
+    assert!(decision.contains("\"ontbreekt\": []"), "{decision}");
+}
+
+#[test]
+fn a_list_that_may_have_more_members_keeps_open_what_it_could_change() {
+    let text = include_str!("proef.regels");
+    let text = text.replace("  aanvrager: persoon\n", "  aanvrager: persoon\n  kinderen: personen; enkelvoud kind\n");
+    let text =
+        text.replace("a. de persoon woont in Nederland;", "a. het aantal kinderen van het huishouden is lager dan 2;");
+    let compiled = compile(&[SourceFile { path: "proef.regels".into(), text }], "");
+    let program = compiled.program.unwrap_or_else(|| panic!("{:#?}", compiled.findings));
+    let facts = ANNA.replace(r#""aanvrager""#, r#""kinderen": { "leden": ["anna"], "volledig": false }, "aanvrager""#);
+    let case = read_case(&program, &facts, &Options::default()).unwrap_or_else(|errors| panic!("{errors:#?}"));
+    let decision = decide(&program, &case, &DecideOptions::default()).unwrap();
+    assert!(decision.contains("de lijst is niet volledig"), "{decision}");
 }

@@ -1,8 +1,6 @@
 //! A small program built by hand: two classes, facts of each type, two judgements, one computed term, one decision.
 
-use toegang::program::{
-    Base, Class, ClassId, Input, Judgement, JudgementKind, Origin, Program, Term, Type, Unit,
-};
+use toegang::program::{Base, Class, ClassId, Input, Judgement, JudgementKind, Origin, Program, Term, Type, Unit};
 
 pub const PERSOON: ClassId = 0;
 pub const HUISHOUDEN: ClassId = 1;
@@ -42,7 +40,6 @@ fn judged(name: &str, args: &[ClassId], second: bool) -> Input {
     };
     Input { origin: Origin::Judgement, judgement: Some(judgement), ..input(name, args, Type::Bool) }
 }
-
 
 fn inputs() -> Vec<Input> {
     let quantity = Type::Number(Unit { base: Base::Of("uur".to_string()), per: Some("week".to_string()) });

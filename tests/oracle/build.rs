@@ -99,7 +99,7 @@ impl Builder {
             until,
             read: Read::Wettekst,
             approval: None,
-            text: 0,
+            text: NONE,
         });
         id(self.program.rules.len())
     }

@@ -7,6 +7,8 @@ use toegang::values::{Date, dutch};
 
 /// How help is laid out.
 const LAYOUT: &str = "{about-with-newline}\nGebruik: {usage}\n\n{all-args}{after-help}";
+/// The heading above options.
+const OPTIONS: &str = "Opties";
 /// The heading above arguments.
 const ARGUMENTS: &str = "Argumenten";
 
@@ -22,7 +24,7 @@ const ARGUMENTS: &str = "Argumenten";
     override_usage = "toegang OPDRACHT [OPTIES]",
     subcommand_help_heading = "Opdrachten",
     subcommand_value_name = "OPDRACHT",
-    next_help_heading = "Opties",
+    next_help_heading = OPTIONS,
     disable_help_flag = true,
     disable_version_flag = true,
     disable_help_subcommand = true,
@@ -42,7 +44,7 @@ pub struct CommandLine {
 
 /// What the program does.
 #[derive(Debug, Subcommand)]
-#[command(next_help_heading = "Opties")]
+#[command(next_help_heading = OPTIONS)]
 pub enum Command {
     /// Beoordeelt een casus en geeft het besluitadvies
     #[command(
@@ -85,6 +87,7 @@ pub enum Command {
 
 /// `toets`
 #[derive(Debug, Args)]
+#[command(next_help_heading = OPTIONS)]
 pub struct Toets {
     /// De casus; `-` leest de standaardinvoer
     #[arg(value_name = "CASUS.json", help_heading = ARGUMENTS)]
@@ -102,6 +105,7 @@ pub struct Toets {
 
 /// `vraag`
 #[derive(Debug, Args)]
+#[command(next_help_heading = OPTIONS)]
 pub struct Vraag {
     /// Een casus om mee te beginnen
     #[arg(value_name = "CASUS.json", help_heading = ARGUMENTS)]
@@ -119,6 +123,7 @@ pub struct Vraag {
 
 /// How a case is decided.
 #[derive(Debug, Args)]
+#[command(next_help_heading = OPTIONS)]
 pub struct How {
     /// De gemeente waarvan de regels gelden, in plaats van die in de casus
     #[arg(long, value_name = "NAAM")]
@@ -136,6 +141,7 @@ pub struct How {
 
 /// `controleer`
 #[derive(Debug, Args)]
+#[command(next_help_heading = OPTIONS)]
 pub struct Controleer {
     /// Een map of bestand met regels
     #[arg(value_name = "MAP", help_heading = ARGUMENTS)]
@@ -147,6 +153,7 @@ pub struct Controleer {
 
 /// `uitleg`
 #[derive(Debug, Args)]
+#[command(next_help_heading = OPTIONS)]
 pub struct Uitleg {
     /// De code van een melding, zoals T0101
     #[arg(value_name = "CODE", help_heading = ARGUMENTS)]
@@ -155,6 +162,7 @@ pub struct Uitleg {
 
 /// `test`
 #[derive(Debug, Args)]
+#[command(next_help_heading = OPTIONS)]
 pub struct Test {
     /// Een map of bestand met regels
     #[arg(value_name = "MAP", help_heading = ARGUMENTS)]
@@ -163,6 +171,7 @@ pub struct Test {
 
 /// `opmaak`
 #[derive(Debug, Args)]
+#[command(next_help_heading = OPTIONS)]
 pub struct Opmaak {
     /// Wijzigt niets; meldt welke bestanden niet zijn opgemaakt
     #[arg(long)]
@@ -174,6 +183,7 @@ pub struct Opmaak {
 
 /// `schema`
 #[derive(Debug, Args)]
+#[command(next_help_heading = OPTIONS)]
 pub struct Schema {
     /// De gemeente waarvan de regels gelden
     #[arg(long, value_name = "NAAM")]
@@ -188,6 +198,7 @@ pub struct Schema {
 
 /// `regels`
 #[derive(Debug, Args)]
+#[command(next_help_heading = OPTIONS)]
 pub struct Regels {
     /// Alleen dit artikel, zoals 22a of `Pw 22a`; mag meermalen
     #[arg(long, value_name = "ARTIKEL")]
@@ -205,6 +216,7 @@ pub struct Regels {
 
 /// `herhaal`
 #[derive(Debug, Args)]
+#[command(next_help_heading = OPTIONS)]
 pub struct Herhaal {
     /// Het eerdere besluit
     #[arg(value_name = "BESLUIT.json", help_heading = ARGUMENTS)]

@@ -3,6 +3,17 @@
 //! Nothing is decided here. [`rules`] finds and compiles rule texts, [`commands`] has a file per command, [`ask`] holds
 //! the conversation of `toegang vraag`; results go to stdout, messages to stderr ([`out`]).
 
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::indexing_slicing,
+        clippy::arithmetic_side_effects
+    )
+)]
+
 mod args;
 mod ask;
 mod commands;

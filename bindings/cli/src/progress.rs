@@ -5,8 +5,9 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-/// So long nothing is shown.
-const PATIENCE: Duration = Duration::from_secs(1);
+/// Nothing is shown before so many of these have passed: a second.
+const PARTS: u32 = 20;
+const PART: Duration = Duration::from_millis(50);
 /// Wipes the line.
 const WIPE: &str = "\r\x1b[K";
 
@@ -56,10 +57,9 @@ fn show(steps: &Receiver<String>) {
 
 /// The latest step after the patience is over; `None` when all was done before.
 fn waited(steps: &Receiver<String>) -> Option<String> {
-    const PARTS: u32 = 20;
     let mut latest = String::new();
     for _ in 0..PARTS {
-        match steps.recv_timeout(PATIENCE / PARTS) {
+        match steps.recv_timeout(PART) {
             Ok(step) => latest = step,
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => return None,

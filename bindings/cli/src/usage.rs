@@ -28,7 +28,9 @@ fn sentence(error: &clap::Error) -> String {
         ErrorKind::TooManyValues => format!("te veel waarden bij `{argument}`"),
         ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => format!("te weinig waarden bij `{argument}`"),
         ErrorKind::ArgumentConflict => conflict(error, &argument),
-        ErrorKind::MissingRequiredArgument => format!("er ontbreekt: {}", list_of(&many(error, ContextKind::InvalidArg))),
+        ErrorKind::MissingRequiredArgument => {
+            format!("er ontbreekt: {}", list_of(&many(error, ContextKind::InvalidArg)))
+        }
         ErrorKind::MissingSubcommand => "er ontbreekt een opdracht".to_string(),
         ErrorKind::InvalidUtf8 => "een argument is geen UTF-8".to_string(),
         _ => "de opdrachtregel is niet te lezen".to_string(),
@@ -96,7 +98,10 @@ mod tests {
         assert!(told(&["toets"]).starts_with("fout: er ontbreekt: <CASUS.json>\nGebruik: toegang toets CASUS.json"));
         assert!(told(&["test", "--foo"]).starts_with("fout: onbekende optie of onverwacht argument `--foo`"));
         let wrong_day = told(&["toets", "a", "--op", "gisteren"]);
-        assert!(wrong_day.starts_with("fout: `gisteren` kan niet bij `--op <DATUM>`: geen bestaande datum"), "{wrong_day}");
+        assert!(
+            wrong_day.starts_with("fout: `gisteren` kan niet bij `--op <DATUM>`: geen bestaande datum"),
+            "{wrong_day}"
+        );
         let wrong_form = told(&["controleer", "--als", "xml"]);
         assert!(wrong_form.starts_with("fout: `xml` kan niet bij `--als <json>`; het kan zijn: json"), "{wrong_form}");
         assert!(told(&["toets", "a", "--op"]).contains("vraagt een waarde"));

@@ -2,7 +2,7 @@
 
 use super::support::Support;
 use crate::evaluate::{Change, Datum, Facts, Given};
-use crate::program::{Const, InputId, ParameterId, Program, Type};
+use crate::program::{Const, InputId, Parameter, ParameterId, Program, Type};
 use crate::values::{Date, dutch};
 
 /// What changes on a day.
@@ -10,7 +10,7 @@ pub(super) fn text(program: &Program, facts: &Facts, support: &Support, change: 
     let on = dutch::date(day);
     match change {
         Change::Never => "niet verder vooruitgekeken".to_string(),
-        Change::Parameter(parameter) => amount(program, parameter, day),
+        Change::Parameter(parameter) => amounts(program, support, parameter, day),
         Change::Rule(rule) => {
             let title = program.rules.get(rule as usize).map_or("", |rule| &rule.title);
             format!("andere versie van de regel {title} per {on}")
@@ -27,15 +27,60 @@ pub(super) fn text(program: &Program, facts: &Facts, support: &Support, change: 
     }
 }
 
-fn amount(program: &Program, parameter: ParameterId, day: Date) -> String {
+/// New amounts: all that were used and change on that day, the one that was noticed first among them.
+fn amounts(program: &Program, support: &Support, noticed: ParameterId, day: Date) -> String {
     let on = dutch::date(day);
-    let Some(declared) = program.parameters.get(parameter as usize) else { return format!("nieuwe bedragen per {on}") };
-    let known = declared.versions.iter().any(|version| version.from == day);
-    let ended = declared.versions.iter().any(|version| version.until.and_then(|last| last.add_days(1)) == Some(day));
-    match (known, ended) {
-        (false, true) => format!("{} vervalt per {on}", declared.name),
-        (true, _) => format!("nieuwe bedragen per {on} ({})", declared.name),
-        _ => format!("nieuwe bedragen per {on}, nog niet bekend ({})", declared.name),
+    let used = support.amounts.iter().map(|used| used.parameter).filter(|used| *used != noticed);
+    let all = std::iter::once(noticed).chain(used).filter_map(|number| program.parameters.get(number as usize));
+    let (mut new, mut due, mut ended) = (Vec::new(), Vec::new(), Vec::new());
+    for parameter in all {
+        let list = match turn(parameter, day) {
+            Turn::New => &mut new,
+            Turn::Due => &mut due,
+            Turn::Ended => &mut ended,
+            Turn::None => continue,
+        };
+        if !list.contains(&parameter.name.as_str()) {
+            list.push(&parameter.name);
+        }
+    }
+    let told = [
+        (new, format!("nieuwe bedragen per {on}")),
+        (ended, format!("bedragen vervallen per {on}")),
+        (due, format!("nieuwe bedragen per {on}, nog niet bekend")),
+    ];
+    let told =
+        told.into_iter().filter(|(list, _)| !list.is_empty()).map(|(list, what)| format!("{what} ({})", named(&list)));
+    told.collect::<Vec<_>>().join("; ")
+}
+
+/// What happens to an amount on a day.
+enum Turn {
+    New,
+    Due,
+    Ended,
+    None,
+}
+
+fn turn(parameter: &Parameter, day: Date) -> Turn {
+    let (_, month, in_month) = day.ymd();
+    let last = parameter.versions.last();
+    if parameter.versions.iter().any(|version| version.from == day) {
+        Turn::New
+    } else if parameter.versions.iter().any(|version| version.until.and_then(|last| last.add_days(1)) == Some(day)) {
+        Turn::Ended
+    } else if last.is_some_and(|last| last.from < day) && parameter.calendar.contains(&(month, in_month)) {
+        Turn::Due
+    } else {
+        Turn::None
+    }
+}
+
+/// At most three names, and how many more.
+fn named(list: &[&str]) -> String {
+    match list.len().checked_sub(3) {
+        Some(more) if more > 0 => format!("{} en nog {more}", list.get(..3).unwrap_or(list).join(", ")),
+        _ => list.join(", "),
     }
 }
 

@@ -5,26 +5,28 @@ use super::super::json::Json;
 use super::super::read::{Case, GivenJudgement, Provenance};
 use super::show;
 use super::support::{FactKey, Support};
-use crate::evaluate::{Given, Withheld};
+use crate::evaluate::{Facts, Given, Withheld};
 use crate::program::{Input, Program};
 use crate::values::Date;
 
-/// The facts that mattered, and those that did not.
-pub(super) fn used_and_unused(program: &Program, case: &Case, support: &Support) -> (Json, Json) {
-    let (used, unused): (Vec<_>, Vec<_>) = case.provenance.iter().partition(|(key, _)| support.facts.contains(*key));
+/// The facts that mattered, and those that did not, as they are `given`.
+pub(super) fn used_and_unused(program: &Program, case: &Case, given: &Facts, support: &Support) -> (Json, Json) {
+    let counts = |key: &FactKey| !matches!(given.get(program, key.0, &key.1), Some(Given::Withheld(_)));
+    let used = |(key, _): &(&FactKey, &Vec<Provenance>)| support.facts.contains(*key) && counts(key);
+    let (used, unused): (Vec<_>, Vec<_>) = case.provenance.iter().partition(used);
     let shown = |list: Vec<(&FactKey, &Vec<Provenance>)>| {
-        Json::Array(list.into_iter().filter_map(|(key, sources)| fact(program, case, key, sources)).collect())
+        Json::Array(list.into_iter().filter_map(|(key, sources)| fact(program, given, key, sources)).collect())
     };
     (shown(used), shown(unused))
 }
 
-fn fact(program: &Program, case: &Case, (number, args): &FactKey, sources: &[Provenance]) -> Option<Json> {
+fn fact(program: &Program, facts: &Facts, (number, args): &FactKey, sources: &[Provenance]) -> Option<Json> {
     let input = program.inputs.get(*number as usize)?;
-    let given = case.facts.get(program, *number, args)?;
+    let given = facts.get(program, *number, args)?;
     let mut list = vec![
         ("gegeven", text(&input.name)),
-        ("betreft", show::ids(&case.facts, &input.args, args)),
-        ("waarde", value(program, case, input, given)),
+        ("betreft", show::ids(facts, &input.args, args)),
+        ("waarde", value(program, facts, input, given)),
     ];
     match sources {
         [one] if one.from.is_none() => list.extend(source(one)),
@@ -34,7 +36,7 @@ fn fact(program: &Program, case: &Case, (number, args): &FactKey, sources: &[Pro
         list.pop();
         let values = values.iter().map(|(from, until, datum)| {
             let noted = sources.iter().find(|noted| noted.from == Some(*from)).cloned().unwrap_or_default();
-            dated(show::datum(program, &case.facts, &input.ty, datum), *from, *until, &noted)
+            dated(show::datum(program, facts, &input.ty, datum), *from, *until, &noted)
         });
         list.push(("waarde", Json::Array(values.collect())));
     }
@@ -56,9 +58,9 @@ fn source(noted: &Provenance) -> [(&'static str, Json); 2] {
     ]
 }
 
-fn value(program: &Program, case: &Case, input: &Input, given: &Given) -> Json {
+fn value(program: &Program, facts: &Facts, input: &Input, given: &Given) -> Json {
     match given {
-        Given::Always(datum) => show::datum(program, &case.facts, &input.ty, datum),
+        Given::Always(datum) => show::datum(program, facts, &input.ty, datum),
         Given::Withheld(why) => members([("onbekend", text(withheld(*why)))]),
         _ => Json::Null,
     }
@@ -73,13 +75,16 @@ pub(super) const fn withheld(why: Withheld) -> &'static str {
     }
 }
 
-/// The judgements that mattered.
+/// The judgements as given, each with whether it mattered.
 pub(super) fn judgements(program: &Program, case: &Case, support: &Support) -> Json {
-    let used = |judgement: &&GivenJudgement| support.facts.contains(&(judgement.input, judgement.args.clone()));
-    Json::Array(case.judgements.iter().filter(used).filter_map(|judgement| judged(program, case, judgement)).collect())
+    let shown = case.judgements.iter().filter_map(|judgement| {
+        let used = support.facts.contains(&(judgement.input, judgement.args.clone()));
+        judged(program, case, judgement, used)
+    });
+    Json::Array(shown.collect())
 }
 
-fn judged(program: &Program, case: &Case, given: &GivenJudgement) -> Option<Json> {
+fn judged(program: &Program, case: &Case, given: &GivenJudgement, used: bool) -> Option<Json> {
     let input = program.inputs.get(given.input as usize)?;
     let person = |role: Option<&String>, name: Option<&String>| {
         members([("rol", text_or_null(role)), ("naam", text_or_null(name))])
@@ -96,5 +101,6 @@ fn judged(program: &Program, case: &Case, given: &GivenJudgement) -> Option<Json
         ("geldt_vanaf", text_or_null(given.from.map(|day| day.to_string()))),
         ("geldt_tot_en_met", text_or_null(given.until.map(|day| day.to_string()))),
         ("tweede_beoordelaar", second),
+        ("gebruikt", Json::Bool(used)),
     ]))
 }

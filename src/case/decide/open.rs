@@ -4,10 +4,10 @@ use super::super::build::{members, text, text_or_null};
 use super::super::json::Json;
 use super::super::read::Case;
 use super::grounds::article;
-use super::support::{Cause, Support};
+use super::support::{Cause, FactKey, Support, Unknowns};
 use super::{facts, show};
-use crate::inquire::{self, Question};
 use crate::evaluate::{Facts, ObjectId};
+use crate::inquire::{self, Question};
 use crate::program::{Input, InputId, Origin, ParameterId, Program, RuleId};
 
 /// Something that keeps an outcome open.
@@ -42,31 +42,71 @@ pub(super) struct Missing {
 
 /// What can still change the outcome, in asking order: registries, applicant, judgements, then amounts.
 ///
-/// The reasons tell why each is not known and which rule asks for it; the search tells which of them matter.
-pub(super) fn missing(program: &Program, facts: &Facts, question: Question<'_>, support: &Support) -> Missing {
-    let found = match support.open.is_empty() {
+/// The reasons tell why each is not known and which rule asks for it; the search tells which of them matter. What keeps
+/// only a start, term or duty open is asked once the outcome itself is `settled`.
+pub(super) fn missing(
+    program: &Program,
+    facts: &Facts,
+    question: Question<'_>,
+    support: &Support,
+    settled: bool,
+) -> Missing {
+    let mut unknowns = vec![&support.open];
+    unknowns.extend(settled.then_some(&support.beside));
+    let found = match unknowns.iter().all(|unknowns| unknowns.facts.is_empty()) {
         true => inquire::Missing { asks: Vec::new(), complete: true },
         false => inquire::missing(program, facts, question),
     };
-    let inputs = found.asks.into_iter().map(|(input, args)| {
-        let known = support.open.get(&(input, args.clone())).copied();
-        let (cause, rule) = known.unwrap_or((Cause::NotGiven, None));
-        Open::Input { input, args, rule, cause }
+    let mut asks = found.asks;
+    asks.extend(unsearched(&unknowns, &asks, found.complete));
+    asks.sort_by_key(|(input, args)| {
+        (program.inputs.get(*input as usize).map(|input| input.origin), *input, args.clone())
     });
-    let amounts = support.open_amounts.iter().map(|(parameter, rule)| Open::Amount { parameter: *parameter, rule: *rule });
-    Missing { list: inputs.chain(amounts).collect(), complete: found.complete && !support.cut }
+    let inputs = asks.into_iter().map(|(input, args)| {
+        let key = (input, args);
+        let known = [&support.open, &support.beside].into_iter().find_map(|unknowns| unknowns.facts.get(&key));
+        let (cause, rule) = known.copied().unwrap_or((Cause::NotGiven, None));
+        Open::Input { input: key.0, args: key.1, rule, cause }
+    });
+    let mut list: Vec<Open> = inputs.collect();
+    for (parameter, rule) in unknowns.iter().flat_map(|unknowns| &unknowns.amounts) {
+        let open = Open::Amount { parameter: *parameter, rule: *rule };
+        if !list.contains(&open) {
+            list.push(open);
+        }
+    }
+    Missing { list, complete: found.complete && !support.cut }
+}
+
+/// What the search does not look for: lists that may have more members; and all that is unknown, when it was cut short.
+fn unsearched(unknowns: &[&Unknowns], asks: &[FactKey], complete: bool) -> Vec<FactKey> {
+    let all = unknowns.iter().flat_map(|unknowns| &unknowns.facts);
+    let left = all.filter(|(key, (cause, _))| !asks.contains(key) && (!complete || *cause == Cause::Incomplete));
+    left.map(|(key, _)| key.clone()).collect()
 }
 
 impl Missing {
-    /// The roles that must judge, when only judgements are needed.
-    pub(super) fn judges(&self, program: &Program) -> Option<Vec<String>> {
+    /// Whether nothing at all needs to be asked.
+    pub(super) const fn is_idle(&self) -> bool {
+        self.list.is_empty() && self.complete
+    }
+
+    /// The roles that must judge, when what keeps the outcome itself open is only for them to settle.
+    pub(super) fn judges(&self, program: &Program, support: &Support) -> Option<Vec<String>> {
         let mut roles: Vec<String> = Vec::new();
         for open in &self.list {
-            let Open::Input { input, .. } = open else { return None };
+            let Open::Input { input, args, .. } = open else { return None };
+            if !support.open.facts.contains_key(&(*input, args.clone())) {
+                continue;
+            }
             let judgement = program.inputs.get(*input as usize)?.judgement.as_ref()?;
-            roles.extend(judgement.roles.iter().filter(|role| !roles.contains(role)).cloned().collect::<Vec<_>>());
+            for role in &judgement.roles {
+                if !roles.contains(role) {
+                    roles.push(role.clone());
+                }
+            }
         }
-        (!self.list.is_empty()).then_some(roles)
+        (!roles.is_empty()).then_some(roles)
     }
 
     /// As a decision lists it.

@@ -9,9 +9,9 @@ use super::series::{End, Stretch};
 use super::snapshot::Outcome;
 use super::support::Support;
 use super::{cause, facts, grounds, show, warnings};
-use crate::evaluate::{Change, Evaluation, ObjectId, Val};
-use crate::program::{Decision, NodeId, Program};
+use crate::evaluate::{Change, Evaluation, Facts, ObjectId, Val};
 use crate::inquire::Question;
+use crate::program::{Decision, NodeId, Program};
 use crate::values::Date;
 
 /// The most periods whose first days the search after what is missing looks at.
@@ -24,6 +24,8 @@ pub(super) struct Subject<'e, 'm, 'c> {
     pub(super) decision: &'c Decision,
     pub(super) member: ObjectId,
     pub(super) support: Support,
+    /// The facts as given, when what was unknown has been filled in because no filling in makes a difference.
+    pub(super) given: Option<&'c Facts>,
 }
 
 /// What holds for the right as a whole, seen from the day of reference.
@@ -43,7 +45,7 @@ impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
         decision: &'c Decision,
         member: ObjectId,
     ) -> Self {
-        Self { evaluation, case, decision, member, support: Support::default() }
+        Self { evaluation, case, decision, member, support: Support::default(), given: None }
     }
 
     fn program(&self) -> &'m Program {
@@ -64,8 +66,13 @@ impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
         let head = periods.iter().find(|stretch| stretch.from <= day && day <= stretch.until).or(periods.first());
         let head = head.unwrap_or(&seen).clone();
         let days: Vec<Date> = series.iter().map(|stretch| stretch.from).take(MOST_DAYS).collect();
+        let settled = head.snapshot.outcome != Outcome::Open;
         let question = Question { decision: self.decision, member: self.member, days: &days };
-        let missing = open::missing(self.program(), &self.case.facts, question, &self.support);
+        let missing = open::missing(self.program(), &self.case.facts, question, &self.support, settled);
+        let idle = !settled && missing.is_idle() && self.support.faults.is_empty();
+        if let Some(outcome) = idle.then(|| self.completed(trace)).flatten() {
+            return outcome;
+        }
         let otherwise = self.otherwise(&head);
         let ends: Vec<Option<End>> = (0..periods.len()).map(|at| self.end_of(&periods, at, whole.end)).collect();
         let at = periods.iter().position(|stretch| stretch.from == head.from);
@@ -83,7 +90,7 @@ impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
         spoor: Json,
     ) -> Json {
         let (program, case) = (self.program(), self.case);
-        let (used, unused) = facts::used_and_unused(program, case, &self.support);
+        let (used, unused) = facts::used_and_unused(program, case, self.given.unwrap_or(&case.facts), &self.support);
         let mut list = vec![
             ("besluit", text(&self.decision.name)),
             ("betreft", show::ids(&case.facts, &[self.decision.class], &[self.member])),
@@ -212,7 +219,7 @@ impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
     fn follow_up(&self, head: &Stretch, whole: &Whole, missing: &Missing) -> Json {
         let (kind, to) = match (&whole.follow_up, head.snapshot.outcome) {
             (Some((kind, to)), _) => (kind.as_str(), to.clone()),
-            (None, Outcome::Open) => match missing.judges(self.program()) {
+            (None, Outcome::Open) => match missing.judges(self.program(), &self.support) {
                 Some(roles) => ("oordeel nodig", Some(roles.join("; "))),
                 None => ("aanhouden", None),
             },

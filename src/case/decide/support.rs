@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::read::ordered;
 use super::outcome::Subject;
 use super::series::Stretch;
-use crate::evaluate::{Args, Change, Datum, Facts, Fault, Given, ObjectId, Reason, Told, UsedParameter, Val, What};
 use crate::evaluate::{Applied, Withheld};
+use crate::evaluate::{Args, Change, Datum, Facts, Fault, Given, ObjectId, Reason, Told, UsedParameter, Val, What};
 use crate::program::{InputId, NodeId, ParameterId, Program, RuleId};
 use crate::values::Date;
 
@@ -26,17 +26,26 @@ pub enum Cause {
     Incomplete,
 }
 
+/// What is not known, with the first rule that uses it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Unknowns {
+    /// Facts and judgements, and why they are not known.
+    pub(super) facts: BTreeMap<FactKey, (Cause, Option<RuleId>)>,
+    /// Amounts.
+    pub(super) amounts: BTreeMap<ParameterId, Option<RuleId>>,
+}
+
 /// What one or more values rest on.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Support {
     pub(super) rules: BTreeSet<RuleId>,
     pub(super) facts: BTreeSet<FactKey>,
-    /// What is not known, why, and the first rule that uses it.
-    pub(super) open: BTreeMap<FactKey, (Cause, Option<RuleId>)>,
+    /// What keeps the outcome open.
+    pub(super) open: Unknowns,
+    /// What keeps only the start, the end, a term or a duty open.
+    pub(super) beside: Unknowns,
     /// Versions of amounts.
     pub(super) amounts: BTreeSet<UsedParameter>,
-    /// Amounts that keep something open, with the first rule that uses them.
-    pub(super) open_amounts: BTreeMap<ParameterId, Option<RuleId>>,
     pub(super) faults: Vec<Fault>,
     /// Reasons were cut, so that something may be missing here.
     pub(super) cut: bool,
@@ -53,6 +62,8 @@ struct At<'a> {
     rule: Option<RuleId>,
     /// Directly below a fold that is open.
     fold: bool,
+    /// Whether the outcome rests on it, or only something beside it.
+    decides: bool,
 }
 
 impl Support {
@@ -64,10 +75,14 @@ impl Support {
         used && versions.iter().all(|version| version.from != day)
     }
 
-    /// Adds what a reason rests on.
-    pub(super) fn add(&mut self, program: &Program, facts: &Facts, reason: &Reason) {
+    /// Adds what a reason rests on; `decides` when the outcome rests on it.
+    pub(super) fn add(&mut self, program: &Program, facts: &Facts, reason: &Reason, decides: bool) {
         let open = !reason.value.is_known();
-        self.walk(reason, At { program, facts, open, rule: None, fold: false });
+        self.walk(reason, At { program, facts, open, rule: None, fold: false, decides });
+    }
+
+    const fn unknowns(&mut self, decides: bool) -> &mut Unknowns {
+        if decides { &mut self.open } else { &mut self.beside }
     }
 
     fn walk(&mut self, reason: &Reason, at: At<'_>) {
@@ -78,7 +93,7 @@ impl Support {
                 let used = UsedParameter { parameter: *parameter, version: *version, last_known: *last_known };
                 self.amounts.insert(used);
                 if at.open && reason.value.is_open() {
-                    self.open_amounts.entry(*parameter).or_insert(at.rule);
+                    self.unknowns(at.decides).amounts.entry(*parameter).or_insert(at.rule);
                 }
             }
             What::Rule { rule, outcome } => {
@@ -110,7 +125,7 @@ impl Support {
             self.facts.insert(key.clone());
         }
         if let Some(cause) = cause.filter(|_| at.open) {
-            self.open.entry(key).or_insert((cause, at.rule));
+            self.unknowns(at.decides).facts.entry(key).or_insert((cause, at.rule));
         }
     }
 }
@@ -131,7 +146,7 @@ impl Subject<'_, '_, '_> {
         for day in &stretch.days {
             for node in &stretch.snapshot.nodes {
                 let reason = self.evaluation.reasons(*node, &[self.member], *day);
-                self.support.add(self.evaluation.program(), &self.case.facts, &reason);
+                self.support.add(self.evaluation.program(), &self.case.facts, &reason, true);
             }
         }
     }
@@ -139,7 +154,7 @@ impl Subject<'_, '_, '_> {
     /// The value of a node on a day, with what it rests on.
     pub(super) fn noted(&mut self, node: NodeId, day: Date) -> Val {
         let reason = self.evaluation.reasons(node, &[self.member], day);
-        self.support.add(self.evaluation.program(), &self.case.facts, &reason);
+        self.support.add(self.evaluation.program(), &self.case.facts, &reason, false);
         reason.value
     }
 }

@@ -57,7 +57,11 @@ fn about(evaluation: &Evaluation<'_>, reason: &Reason) -> Vec<(&'static str, Jso
         }
         What::OnDay(day) => vec![("soort", text("op een andere dag")), ("dag", text(day.to_string()))],
         What::Days(from, until) => {
-            vec![("soort", text("op de dagen")), ("vanaf", text(from.to_string())), ("tot_en_met", text(until.to_string()))]
+            vec![
+                ("soort", text("op de dagen")),
+                ("vanaf", text(from.to_string())),
+                ("tot_en_met", text(until.to_string())),
+            ]
         }
         What::Silent(rules) => vec![
             ("soort", text("niet van toepassing")),

@@ -11,6 +11,7 @@ use crate::values::{Date, dutch};
 pub(super) fn all(program: &Program, support: &Support) -> Json {
     let kinds = [
         ("fout in de regels", "De regels geven hier geen uitkomst.", faults(program, &support.faults)),
+        ("redenen afgekapt", "De berekening is te lang om alle redenen te geven.", cut(support)),
         (
             "verordening ontbreekt",
             "De gemeente heeft niet vastgesteld wat zij moet vaststellen.",

@@ -32,6 +32,7 @@ pub fn decision_schema(program: &Program) -> String {
         entry("gegeven", fact()),
         entry("oordeel", judgement()),
         entry("ontbrekend", missing()),
+        entry("verandering", change()),
         entry("waarschuwing", warning()),
     ];
     schema.push(entry("$defs", Json::Object(definitions)));
@@ -104,7 +105,7 @@ fn outcome(program: &Program) -> Json {
         ("oordelen", list("oordeel")),
         ("ontbreekt", list("ontbrekend")),
         ("volledig", truth()),
-        ("anders_als", array(Json::Object(vec![entry("type", text("object"))]))),
+        ("anders_als", array(types::reference("verandering"))),
         ("waarschuwingen", list("waarschuwing")),
     ]);
     optional(&schema, "spoor", Json::Object(Vec::new()))
@@ -181,6 +182,7 @@ fn judgement() -> Json {
         ("geldt_vanaf", or_none(date())),
         ("geldt_tot_en_met", or_none(date())),
         ("tweede_beoordelaar", or_none(person)),
+        ("gebruikt", truth()),
     ])
 }
 
@@ -195,6 +197,18 @@ fn missing() -> Json {
     ];
     properties.extend(names.map(|name| entry(name, text_or_none())));
     object(properties, &["soort", "naam", "artikel"])
+}
+
+/// Other facts that together would have given another outcome.
+fn change() -> Json {
+    let fact = all(vec![
+        ("naam", string()),
+        ("sleutel", string()),
+        ("betreft", array(types::id())),
+        ("waarde", Json::Object(Vec::new())),
+        ("tekst", string()),
+    ]);
+    all(vec![("feiten", array(fact))])
 }
 
 fn warning() -> Json {

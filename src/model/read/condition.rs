@@ -1,6 +1,6 @@
 //! Conditions: what is said of one object or of a group, comparisons, and short conjunctions.
 
-use super::{Reader, Readings};
+use super::{Reader, Readings, Remark};
 use crate::model::expr::{Expr, Kind, Shared};
 use crate::model::types::{show, unify};
 use crate::model::kinds::{Comparison, Const, Fold, PeriodFunction, Type};
@@ -202,7 +202,7 @@ impl Reader<'_> {
                 let kind = Kind::Compare(comparison, left.clone(), right);
                 found.push((end, self.negate(Expr::bool(kind, self.span(start, end)), negated)));
             } else {
-                self.fail(at, &format!("{} (hier staat {})", show(&left.ty), show(&right.ty)));
+                self.remark(end, Remark::Misfit(show(&right.ty), show(&left.ty), right.span));
             }
         }
         found

@@ -76,9 +76,24 @@ pub struct Reader<'k> {
     pub(super) scope: RefCell<Scope>,
     far: Cell<usize>,
     expected: RefCell<BTreeSet<String>>,
+    /// What is known to be wrong at the farthest place.
+    remark: RefCell<Option<Remark>>,
     steps: Cell<u32>,
     /// A name that stood here but has no type.
     untyped: RefCell<Option<NoType>>,
+}
+
+/// What is wrong where a clause is stuck, when more is known than what was expected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Remark {
+    /// An oordeel without `naar het oordeel van het college`.
+    JudgementUnsaid(String),
+    /// Those words with a name that is no oordeel.
+    NoJudgement(String),
+    /// A value that does not fit the other: what it is, what was wanted, and its place.
+    Misfit(String, String, Span),
+    /// A conversion whose factor the calendar does not fix: from, to, and the place.
+    Conversion(String, String, Span),
 }
 
 /// Why a clause could not be read.
@@ -92,6 +107,8 @@ pub enum Unread {
         rest: String,
         /// What was expected.
         expected: Vec<String>,
+        /// What is known to be wrong there.
+        remark: Option<Remark>,
     },
     /// More than one reading.
     Ambiguous {
@@ -117,6 +134,9 @@ pub enum Unread {
 /// The most steps that reading one clause may take; the same on every target.
 const STEPS: u32 = 200_000;
 
+/// The most readings of one clause that are told apart; the same on every target.
+const SHOWN: usize = 16;
+
 impl<'k> Reader<'k> {
     /// A reader of a clause.
     #[must_use]
@@ -127,6 +147,7 @@ impl<'k> Reader<'k> {
             scope: RefCell::new(scope),
             far: Cell::new(0),
             expected: RefCell::new(BTreeSet::new()),
+            remark: RefCell::new(None),
             steps: Cell::new(0),
             untyped: RefCell::new(None),
         }
@@ -162,18 +183,16 @@ impl<'k> Reader<'k> {
     }
 
     fn only(&self, readings: Readings) -> Result<Shared, Unread> {
-        let mut whole: Vec<Shared> = Vec::new();
-        for (end, expr) in readings {
-            if end == self.toks.len() {
-                if !whole.iter().any(|other| same(other, &expr)) {
-                    whole.push(expr);
-                }
-            } else {
-                self.fail(end, "het einde van de zin");
-            }
-        }
         if self.steps.get() >= STEPS {
             return Err(Unread::TooLong { span: self.span(0, self.toks.len()) });
+        }
+        let mut whole: Vec<Shared> = Vec::new();
+        for (end, expr) in readings {
+            if end != self.toks.len() {
+                self.fail(end, "het einde van de zin");
+            } else if whole.len() < SHOWN && !whole.iter().any(|other| same(other, &expr)) {
+                whole.push(expr);
+            }
         }
         match (whole.pop(), whole.len()) {
             (Some(expr), 0) => Ok(expr),
@@ -194,6 +213,7 @@ impl<'k> Reader<'k> {
             span: self.span(far, far.saturating_add(1)),
             rest: rest.join(" "),
             expected: self.expected.borrow().iter().cloned().collect(),
+            remark: self.remark.borrow().clone(),
         }
     }
 
@@ -211,9 +231,22 @@ impl<'k> Reader<'k> {
         if at > self.far.get() {
             self.far.set(at);
             self.expected.borrow_mut().clear();
+            self.remark.replace(None);
         }
         if at == self.far.get() {
             self.expected.borrow_mut().insert(expected.to_string());
+        }
+    }
+
+    /// Remembers what is wrong, when it is at the farthest place.
+    pub(super) fn remark(&self, at: usize, remark: Remark) {
+        let at = self.skip(at);
+        if at > self.far.get() {
+            self.far.set(at);
+            self.expected.borrow_mut().clear();
+        }
+        if at == self.far.get() {
+            self.remark.replace(Some(remark));
         }
     }
 

@@ -1,6 +1,6 @@
 //! What is said of a subject: declared ja/nee names in every place of the verb, ages, identity, existence.
 
-use super::{Reader, Readings, special::is_years};
+use super::{Reader, Readings, Remark, special::is_years};
 use crate::model::expr::{Expr, Kind, Shared};
 use crate::model::vocabulary::{Arg, Elem, Predicate, Subject, Target};
 use crate::model::words::opens_part;
@@ -161,8 +161,9 @@ impl Reader<'_> {
     fn said(&self, predicate: &Predicate, start: usize, state: &State) -> Option<(usize, Shared)> {
         let discretion = predicate.judgement == Some(JudgementKind::Oordeel);
         if discretion != state.oordeel {
-            let (wanted, unwanted) = ("naar het oordeel van het college", "geen naar het oordeel van het college: dit is geen oordeel");
-            self.fail(state.at, if discretion { wanted } else { unwanted });
+            let name = self.knowledge.vocabulary().show_verb(predicate);
+            let remark = if discretion { Remark::JudgementUnsaid(name) } else { Remark::NoJudgement(name) };
+            self.remark(state.at, remark);
             return None;
         }
         let (end, expr) = self.build(start, state.at, predicate.target, &predicate.args, &state.slots)?;

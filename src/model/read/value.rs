@@ -1,6 +1,6 @@
 //! Values: names, literals, formulas, and what may follow them.
 
-use super::{Reader, Readings};
+use super::{Reader, Readings, Remark};
 use crate::model::expr::{Expr, Kind, Shared, of, plain};
 use crate::model::types::{arithmetic, show};
 use crate::model::vocabulary::{Arg, Target};
@@ -57,7 +57,7 @@ impl Reader<'_> {
     pub(super) fn operate(&self, operator: Operator, end: usize, a: &Shared, b: &Shared) -> Option<(usize, Shared)> {
         let result = arithmetic(operator, a, b);
         if result.is_none() {
-            self.fail(end, &format!("{} die past bij {}", show(&b.ty), show(&a.ty)));
+            self.remark(end, Remark::Misfit(show(&b.ty), show(&a.ty), b.span));
         }
         result.map(|expr| (end, expr))
     }
@@ -157,7 +157,8 @@ impl Reader<'_> {
             _ => None,
         };
         let Some(factor) = factor else {
-            self.fail(end, "jaar, kwartaal of maand; week of 4 weken; een andere omrekening schrijft u uit");
+            let span = self.span(at, end);
+            self.remark(end, Remark::Conversion(per, to, span));
             return None;
         };
         let span = self.span(start, end);

@@ -18,9 +18,10 @@ pub fn rules_for(text: &str, how: &How) -> Result<(RuleSet, Options), Stop> {
     let gemeente = how.gemeente.clone().or_else(|| municipality_of(text));
     let texts = library.texts(gemeente.as_deref()).or_else(|| library.texts(None).filter(|_| how.gemeente.is_none()));
     let Some(texts) = texts else { return Err(Stop::usage(library.unknown(gemeente.as_deref().unwrap_or_default()))) };
-    let gemeente = how.gemeente.as_ref().map(|given| {
-        if texts.municipality.is_empty() { given.clone() } else { texts.municipality.clone() }
-    });
+    let gemeente = how
+        .gemeente
+        .as_ref()
+        .map(|given| if texts.municipality.is_empty() { given.clone() } else { texts.municipality.clone() });
     let options = Options { op: how.op, gemeente, gemeenten: library.municipalities() };
     Ok((texts.compile(), options))
 }

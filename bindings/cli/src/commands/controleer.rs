@@ -45,7 +45,8 @@ pub fn run(controleer: &Controleer) -> Result<Exit, Stop> {
         result(&to_canonical(&Json::Array(findings.into_values().map(|found| found.json).collect())))?;
     } else {
         findings.values().for_each(|found| note(&found.text));
-        let (errors, warnings) = (counted(errors, "fout", "fouten"), counted(warnings, "waarschuwing", "waarschuwingen"));
+        let (errors, warnings) =
+            (counted(errors, "fout", "fouten"), counted(warnings, "waarschuwing", "waarschuwingen"));
         line(&format!("{}: {errors}, {warnings}", counted(files.len(), "bestand", "bestanden")))?;
     }
     Ok(if errors == 0 { Exit::Done } else { Exit::Wrong })

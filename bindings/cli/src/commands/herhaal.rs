@@ -23,8 +23,9 @@ const LONGEST: usize = 200;
 pub fn run(herhaal: &Herhaal) -> Result<Exit, Stop> {
     let was = files::read(&herhaal.besluit)?;
     let text = files::read(&herhaal.casus)?;
-    let decision = json::parse(&was, LIMITS)
-        .map_err(|error| Stop::wrong(format!("het besluit is geen geldige JSON: regel {}, kolom {}", error.line, error.column)))?;
+    let decision = json::parse(&was, LIMITS).map_err(|error| {
+        Stop::wrong(format!("het besluit is geen geldige JSON: regel {}, kolom {}", error.line, error.column))
+    })?;
     let field = |key: &str| decision.get(key).and_then(Json::as_str);
     let how = How {
         gemeente: field("gemeente").map(str::to_string),

@@ -39,7 +39,8 @@ pub fn run(regels: &Regels) -> Result<Exit, Stop> {
 fn is_asked(article: &Article, asked: &[String]) -> bool {
     asked.is_empty()
         || asked.iter().any(|asked| {
-            let words: Vec<&str> = asked.split([' ', ',']).filter(|word| !word.is_empty() && *word != "artikel").collect();
+            let words: Vec<&str> =
+                asked.split([' ', ',']).filter(|word| !word.is_empty() && *word != "artikel").collect();
             match words.split_last() {
                 Some((number, [])) => same(&article.number, number) || same(&article.regulation, number),
                 Some((number, regulation)) => {

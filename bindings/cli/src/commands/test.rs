@@ -42,7 +42,8 @@ pub fn run(test: &Test) -> Result<Exit, Stop> {
     }
     drop(progress);
     for ((_, told), municipalities) in &results.lines {
-        let with = if municipalities.len() < count { format!(" [{}]", municipalities.join(", ")) } else { String::new() };
+        let with =
+            if municipalities.len() < count { format!(" [{}]", municipalities.join(", ")) } else { String::new() };
         line(&format!("{told}{with}"))?;
     }
     let failed = results.failed.len();

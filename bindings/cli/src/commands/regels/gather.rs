@@ -61,7 +61,9 @@ fn tidy(mut article: Article) -> Article {
     article.others.sort();
     article.others.dedup();
     article.amounts.dedup_by(|a, b| a.name == b.name);
-    article.rules.sort_by(|a, b| (&a.title, a.from, a.paragraph, &a.source).cmp(&(&b.title, b.from, b.paragraph, &b.source)));
+    article
+        .rules
+        .sort_by(|a, b| (&a.title, a.from, a.paragraph, &a.source).cmp(&(&b.title, b.from, b.paragraph, &b.source)));
     article.rules.dedup();
     article
 }
@@ -106,7 +108,8 @@ fn version(program: &Program, ty: &Type, version: &ParameterVersion) -> Version 
             Const::Empty => "geen".to_string(),
         },
         program::Amount::Unknown { at_least, at_most } => {
-            let bound = |word, bound: Option<_>| bound.map_or_else(String::new, |bound| format!(", {word} {}", number(bound)));
+            let bound =
+                |word, bound: Option<_>| bound.map_or_else(String::new, |bound| format!(", {word} {}", number(bound)));
             format!("onbekend{}{}", bound("ten minste", at_least), bound("ten hoogste", at_most))
         }
     };

@@ -11,7 +11,8 @@ pub fn article(article: &Article) -> Json {
         let names = article.others.iter().filter(|(kind, _)| *kind == wanted);
         Json::Array(names.map(|(_, name)| text(name)).collect())
     };
-    let left_out = article.left_out.iter().map(|part| object([("bron", text(&part.source)), ("reden", text(&part.reason))]));
+    let left_out =
+        article.left_out.iter().map(|part| object([("bron", text(&part.source)), ("reden", text(&part.reason))]));
     object([
         ("regeling", text(&article.regulation)),
         ("artikel", filled(&article.number)),

@@ -39,7 +39,13 @@ fn name(article: &Article) -> String {
 fn rule(rule: &RuleLine) -> String {
     let paragraph = if rule.paragraph > 0 { format!(", lid {}", rule.paragraph) } else { String::new() };
     let version = version_of(rule.from, rule.until);
-    format!("  regel {}{paragraph} ({}){version}; {}; {}", rule.title, rule.source, rule.read, approval(rule.approval.as_ref()))
+    format!(
+        "  regel {}{paragraph} ({}){version}; {}; {}",
+        rule.title,
+        rule.source,
+        rule.read,
+        approval(rule.approval.as_ref())
+    )
 }
 
 /// `, van 1 juli 2026 tot en met 31 december 2026`

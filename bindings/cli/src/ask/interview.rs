@@ -1,0 +1,256 @@
+//! Leads the conversation: asks what still matters, decision by decision, until nothing can be asked or the user stops.
+
+use std::collections::BTreeSet;
+
+use toegang::case::json::{self, Json, Limits, to_canonical};
+use toegang::case::{Case, CaseError, DecideOptions, Options, decide, read_case};
+use toegang::program::{Decision, Program};
+
+use super::answer::{self, Answer};
+use super::judgement::{Assessor, Broken, complete};
+use super::question::{Mark, Question, next};
+use super::reply::{Reply, read};
+use super::{Talk, place, wording};
+
+/// A decision with all that is missing can be long.
+const LIMITS: Limits = Limits { depth: 64, nodes: 10_000_000, bytes: 1_000_000_000 };
+
+/// A case that is being completed.
+#[derive(Debug)]
+pub struct Interview<'p> {
+    program: &'p Program,
+    options: Options,
+    /// The case so far.
+    pub case: Json,
+    passed: BTreeSet<Mark>,
+    assessor: Assessor,
+}
+
+/// What came of a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Came {
+    Answered,
+    Passed,
+    Stopped,
+}
+
+impl<'p> Interview<'p> {
+    /// Begins with a case.
+    pub fn new(program: &'p Program, options: Options, case: Json) -> Self {
+        Self { program, options, case, passed: BTreeSet::new(), assessor: Assessor::default() }
+    }
+
+    /// The case as it is now.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with it.
+    pub fn read(&self) -> Result<Case, Vec<CaseError>> {
+        read_case(self.program, &to_canonical(&self.case), &self.options)
+    }
+
+    /// Asks for these decisions in turn; `true` when the user stopped.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the case that it began with.
+    pub fn run(&mut self, talk: &mut dyn Talk, decisions: &[&Decision]) -> Result<bool, Vec<CaseError>> {
+        for decision in decisions {
+            if self.one(talk, decision)? == Came::Stopped {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Asks until a decision has no more questions, and then tells what it came to.
+    fn one(&mut self, talk: &mut dyn Talk, decision: &Decision) -> Result<Came, Vec<CaseError>> {
+        let options = DecideOptions { onderwerp: Some(decision.name.clone()), spoor: false };
+        loop {
+            let case = self.read()?;
+            let document = decide(self.program, &case, &options).unwrap_or_default();
+            let document = json::parse(&document, LIMITS).unwrap_or(Json::Null);
+            let may_ask = |question: &Question<'_>| !place::says_something(&self.case, self.program, question);
+            let Some(question) = next(self.program, &case.facts.objects, &document, &self.passed, may_ask) else {
+                tell(talk, &document);
+                return Ok(Came::Answered);
+            };
+            match self.ask(talk, &question, &case) {
+                Came::Answered => {}
+                Came::Passed => {
+                    self.passed.insert(question.mark());
+                }
+                Came::Stopped => return Ok(Came::Stopped),
+            }
+        }
+    }
+
+    /// Asks one question until it is answered, passed over, or the user stops.
+    fn ask(&mut self, talk: &mut dyn Talk, question: &Question<'p>, case: &Case) -> Came {
+        talk.say("");
+        talk.say(&wording::why(question));
+        loop {
+            talk.say(&wording::sentence(self.program, question));
+            match read(talk.hear()) {
+                Reply::Stop => return Came::Stopped,
+                Reply::DontKnow => return Came::Passed,
+                Reply::Explain => talk.say(&wording::explanation(self.program, question)),
+                Reply::Nothing => talk.say("Geef een antwoord, of `?`, `weet niet` of `stop`."),
+                Reply::Text(text) => {
+                    let answer = answer::read(self.program, &case.facts.objects, &question.input.ty, &text);
+                    match answer.map(|answer| self.take(talk, question, answer, case)) {
+                        Ok(Some(came)) => return came,
+                        Ok(None) => {}
+                        Err(wrong) => talk.say(&wrong),
+                    }
+                }
+            }
+        }
+    }
+
+    /// Puts an answer in the case; `None` when the case does not hold with it, so that the question comes again.
+    fn take(&mut self, talk: &mut dyn Talk, question: &Question<'p>, answer: Answer, case: &Case) -> Option<Came> {
+        match self.confirm(talk, &answer) {
+            Some(true) => {}
+            Some(false) => return None,
+            None => return Some(Came::Stopped),
+        }
+        let before = self.case.clone();
+        for (class, id) in &answer.new {
+            place::add_object(&mut self.case, self.program, *class, id);
+        }
+        match &question.input.judgement {
+            None => place::put(&mut self.case, self.program, question, answer.value),
+            Some(judgement) => {
+                let given = (answer.value, case.peildatum);
+                match complete(talk, question, judgement, given, &mut self.assessor) {
+                    Ok(judgement) => place::add_judgement(&mut self.case, judgement),
+                    Err(Broken::Stop) => return Some(Came::Stopped),
+                    Err(Broken::DontKnow) => return Some(Came::Passed),
+                }
+            }
+        }
+        if let Err(errors) = self.read() {
+            errors.iter().for_each(|error| talk.say(&error.to_string()));
+            self.case = before;
+            return None;
+        }
+        Some(Came::Answered)
+    }
+
+    /// Whether new names are meant to be new; `None` when the user stops.
+    fn confirm(&self, talk: &mut dyn Talk, answer: &Answer) -> Option<bool> {
+        for (class, id) in &answer.new {
+            let class = wording::class_name(self.program, *class);
+            loop {
+                talk.say(&format!("`{id}` staat nog niet in de casus. Toevoegen als {class}? (ja of nee)"));
+                match read(talk.hear()) {
+                    Reply::Stop => return None,
+                    Reply::Text(text) => match answer::truth(&text) {
+                        Ok(true) => break,
+                        Ok(false) => return Some(false),
+                        Err(wrong) => talk.say(&wrong),
+                    },
+                    _ => return Some(false),
+                }
+            }
+        }
+        Some(true)
+    }
+}
+
+/// What a decision came to, unless it is no question here.
+fn tell(talk: &mut dyn Talk, document: &Json) {
+    for outcome in document.get("uitkomsten").and_then(Json::as_array).unwrap_or_default() {
+        let text = |key: &str| outcome.get(key).and_then(Json::as_str).unwrap_or_default();
+        if text("uitkomst") != "niet van toepassing" {
+            talk.say(&format!("\nBesluit {}: {}.", text("besluit"), text("uitkomst")));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use toegang::case::json::{Json, Limits, parse, to_canonical};
+    use toegang::case::{DecideOptions, Options, decide};
+    use toegang::program::Program;
+    use toegang::{SourceFile, compile};
+
+    use super::Interview;
+    use crate::ask::scripted::Script;
+
+    const RULES: &str = "regeling Proef\n  soort  wet\n
+object persoon, meervoud personen\n  aanduiding  volwassene\n
+object huishouden, meervoud huishoudens\n  één per casus\n
+rol consulent inkomen\n
+gegevens van een huishouden\n  aanvrager: persoon\n  vraagt hulp: ja/nee\n
+gegevens van een persoon\n  inkomen: bedrag per maand\n
+oordeel heeft hulp nodig, van een persoon\n  bron   artikel 2\n  door   consulent inkomen
+  vraag  Heeft deze persoon hulp nodig?\n
+regel recht op hulp\n  bron  artikel 1
+  Een huishouden heeft recht op hulp, indien is voldaan aan alle volgende voorwaarden:
+     a. het inkomen van de aanvrager van het huishouden is lager dan € 1.000;
+     b. de aanvrager van het huishouden heeft naar het oordeel van het college hulp nodig.\n
+besluit hulp, van een huishouden\n  bron           artikel 1\n  aard           gebonden
+  van toepassing het huishouden hulp vraagt\n  recht          het huishouden recht heeft op hulp
+  bevoegd        consulent inkomen\n";
+
+    fn program() -> Program {
+        let file = SourceFile { path: "proef.regels".into(), text: RULES.into() };
+        let compiled = compile(&[file], "");
+        compiled.program.unwrap_or_else(|| panic!("{:#?}", compiled.findings))
+    }
+
+    fn talked(program: &Program, answers: &[&str]) -> (Json, String, String) {
+        let case = parse(r#"{"peildatum": "2026-10-01"}"#, Limits::default()).unwrap();
+        let mut interview = Interview::new(program, Options::default(), case);
+        let mut script = Script::new(answers);
+        let decisions: Vec<_> = program.decisions.iter().collect();
+        interview.run(&mut script, &decisions).unwrap();
+        let outcome = decide(program, &interview.read().unwrap(), &DecideOptions::default()).unwrap();
+        let outcome = parse(&outcome, super::LIMITS).unwrap();
+        let outcome = outcome.get("uitkomsten").unwrap().as_array().unwrap()[0].get("uitkomst").unwrap().to_compact();
+        assert!(script.answers.is_empty(), "not asked for: {:?}\n{}", script.answers, script.said.join("\n"));
+        (interview.case, outcome, script.said.join("\n"))
+    }
+
+    #[test]
+    fn from_nothing_to_a_decision() {
+        let program = program();
+        let answers = ["anna", "ja", "ja", "950", "ja", "Bea", "Zij redt het niet alleen."];
+        let (case, outcome, said) = talked(&program, &answers);
+        assert_eq!(outcome, "\"recht\"", "{said}\n{}", to_canonical(&case));
+        assert!(said.contains("Dit telt voor het besluit hulp"), "{said}");
+        assert!(said.contains("inkomen van anna?"), "{said}");
+        assert!(
+            case.to_compact().contains(r#""personen":[{"id":"anna","inkomen":"950.00"}]"#),
+            "{}",
+            case.to_compact()
+        );
+        assert!(case.to_compact().contains(r#""door":{"rol":"consulent inkomen","naam":"Bea"}"#));
+    }
+
+    #[test]
+    fn what_no_longer_matters_is_not_asked() {
+        let program = program();
+        let (_, outcome, said) = talked(&program, &["anna", "ja", "ja", "1500"]);
+        assert_eq!(outcome, "\"geen recht\"", "{said}");
+        assert!(!said.contains("hulp nodig?"), "{said}");
+    }
+
+    #[test]
+    fn wrong_answers_and_unknown_ones() {
+        let program = program();
+        let (_, outcome, said) = talked(&program, &["anna", "ja", "misschien", "?", "ja", "weet niet", "stop"]);
+        assert_eq!(outcome, "\"nog niet te bepalen\"", "{said}");
+        assert!(said.contains("`misschien` is geen ja of nee"), "{said}");
+        assert!(said.contains("Gevraagd: vraagt hulp."), "{said}");
+    }
+
+    #[test]
+    fn a_new_name_can_be_taken_back() {
+        let program = program();
+        let (case, _, _) = talked(&program, &["ana", "nee", "anna", "ja", "stop"]);
+        assert_eq!(case.get("personen").map(Json::to_compact).as_deref(), Some(r#"[{"id":"anna"}]"#));
+    }
+}

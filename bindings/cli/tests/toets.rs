@@ -1,0 +1,130 @@
+//! `toegang toets` and `toegang herhaal`: what they read, refuse, and how they end.
+
+mod common;
+
+use common::{at, cases, folder, json, toegang, with_input};
+
+const SUBJECT: [&str; 2] = ["--onderwerp", "algemene bijstand"];
+
+fn toets(arguments: &[&str]) -> common::Ran {
+    toegang(&[&["toets"], arguments, &SUBJECT].concat())
+}
+
+#[test]
+fn stdin_is_a_case_like_any_other() {
+    let text = std::fs::read_to_string(cases().join("z22c.json")).unwrap();
+    let piped = with_input(&[&["toets", "-"][..], &SUBJECT].concat(), &text);
+    let file = toets(&["tests/casussen/z22c.json"]);
+    assert_eq!((piped.exit, piped.out), (0, file.out));
+}
+
+#[test]
+fn options_replace_what_the_case_says() {
+    let ran = toets(&["tests/casussen/z22c.json", "--op", "15 maart 2026", "--gemeente", "zeewolde"]);
+    assert_eq!(ran.exit, 0, "{}", ran.err);
+    let decision = json(&ran.out);
+    assert_eq!(at(&decision, "peildatum").as_str(), Some("2026-03-15"));
+    assert_eq!(at(&decision, "gemeente").as_str(), Some("Zeewolde"));
+}
+
+#[test]
+fn another_asker_changes_only_who_may_decide() {
+    let text = std::fs::read_to_string(cases().join("z22c.json")).unwrap();
+    let with = |role: &str| {
+        let asker = format!("{{\n  \"vrager\": {{\"rol\": \"{role}\"}},");
+        with_input(&[&["toets", "-"][..], &SUBJECT].concat(), &text.replacen('{', &asker, 1)).out
+    };
+    let (one, other) = (with("consulent inkomen"), with("klantmanager werk"));
+    let may = |text: &str| at(&json(text), "uitkomsten.0.bevoegd.mag_beslissen").as_bool();
+    assert_eq!((may(&one), may(&other)), (Some(true), Some(false)));
+    assert_eq!(at(&json(&one), "casus_sha256"), at(&json(&other), "casus_sha256"));
+}
+
+#[test]
+fn the_explanation_is_dutch_text() {
+    let ran = toets(&["tests/casussen/z22c.json", "--uitleg"]);
+    assert_eq!(ran.exit, 0, "{}", ran.err);
+    assert!(ran.out.starts_with("Besluit algemene bijstand (huishouden): geen recht\n"), "{}", ran.out);
+}
+
+#[test]
+fn the_trace_comes_on_request_only() {
+    let with = toets(&["tests/casussen/z22c.json", "--spoor"]).out;
+    let without = toets(&["tests/casussen/z22c.json"]).out;
+    assert!(with.contains("\"spoor\"") && !without.contains("\"spoor\""));
+}
+
+#[test]
+fn errors_in_a_case_come_all_at_once() {
+    let case = r#"{"peildatum": "2026-02-30", "personen": [{"id": "anna", "geboortedatm": "1991-03-01"}]}"#;
+    let ran = with_input(&["toets", "-"], case);
+    assert_eq!((ran.exit, ran.out.as_str()), (1, ""));
+    assert!(ran.err.contains("$.peildatum: `2026-02-30` is geen bestaande datum"), "{}", ran.err);
+    assert!(ran.err.contains("bedoelt u `geboortedatum`?"), "{}", ran.err);
+    assert!(ran.err.ends_with("fout: de casus bevat fouten\n"), "{}", ran.err);
+}
+
+#[test]
+fn an_unknown_municipality_is_told_with_the_known_ones() {
+    let option = toets(&["tests/casussen/z01.json", "--gemeente", "Zutfen"]);
+    assert_eq!(option.exit, 2);
+    assert!(option.err.contains("bedoelt u `Zutphen`?"), "{}", option.err);
+    assert!(option.err.contains("Zeewolde, Zuidplas en Zutphen"), "{}", option.err);
+    let case = with_input(&["toets", "-"], r#"{"peildatum": "2026-10-01", "gemeente": "Atlantis"}"#);
+    assert_eq!(case.exit, 1);
+    assert!(case.err.contains("onbekende gemeente `Atlantis`"), "{}", case.err);
+    assert!(case.err.contains("Er zijn regels van Zeewolde, Zuidplas en Zutphen."), "{}", case.err);
+}
+
+#[test]
+fn without_a_municipality_national_law_counts() {
+    let ran = with_input(&[&["toets", "-"][..], &SUBJECT].concat(), r#"{"peildatum": "2026-10-01"}"#);
+    assert_eq!(ran.exit, 0, "{}", ran.err);
+    let decision = json(&ran.out);
+    assert!(at(&decision, "gemeente").is_null());
+    assert_eq!(at(&decision, "uitkomsten.0.uitkomst").as_str(), Some("nog niet te bepalen"));
+}
+
+#[test]
+fn an_unknown_subject_is_told_with_the_known_ones() {
+    let ran = toegang(&["toets", "tests/casussen/z01.json", "--onderwerp", "algemene bystand"]);
+    assert_eq!(ran.exit, 2);
+    assert!(
+        ran.err.contains("bedoelt u `algemene bijstand`?") && ran.err.contains("De besluiten zijn: "),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
+fn a_file_that_is_not_there() {
+    let ran = toegang(&["toets", "nergens.json"]);
+    assert_eq!((ran.exit, ran.out.as_str()), (2, ""));
+    assert_eq!(ran.err, "fout: `nergens.json` kan niet worden gelezen: het bestaat niet\n");
+}
+
+#[test]
+fn the_same_rules_from_a_folder_give_the_same_bytes() {
+    let built_in = toets(&["tests/casussen/z22c.json"]);
+    let folder = toets(&["tests/casussen/z22c.json", "--regels", "rules"]);
+    assert_eq!(folder.exit, 0, "{}", folder.err);
+    assert_eq!(built_in.out, folder.out);
+}
+
+#[test]
+fn a_decision_replays_to_the_same_bytes_or_tells_what_differs() {
+    let folder = folder("herhaal");
+    let (same, other) = (folder.join("zelfde.json"), folder.join("ander.json"));
+    let decision = toets(&["tests/casussen/z22c.json", "--op", "2026-11-15"]).out;
+    std::fs::write(&same, &decision).unwrap();
+    std::fs::write(&other, decision.replacen("\"geen recht\"", "\"recht\"", 1)).unwrap();
+    let again = |path: &std::path::Path| toegang(&["herhaal", path.to_str().unwrap(), "tests/casussen/z22c.json"]);
+    let ran = again(&same);
+    assert_eq!((ran.exit, ran.out.as_str(), ran.err.as_str()), (0, "gelijk: dezelfde bytes\n", ""));
+    let ran = again(&other);
+    assert_eq!(ran.exit, 1);
+    assert_eq!(ran.out, "$.uitkomsten[0].uitkomst: was \"recht\", nu \"geen recht\"\n1 verschil\n");
+    let ran = toegang(&["herhaal", same.to_str().unwrap(), "tests/casussen/z22b.json"]);
+    assert_eq!(ran.exit, 1);
+    assert!(ran.err.contains("het besluit rust op een andere casus"), "{}", ran.err);
+}
