@@ -123,7 +123,9 @@ fn datum(program: &Program, input: InputId, literal: &Literal, numbers: &[Object
                 None => Datum::Objects { members: Vec::new(), complete: false },
             }
         }
-        Literal::Objects(places) => Datum::Objects { members: places.iter().filter_map(number).collect(), complete: true },
+        Literal::Objects(places) => {
+            Datum::Objects { members: places.iter().filter_map(number).collect(), complete: true }
+        }
         Literal::Periods(periods) => Datum::Periods(Periods::new(periods.clone())),
     }
 }

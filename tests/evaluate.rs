@@ -338,7 +338,8 @@ fn nobody_has_no_properties_and_nobody_is_his_own_housemate() {
     let mut b = Builder::default();
     let (person, home) = (b.class("persoon", false), b.class("huishouden", true));
     let partner = b.input("partner", &[home], Type::Object { class: person, optional: true });
-    let (income, kin) = (b.input("inkomen", &[person], money()), b.input("is verwant van", &[person, person], Type::Bool));
+    let (income, kin) =
+        (b.input("inkomen", &[person], money()), b.input("is verwant van", &[person, person], Type::Bool));
     let yes = b.bool(true);
     let near = b.plain("is naaste van", &[person, person], Type::Bool, yes);
     let home = b.node(Node::Singleton(home));
@@ -379,9 +380,8 @@ fn other_days() {
     let long = b.node(Node::FirstDay { condition: high, from: early, until: late });
     let p = &b.program;
     let mut facts = b.facts(&[1]);
-    let part = |from, until: Option<&str>, value| {
-        (day(from), until.map(day), Datum::Const(Const::Number(number(value))))
-    };
+    let part =
+        |from, until: Option<&str>, value| (day(from), until.map(day), Datum::Const(Const::Number(number(value))));
     let parts = vec![part("2026-09-15", Some("2026-10-10"), 100), part("2026-10-11", None, 200)];
     facts.set(p, 0, &[0], Given::Dated(parts));
     let now = answer(p, &facts, dated, TODAY);
@@ -440,7 +440,8 @@ fn periods_on_the_day() {
     let mut facts = b.facts(&[1]);
     let list = vec![(day("2025-12-30"), Some(day("2026-01-02"))), (day("2026-09-28"), Some(day("2026-10-05")))];
     facts.set(p, 0, &[0], Given::Always(Datum::Periods(Periods::new(list))));
-    let at = |today| nodes.map(|node| answer(p, &facts, node, today)).map(|answer| (answer.value, answer.until.to_string()));
+    let at =
+        |today| nodes.map(|node| answer(p, &facts, node, today)).map(|answer| (answer.value, answer.until.to_string()));
     assert_eq!(at(TODAY)[0], (YES, "2026-10-05".into()));
     assert_eq!(at(TODAY)[1], (whole(6), "2026-10-01".into()));
     assert_eq!(at(TODAY)[2], (Val::Date(day("2026-09-28")), "2026-10-05".into()));

@@ -44,7 +44,11 @@ besluit zorg, van een persoon
 
 fn program() -> Program {
     let compiled = compile(&[SourceFile { path: "proef.regels".into(), text: RULES.into() }], "");
-    assert!(compiled.findings.iter().all(|f| !format!("{:?}", f.severity).contains("Error")), "{:?}", compiled.findings);
+    assert!(
+        compiled.findings.iter().all(|f| !format!("{:?}", f.severity).contains("Error")),
+        "{:?}",
+        compiled.findings
+    );
     compiled.program.expect("the rules compile")
 }
 

@@ -1,9 +1,7 @@
 //! Tests of `toegang::case::json`: by hand against RFC 8259, and round trips.
 
 use proptest::prelude::*;
-use toegang::case::json::{
-    Json, JsonError, JsonErrorKind as Kind, Limits, parse, sorted, to_canonical, to_compact,
-};
+use toegang::case::json::{Json, JsonError, JsonErrorKind as Kind, Limits, parse, sorted, to_canonical, to_compact};
 
 fn read(text: &str) -> Result<Json, JsonError> {
     parse(text, Limits::default())
@@ -71,50 +69,16 @@ fn resolves_escapes() {
 
 #[test]
 fn numbers_are_strict_tokens() {
-    for token in [
-        "0",
-        "-0",
-        "12",
-        "1.50",
-        "0.0",
-        "1e5",
-        "1E-5",
-        "-1.2e+03",
-        "123456789012345678901234567890",
-    ] {
+    for token in ["0", "-0", "12", "1.50", "0.0", "1e5", "1E-5", "-1.2e+03", "123456789012345678901234567890"] {
         assert_eq!(read(token), Ok(Json::Number(token.to_owned())));
     }
     for wrong in ["01", "-", "1.", "-01", "1e", "1e+", "1.e5", "00", "-.5"] {
         assert_eq!(refused(wrong).0, Kind::InvalidNumber, "{wrong}");
     }
-    for wrong in [
-        "+1",
-        ".5",
-        "NaN",
-        "Infinity",
-        "nul",
-        "True",
-        "'a'",
-        "[1 2]",
-        "{a:1}",
-        "\u{feff}1",
-    ] {
-        assert!(
-            matches!(refused(wrong).0, Kind::UnexpectedCharacter(_)),
-            "{wrong}"
-        );
+    for wrong in ["+1", ".5", "NaN", "Infinity", "nul", "True", "'a'", "[1 2]", "{a:1}", "\u{feff}1"] {
+        assert!(matches!(refused(wrong).0, Kind::UnexpectedCharacter(_)), "{wrong}");
     }
-    for wrong in [
-        "1 2",
-        "0x10",
-        "1,",
-        "nullx",
-        "[]]",
-        "1\u{a0}",
-        "\"a\"\"b\"",
-        "1/*c*/",
-        "1-",
-    ] {
+    for wrong in ["1 2", "0x10", "1,", "nullx", "[]]", "1\u{a0}", "\"a\"\"b\"", "1/*c*/", "1-"] {
         assert_eq!(refused(wrong).0, Kind::TrailingData, "{wrong}");
     }
 }
@@ -130,21 +94,13 @@ fn unfinished_texts_are_refused() {
     assert_eq!(refused("[1,\n").0, Kind::UnexpectedEnd);
     assert_eq!(refused("[1,]").0, Kind::UnexpectedCharacter(']'));
     assert_eq!(refused("{\"a\":1,}").0, Kind::UnexpectedCharacter('}'));
-    assert_eq!(
-        refused("\"a\nb\""),
-        (Kind::ControlCharacter, 1, 3, String::new())
-    );
+    assert_eq!(refused("\"a\nb\""), (Kind::ControlCharacter, 1, 3, String::new()));
 }
 
 #[test]
 fn errors_say_where() {
     let text = "{\n  \"personen\": [\n    {\"naam\": \"é\"},\n    {\"näam\": ?}\n  ]\n}";
-    let expected = (
-        Kind::UnexpectedCharacter('?'),
-        4,
-        14,
-        "/personen/1/näam".to_owned(),
-    );
+    let expected = (Kind::UnexpectedCharacter('?'), 4, 14, "/personen/1/näam".to_owned());
     assert_eq!(refused(text), expected);
     let twice = "{\"a\": {\"b\": 1,\n \"c\": 2, \"\\u0062\": 3}}";
     let expected = (Kind::DuplicateKey("b".to_owned()), 2, 10, "/a".to_owned());
@@ -152,10 +108,7 @@ fn errors_say_where() {
     assert_eq!(refused("{\"a/b~c\": x}").3, "/a~1b~0c");
     assert_eq!(refused("{\"\": [[x]]}").3, "//0/0");
     let shown = read("[?]").unwrap_err().to_string();
-    assert_eq!(
-        shown,
-        "UnexpectedCharacter('?') at line 1, column 2, path \"/0\""
-    );
+    assert_eq!(shown, "UnexpectedCharacter('?') at line 1, column 2, path \"/0\"");
 }
 
 #[test]
@@ -165,32 +118,19 @@ fn limits_hold() {
     assert_eq!(refused(&nested(33)).0, Kind::TooDeep);
     assert_eq!(refused(&"[".repeat(1_000_000)).0, Kind::TooDeep);
     assert_eq!(refused(&"{\"a\":".repeat(1_000_000)).0, Kind::TooDeep);
-    let endless = Limits {
-        depth: usize::MAX,
-        nodes: usize::MAX,
-        bytes: usize::MAX,
-    };
+    let endless = Limits { depth: usize::MAX, nodes: usize::MAX, bytes: usize::MAX };
     assert!(parse(&nested(Limits::DEEPEST), endless).is_ok());
     let error = parse(&nested(1_000_000), endless).unwrap_err();
     assert_eq!(error.kind, Kind::TooDeep);
 
-    let few = Limits {
-        nodes: 3,
-        ..Limits::default()
-    };
+    let few = Limits { nodes: 3, ..Limits::default() };
     assert!(parse("[1,2]", few).is_ok());
     assert_eq!(parse("[1,2,3]", few).unwrap_err().kind, Kind::TooManyNodes);
-    let short = Limits {
-        bytes: 4,
-        ..Limits::default()
-    };
+    let short = Limits { bytes: 4, ..Limits::default() };
     assert!(parse("\"€\"", short).is_err());
     assert!(parse("1234", short).is_ok());
     assert_eq!(parse("12345", short).unwrap_err().kind, Kind::TooLarge);
-    let flat = Limits {
-        depth: 0,
-        ..Limits::default()
-    };
+    let flat = Limits { depth: 0, ..Limits::default() };
     assert!(parse("1", flat).is_ok());
     assert_eq!(parse("[]", flat).unwrap_err().kind, Kind::TooDeep);
 }
@@ -204,8 +144,7 @@ fn a_wide_object_is_read_in_reasonable_time() {
 
 #[test]
 fn writes_in_one_form() {
-    let value =
-        read(r#"{"b":[1,{"é":null}],"a":{},"c":[],"d":"\u0001\u001F\u007f\/\"\\\b\f\n\r\t😀"}"#);
+    let value = read(r#"{"b":[1,{"é":null}],"a":{},"c":[],"d":"\u0001\u001F\u007f\/\"\\\b\f\n\r\t😀"}"#);
     let value = value.unwrap();
     let expected = "{\n  \"b\": [\n    1,\n    {\n      \"é\": null\n    }\n  ],\n  \"a\": {},\n  \"c\": [],\n  \"d\": \"\\u0001\\u001f\u{7f}/\\\"\\\\\\b\\f\\n\\r\\t😀\"\n}\n";
     assert_eq!(to_canonical(&value), expected);
@@ -219,14 +158,8 @@ fn writes_in_one_form() {
 fn accessors_answer_only_for_their_kind() {
     let value = read(r#"{"n": 12, "d": 1.5, "s": "x", "b": true, "l": [null]}"#).unwrap();
     let get = |key: &str| value.get(key).unwrap();
-    assert_eq!(
-        (get("n").as_number(), get("n").as_i64()),
-        (Some("12"), Some(12))
-    );
-    assert_eq!(
-        (get("d").as_number(), get("d").as_i64()),
-        (Some("1.5"), None)
-    );
+    assert_eq!((get("n").as_number(), get("n").as_i64()), (Some("12"), Some(12)));
+    assert_eq!((get("d").as_number(), get("d").as_i64()), (Some("1.5"), None));
     assert_eq!((get("s").as_str(), get("s").as_bool()), (Some("x"), None));
     assert_eq!((get("b").as_bool(), get("b").as_str()), (Some(true), None));
     assert_eq!(get("l").as_array().map(<[Json]>::len), Some(1));
@@ -248,17 +181,15 @@ fn any_json() -> impl Strategy<Value = Json> {
     leaf.prop_recursive(5, 60, 6, |inner| {
         prop_oneof![
             prop::collection::vec(inner.clone(), 0..6).prop_map(Json::Array),
-            (
-                prop::collection::btree_map("[a-c\"\\\\\\x00é]{0,3}", inner, 0..6),
-                any::<bool>()
-            )
-                .prop_map(|(members, reversed)| {
+            (prop::collection::btree_map("[a-c\"\\\\\\x00é]{0,3}", inner, 0..6), any::<bool>()).prop_map(
+                |(members, reversed)| {
                     let mut members: Vec<(String, Json)> = members.into_iter().collect();
                     if reversed {
                         members.reverse();
                     }
                     Json::Object(members)
-                }),
+                }
+            ),
         ]
     })
 }
@@ -267,9 +198,7 @@ fn any_json() -> impl Strategy<Value = Json> {
 fn is_sorted(value: &Json) -> bool {
     match value {
         Json::Array(items) => items.iter().all(is_sorted),
-        Json::Object(members) => {
-            members.is_sorted_by(|a, b| a.0 < b.0) && members.iter().all(|(_, v)| is_sorted(v))
-        }
+        Json::Object(members) => members.is_sorted_by(|a, b| a.0 < b.0) && members.iter().all(|(_, v)| is_sorted(v)),
         _ => true,
     }
 }

@@ -9,9 +9,7 @@ use proptest::prelude::*;
 use toegang::evaluate::Machine;
 use toegang::program::bytes::{BytesError, FORMAT, from_bytes, to_bytes};
 use toegang::program::validate::{DEEPEST, Flaw, validate};
-use toegang::program::{
-    Box_, Comparison, Const, Fold, NONE, Node, NodeId, Operator, Program, Step, Type,
-};
+use toegang::program::{Box_, Comparison, Const, Fold, NONE, Node, NodeId, Operator, Program, Step, Type};
 use toegang::values::{Rational, Rounding};
 
 /// A small program with some of everything.

@@ -27,10 +27,7 @@ fn naive(num: i128, den: i128) -> Option<(i64, i64)> {
         return None;
     }
     let divisor = naive_gcd(num, den) * den.signum();
-    Some((
-        i64::try_from(num / divisor).ok()?,
-        i64::try_from(den / divisor).ok()?,
-    ))
+    Some((i64::try_from(num / divisor).ok()?, i64::try_from(den / divisor).ok()?))
 }
 
 fn pair(value: Option<Rational>) -> Option<(i64, i64)> {
@@ -144,10 +141,7 @@ proptest! {
 #[test]
 fn decimal_limits() {
     let smallest = ratio(i64::MIN, 1);
-    assert_eq!(
-        Rational::parse_decimal("-9223372036854775808"),
-        Some(smallest)
-    );
+    assert_eq!(Rational::parse_decimal("-9223372036854775808"), Some(smallest));
     assert_eq!(Rational::parse_decimal("9223372036854775808"), None);
     assert_eq!(Rational::parse_decimal(&"9".repeat(500)), None);
     let tiny = ratio(1, 1 << 62).to_decimal().unwrap();
@@ -155,13 +149,8 @@ fn decimal_limits() {
     assert_eq!(Rational::parse_decimal(&tiny), Some(ratio(1, 1 << 62)));
     let zeros = format!("1.5{}", "0".repeat(500));
     assert_eq!(Rational::parse_decimal(&zeros), Some(ratio(3, 2)));
-    assert_eq!(
-        Rational::parse_decimal(&format!("0.{}1", "0".repeat(80))),
-        None
-    );
-    for text in [
-        "", "-", ".5", "5.", "+1", "1,5", " 1", "1e3", "--1", "1.2.3",
-    ] {
+    assert_eq!(Rational::parse_decimal(&format!("0.{}1", "0".repeat(80))), None);
+    for text in ["", "-", ".5", "5.", "+1", "1,5", " 1", "1e3", "--1", "1.2.3"] {
         assert_eq!(Rational::parse_decimal(text), None, "{text}");
     }
 }
@@ -178,14 +167,8 @@ fn rounding_by_hand() {
     assert_eq!(one.round(Rounding::NaarBoven, Rational::ZERO), None);
     assert_eq!(one.round(Rounding::NaarBoven, ratio(-1, 2)), None);
     let largest = ratio(i64::MAX, 1);
-    assert_eq!(
-        largest.round(Rounding::NaarBoven, Rational::from_int(2)),
-        None
-    );
-    assert_eq!(
-        largest.round(Rounding::NaarBeneden, ratio(1, i64::MAX)),
-        Some(largest)
-    );
+    assert_eq!(largest.round(Rounding::NaarBoven, Rational::from_int(2)), None);
+    assert_eq!(largest.round(Rounding::NaarBeneden, ratio(1, i64::MAX)), Some(largest));
 }
 
 // -------------------------------------------------------------------- date
@@ -217,14 +200,7 @@ fn every_day_agrees_with_jiff() {
     for days in Date::MIN.days()..=Date::MAX.days() {
         let day = Date::from_days(days).unwrap();
         let (year, month, of_month) = day.ymd();
-        assert_eq!(
-            (year, month, of_month),
-            (
-                expected.year().into(),
-                expected.month() as u32,
-                expected.day() as u32
-            )
-        );
+        assert_eq!((year, month, of_month), (expected.year().into(), expected.month() as u32, expected.day() as u32));
         assert_eq!(Date::from_ymd(year, month, of_month), Some(day));
         if day < Date::MAX {
             expected = expected.tomorrow().unwrap();
@@ -333,22 +309,16 @@ fn small_day() -> impl Strategy<Value = Date> {
 }
 
 fn small_periods() -> impl Strategy<Value = Vec<Period>> {
-    prop::collection::vec(
-        (small_day(), prop::option::weighted(0.9, small_day())),
-        0..7,
-    )
+    prop::collection::vec((small_day(), prop::option::weighted(0.9, small_day())), 0..7)
 }
 
 fn naive_contains(list: &[Period], day: Date) -> bool {
-    list.iter()
-        .any(|(start, end)| *start <= day && end.is_none_or(|end| day <= end))
+    list.iter().any(|(start, end)| *start <= day && end.is_none_or(|end| day <= end))
 }
 
 /// All days the small periods can touch, with a margin on both sides.
 fn window() -> Vec<Date> {
-    (19_990..20_070)
-        .map(|days| Date::from_days(days).unwrap())
-        .collect()
+    (19_990..20_070).map(|days| Date::from_days(days).unwrap()).collect()
 }
 
 proptest! {
@@ -447,17 +417,13 @@ fn correct_money(text: &str) -> bool {
     };
     let amount = size.strip_prefix("€ ").or(size.strip_prefix("€\u{a0}"));
     amount.is_some_and(|amount| {
-        !amount.starts_with('-')
-            && correct_number(&format!("{sign}{amount}"), |places| {
-                places == 0 || places == 2
-            })
+        !amount.starts_with('-') && correct_number(&format!("{sign}{amount}"), |places| places == 0 || places == 2)
     })
 }
 
 /// Rationals with a finite decimal form of at most six places.
 fn finite() -> impl Strategy<Value = Rational> {
-    (-10_000_000_000_i64..10_000_000_000, 0_u32..7)
-        .prop_map(|(num, places)| ratio(num, 10_i64.pow(places)))
+    (-10_000_000_000_i64..10_000_000_000, 0_u32..7).prop_map(|(num, places)| ratio(num, 10_i64.pow(places)))
 }
 
 /// Texts that are often almost an amount.
@@ -568,18 +534,11 @@ fn values_are_shown_in_dutch() {
 }
 
 /// Checks reason and suggestion (empty for none) of wrong forms.
-fn check_wrong<T: std::fmt::Debug>(
-    parse: impl Fn(&str) -> Result<T, WrongForm>,
-    cases: &[(&str, WrongReason, &str)],
-) {
+fn check_wrong<T: std::fmt::Debug>(parse: impl Fn(&str) -> Result<T, WrongForm>, cases: &[(&str, WrongReason, &str)]) {
     for (text, reason, suggestion) in cases {
         let wrong = parse(text).unwrap_err();
         let found = wrong.suggestion.unwrap_or_default();
-        assert_eq!(
-            (wrong.reason, found.as_str()),
-            (*reason, *suggestion),
-            "{text}"
-        );
+        assert_eq!((wrong.reason, found.as_str()), (*reason, *suggestion), "{text}");
     }
 }
 

@@ -40,7 +40,9 @@ fn same(program: &toegang::program::Program, name: &str, given: &Facts, read: &F
     for ((input, given), read) in program.inputs.iter().zip(&given.given).zip(&read.given) {
         for (one, other) in given.iter().zip(read) {
             match (one, other, input.judgement.is_some()) {
-                (Given::Always(datum), Given::Dated(list), true) => assert_eq!(Some(datum), list.first().map(|(_, _, d)| d), "{name}: {}", input.name),
+                (Given::Always(datum), Given::Dated(list), true) => {
+                    assert_eq!(Some(datum), list.first().map(|(_, _, d)| d), "{name}: {}", input.name)
+                }
                 _ => assert_eq!(one, other, "{name}: {}", input.name),
             }
         }

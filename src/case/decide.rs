@@ -25,9 +25,9 @@ mod trace;
 mod warnings;
 
 pub use open::Open;
-pub use support::Cause;
 use outcome::Subject;
 pub(super) use show::datum;
+pub use support::Cause;
 
 /// The version of the rule language; it changes when the meaning of a rule text changes.
 pub const LANGUAGE_VERSION: &str = "1";

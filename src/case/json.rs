@@ -57,11 +57,7 @@ impl Limits {
 impl Default for Limits {
     /// 32 levels, 200 000 values, 10 000 000 bytes.
     fn default() -> Limits {
-        Limits {
-            depth: 32,
-            nodes: 200_000,
-            bytes: 10_000_000,
-        }
+        Limits { depth: 32, nodes: 200_000, bytes: 10_000_000 }
     }
 }
 
@@ -109,16 +105,8 @@ pub struct JsonError {
 
 impl fmt::Display for JsonError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let JsonError {
-            kind,
-            line,
-            column,
-            path,
-        } = self;
-        write!(
-            f,
-            "{kind:?} at line {line}, column {column}, path \"{path}\""
-        )
+        let JsonError { kind, line, column, path } = self;
+        write!(f, "{kind:?} at line {line}, column {column}, path \"{path}\"")
     }
 }
 
@@ -135,9 +123,7 @@ impl Json {
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Json> {
         let mut members = self.as_object()?.iter();
-        members
-            .find(|(name, _)| name == key)
-            .map(|(_, value)| value)
+        members.find(|(name, _)| name == key).map(|(_, value)| value)
     }
 
     /// Whether this is `null`.
@@ -149,21 +135,13 @@ impl Json {
     /// The truth value, if this is one.
     #[must_use]
     pub fn as_bool(&self) -> Option<bool> {
-        if let Json::Bool(value) = self {
-            Some(*value)
-        } else {
-            None
-        }
+        if let Json::Bool(value) = self { Some(*value) } else { None }
     }
 
     /// The number token as written, if this is a number.
     #[must_use]
     pub fn as_number(&self) -> Option<&str> {
-        if let Json::Number(token) = self {
-            Some(token)
-        } else {
-            None
-        }
+        if let Json::Number(token) = self { Some(token) } else { None }
     }
 
     /// The whole number, if this is a number written without point or exponent
@@ -176,31 +154,19 @@ impl Json {
     /// The string, if this is one.
     #[must_use]
     pub fn as_str(&self) -> Option<&str> {
-        if let Json::String(text) = self {
-            Some(text)
-        } else {
-            None
-        }
+        if let Json::String(text) = self { Some(text) } else { None }
     }
 
     /// The items, if this is an array.
     #[must_use]
     pub fn as_array(&self) -> Option<&[Json]> {
-        if let Json::Array(items) = self {
-            Some(items)
-        } else {
-            None
-        }
+        if let Json::Array(items) = self { Some(items) } else { None }
     }
 
     /// The members in order, if this is an object.
     #[must_use]
     pub fn as_object(&self) -> Option<&[(String, Json)]> {
-        if let Json::Object(members) = self {
-            Some(members)
-        } else {
-            None
-        }
+        if let Json::Object(members) = self { Some(members) } else { None }
     }
 
     /// [`to_compact`] as a method.

@@ -15,9 +15,9 @@ mod path;
 mod read;
 mod replay;
 mod schema;
+pub mod text;
 mod uitleg;
 mod write;
-pub mod text;
 
 pub use decide::{Cause, DecideOptions, LANGUAGE_VERSION, Open, UnknownDecision, decide, decide_with};
 pub use error::{CaseError, Code};
@@ -25,6 +25,6 @@ pub use judge::judge;
 pub use key::{composed, key_of};
 pub use read::{Asker, Assessor, Case, GivenJudgement, Options, Provenance, municipality_of, read_case};
 pub use replay::{Difference, compare};
+pub use schema::{case_schema, decision_schema};
 pub use uitleg::uitleg;
 pub use write::{Signature, write_case};
-pub use schema::{case_schema, decision_schema};

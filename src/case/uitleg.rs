@@ -20,9 +20,10 @@ pub fn uitleg(program: &Program, case: &Case, options: &DecideOptions) -> Result
     let mut outcomes = document.get("uitkomsten").and_then(Json::as_array).unwrap_or(&[]).iter();
     let mut machine = Machine::new(program);
     let mut out = String::new();
-    let chosen = program.decisions.iter().filter(|decision| {
-        options.onderwerp.as_ref().is_none_or(|name| same_name(&decision.name, name))
-    });
+    let chosen = program
+        .decisions
+        .iter()
+        .filter(|decision| options.onderwerp.as_ref().is_none_or(|name| same_name(&decision.name, name)));
     for decision in chosen {
         for member in 0..case.facts.count(decision.class) {
             if let Some(outcome) = outcomes.next() {
@@ -98,7 +99,8 @@ fn periods(out: &mut String, outcome: &Json) {
 fn value(value: &Json) -> Option<String> {
     let shown = match value.get("waarde")? {
         Json::String(text) if value.get("eenheid").and_then(Json::as_str) == Some("euro") => {
-            let cents = crate::values::Rational::parse_decimal(text)?.checked_mul(crate::values::Rational::from_int(100))?;
+            let cents =
+                crate::values::Rational::parse_decimal(text)?.checked_mul(crate::values::Rational::from_int(100))?;
             dutch::money(cents)
         }
         Json::String(text) => text.clone(),
@@ -131,8 +133,13 @@ fn terms(out: &mut String, outcome: &Json) {
         let until = day(term, "datum").unwrap_or_else(|| "nog niet te bepalen".into());
         out.push_str(&format!("  Termijn {}: {until}\n", text(term, "naam")));
     }
-    let roles: Vec<&str> =
-        outcome.get("bevoegd").map(|bevoegd| list(bevoegd, "rollen")).unwrap_or(&[]).iter().filter_map(Json::as_str).collect();
+    let roles: Vec<&str> = outcome
+        .get("bevoegd")
+        .map(|bevoegd| list(bevoegd, "rollen"))
+        .unwrap_or(&[])
+        .iter()
+        .filter_map(Json::as_str)
+        .collect();
     if !roles.is_empty() {
         out.push_str(&format!("  Bevoegd: {}\n", roles.join(", ")));
     }

@@ -30,9 +30,12 @@ pub fn write_case(program: &Program, facts: &Facts, period: (Date, Date), signat
     ];
     for (number, class) in program.classes.iter().enumerate() {
         let Ok(class_id) = ClassId::try_from(number) else { continue };
-        let objects: Vec<Json> = (0..facts.count(class_id)).map(|object| writer.object(class_id, class, object)).collect();
+        let objects: Vec<Json> =
+            (0..facts.count(class_id)).map(|object| writer.object(class_id, class, object)).collect();
         match (class.singleton, objects.into_iter()) {
-            (true, mut objects) => sections.extend(objects.next().map(|object| entry(&super::key_of(&class.name), object))),
+            (true, mut objects) => {
+                sections.extend(objects.next().map(|object| entry(&super::key_of(&class.name), object)))
+            }
             (false, objects) => sections.push(entry(&super::key_of(&class.plural), Json::Array(objects.collect()))),
         }
     }
@@ -76,7 +79,9 @@ impl Writer<'_> {
             let judged = match given {
                 Given::Always(value) => vec![self.judgement(input, args, one(value), (None, None))],
                 Given::Dated(list) => {
-                    let judged = list.iter().map(|(from, until, value)| self.judgement(input, args, one(value), (Some(*from), *until)));
+                    let judged = list
+                        .iter()
+                        .map(|(from, until, value)| self.judgement(input, args, one(value), (Some(*from), *until)));
                     judged.collect()
                 }
                 _ => Vec::new(),
@@ -86,18 +91,28 @@ impl Writer<'_> {
         }
         match given {
             Given::Always(value) => Some(one(value)),
-            Given::Dated(list) => Some(Json::Array(list.iter().map(|(from, until, value)| dated(one(value), *from, *until)).collect())),
+            Given::Dated(list) => {
+                Some(Json::Array(list.iter().map(|(from, until, value)| dated(one(value), *from, *until)).collect()))
+            }
             _ => None,
         }
     }
 
-    fn judgement(&self, input: &Input, args: &[ObjectId], value: Json, (from, until): (Option<Date>, Option<Date>)) -> Json {
+    fn judgement(
+        &self,
+        input: &Input,
+        args: &[ObjectId],
+        value: Json,
+        (from, until): (Option<Date>, Option<Date>),
+    ) -> Json {
         let judgement = input.judgement.as_ref();
         let role = judgement.and_then(|judgement| judgement.roles.first());
         let by = |name: &str| members([("rol", text_or_null(role)), ("naam", text(name))]);
-        let names = input.args.iter().zip(args).filter_map(|(class, object)| {
-            self.facts.objects.get(*class as usize)?.get(*object as usize).map(text)
-        });
+        let names = input
+            .args
+            .iter()
+            .zip(args)
+            .filter_map(|(class, object)| self.facts.objects.get(*class as usize)?.get(*object as usize).map(text));
         let second = judgement.is_some_and(|judgement| judgement.second);
         members([
             ("over", text(&input.name)),
@@ -125,7 +140,12 @@ impl Writer<'_> {
                     }
                     let Some(fact) = self.fact(number, input, &[a, b]) else { continue };
                     let name = |class: ClassId, object: ObjectId| {
-                        self.facts.objects.get(class as usize).and_then(|ids| ids.get(object as usize)).cloned().unwrap_or_default()
+                        self.facts
+                            .objects
+                            .get(class as usize)
+                            .and_then(|ids| ids.get(object as usize))
+                            .cloned()
+                            .unwrap_or_default()
                     };
                     found.entry((name(first, a), name(second, b))).or_default().push(entry(&input.key, fact));
                 }
@@ -141,5 +161,9 @@ impl Writer<'_> {
 }
 
 fn dated(value: Json, from: Date, until: Option<Date>) -> Json {
-    members([("waarde", value), ("vanaf", text(from.to_string())), ("tot_en_met", text_or_null(until.map(|day| day.to_string())))])
+    members([
+        ("waarde", value),
+        ("vanaf", text(from.to_string())),
+        ("tot_en_met", text_or_null(until.map(|day| day.to_string()))),
+    ])
 }

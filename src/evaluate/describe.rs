@@ -38,12 +38,19 @@ impl Evaluation<'_> {
 
     fn show_fault(&self, fault: &super::Fault) -> String {
         let rule = |number: u32| {
-            self.program.rules.get(number as usize).map_or(String::new(), |rule| format!("`{}` lid {}", rule.title, rule.paragraph))
+            self.program
+                .rules
+                .get(number as usize)
+                .map_or(String::new(), |rule| format!("`{}` lid {}", rule.title, rule.paragraph))
         };
-        let term = |number: u32| self.program.terms.get(number as usize).map_or(String::new(), |term| format!("`{}`", term.name));
+        let term = |number: u32| {
+            self.program.terms.get(number as usize).map_or(String::new(), |term| format!("`{}`", term.name))
+        };
         match fault.problem {
             super::Problem::Conflict(a, b) => format!("tegenspraak tussen {} en {}", rule(a), rule(b)),
-            super::Problem::NoRule => format!("geen regel van toepassing voor {}", fault.term.map_or(String::new(), term)),
+            super::Problem::NoRule => {
+                format!("geen regel van toepassing voor {}", fault.term.map_or(String::new(), term))
+            }
             other => format!("{other:?}"),
         }
     }
@@ -54,7 +61,11 @@ impl Evaluation<'_> {
             Node::Term(term, ..) => &self.program.terms.get(*term as usize)?.ty,
             Node::Input(input, ..) => &self.program.inputs.get(*input as usize)?.ty,
             Node::Parameter(parameter) => &self.program.parameters.get(*parameter as usize)?.ty,
-            Node::Arithmetic(_, a, _) | Node::Choose(_, a, _) | Node::Round(_, _, a) | Node::On(a, _) | Node::AsIf(a, _) => {
+            Node::Arithmetic(_, a, _)
+            | Node::Choose(_, a, _)
+            | Node::Round(_, _, a)
+            | Node::On(a, _)
+            | Node::AsIf(a, _) => {
                 return self.unit_of(*a);
             }
             _ => return None,

@@ -69,11 +69,8 @@ impl Facts {
     #[must_use]
     pub fn new(program: &Program, decision_day: Date, objects: Vec<Vec<String>>) -> Self {
         let count = |class: &ClassId| objects.get(*class as usize).map_or(0, Vec::len);
-        let given = program
-            .inputs
-            .iter()
-            .map(|input| vec![Given::Unknown; input.args.iter().map(count).product()])
-            .collect();
+        let given =
+            program.inputs.iter().map(|input| vec![Given::Unknown; input.args.iter().map(count).product()]).collect();
         Self { decision_day, objects, given }
     }
 

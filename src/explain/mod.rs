@@ -85,7 +85,9 @@ impl Teller<'_> {
                 let text = self.program.texts.get(*text as usize)?;
                 Some(format!("{text}: {}", plain(value)))
             }
-            What::Parameter { parameter, version, last_known } => self.parameter(*parameter, *version, *last_known, value),
+            What::Parameter { parameter, version, last_known } => {
+                self.parameter(*parameter, *version, *last_known, value)
+            }
             What::OnDay(day) => Some(format!("op {}", dutch::date(*day))),
             What::Days(from, until) => Some(format!("van {} tot en met {}", dutch::date(*from), dutch::date(*until))),
             What::AsIf => Some("alsof de volgende gegevens golden".into()),
@@ -99,7 +101,11 @@ impl Teller<'_> {
         let declared = self.program.inputs.get(input as usize)?;
         let objects = object_names(self.facts, &declared.args, args);
         let kind = if declared.judgement.is_some() { "oordeel" } else { "feit" };
-        let name = if objects.is_empty() { declared.name.clone() } else { format!("{} ({})", declared.name, objects.join(", ")) };
+        let name = if objects.is_empty() {
+            declared.name.clone()
+        } else {
+            format!("{} ({})", declared.name, objects.join(", "))
+        };
         let value = match told {
             Told::Given => typed(self.program, self.facts, &declared.ty, value),
             Told::Nothing => "niet gegeven".into(),

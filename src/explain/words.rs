@@ -7,7 +7,8 @@ use crate::values::dutch;
 /// The names of objects.
 #[must_use]
 pub fn object_names(facts: &Facts, classes: &[ClassId], objects: &[ObjectId]) -> Vec<String> {
-    let name = |(class, object): (&ClassId, &ObjectId)| facts.objects.get(*class as usize)?.get(*object as usize).cloned();
+    let name =
+        |(class, object): (&ClassId, &ObjectId)| facts.objects.get(*class as usize)?.get(*object as usize).cloned();
     classes.iter().zip(objects).filter_map(name).collect()
 }
 
@@ -74,7 +75,8 @@ pub fn datum(program: &Program, facts: &Facts, ty: &Type, datum: &Datum) -> Stri
         },
         Datum::Objects { members, .. } => match ty {
             Type::Many(class) => {
-                let names: Vec<String> = members.iter().flat_map(|member| object_names(facts, &[*class], &[*member])).collect();
+                let names: Vec<String> =
+                    members.iter().flat_map(|member| object_names(facts, &[*class], &[*member])).collect();
                 if names.is_empty() { "geen".into() } else { names.join(", ") }
             }
             _ => "gegeven".into(),

@@ -58,13 +58,16 @@ impl Search<'_> {
         let mut evaluation = self.machine.load(&self.facts);
         let right = evaluation.value(self.question.decision.right, &[self.question.member], day).value;
         match self.question.decision.applies {
-            Some(applies) if evaluation.value(applies, &[self.question.member], day).value != Val::Bool(true) => Val::Unknown,
+            Some(applies) if evaluation.value(applies, &[self.question.member], day).value != Val::Bool(true) => {
+                Val::Unknown
+            }
             _ => right,
         }
     }
 
     fn change(&self, facts: &[(Place, Datum)]) -> Change {
-        let one = |(place, datum): &(Place, Datum)| (place.input, objects(self.program, &self.facts, *place), datum.clone());
+        let one =
+            |(place, datum): &(Place, Datum)| (place.input, objects(self.program, &self.facts, *place), datum.clone());
         Change { facts: facts.iter().map(one).collect() }
     }
 
@@ -134,7 +137,7 @@ impl Search<'_> {
 
     /// Doubles until the right turns, then halves back to the first step that turns it.
     fn step(&mut self, place: Place, now: Val, at: &dyn Fn(i64) -> Option<Const>) -> Option<(i64, Datum)> {
-        let value = |step| at(step).map(Datum::Const).filter(|datum| plausible(datum));
+        let value = |step| at(step).map(Datum::Const).filter(plausible);
         let (mut same, mut other) = (0i64, 1i64);
         while !self.turns(place, &value(other)?, now) {
             same = other;

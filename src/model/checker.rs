@@ -147,7 +147,8 @@ impl Checker {
         let words: Vec<&str> = rest.split(' ').filter(|word| !matches!(*word, "de" | "het" | "een")).collect();
         let candidates = (1..=words.len()).rev().filter_map(|len| {
             let phrase = words.get(..len)?.join(" ");
-            let same = names.iter().map(String::as_str).filter(|name| name.split(' ').filter(|w| *w != "…").count() == len);
+            let same =
+                names.iter().map(String::as_str).filter(|name| name.split(' ').filter(|w| *w != "…").count() == len);
             crate::diagnostic::nearest(&phrase, same.map(|name| name.trim_end_matches(" …")))
         });
         candidates.into_iter().next()
@@ -206,7 +207,9 @@ impl Knowledge for Checker {
     fn type_of(&self, target: Target) -> Result<Type, NoType> {
         let found = match target {
             Target::Input(input) => self.inputs.get(input as usize).map(|input| input.ty.clone()),
-            Target::Parameter(parameter) => self.parameters.get(parameter as usize).map(|parameter| parameter.ty.clone()),
+            Target::Parameter(parameter) => {
+                self.parameters.get(parameter as usize).map(|parameter| parameter.ty.clone())
+            }
             Target::Term(term) => return self.term_type(term),
         };
         found.ok_or(NoType::Broken)

@@ -64,9 +64,18 @@ impl Expr {
     pub fn children(&self) -> Vec<&Shared> {
         match &self.kind {
             Kind::Input(_, args) | Kind::Term(_, args) | Kind::All(args) | Kind::Any(args) => args.iter().collect(),
-            Kind::Not(a) | Kind::Present(a) | Kind::Round(_, _, a) | Kind::DateOf(_, a) | Kind::PeriodsOf(_, a)
-            | Kind::DailyMean(_, a) | Kind::DaysThat(_, a) | Kind::Labelled(_, a) => vec![a],
-            Kind::Compare(_, a, b) | Kind::Arithmetic(_, a, b) | Kind::Shift(_, a, b) | Kind::FullSteps(_, a, b)
+            Kind::Not(a)
+            | Kind::Present(a)
+            | Kind::Round(_, _, a)
+            | Kind::DateOf(_, a)
+            | Kind::PeriodsOf(_, a)
+            | Kind::DailyMean(_, a)
+            | Kind::DaysThat(_, a)
+            | Kind::Labelled(_, a) => vec![a],
+            Kind::Compare(_, a, b)
+            | Kind::Arithmetic(_, a, b)
+            | Kind::Shift(_, a, b)
+            | Kind::FullSteps(_, a, b)
             | Kind::On(a, b) => vec![a, b],
             Kind::Choose(a, b, c) => vec![a, b, c],
             Kind::FirstDay { condition, from, until } => vec![condition, from, until],
@@ -88,7 +97,8 @@ fn circles(checker: &Checker, model: &Model, uses: &[Uses]) {
             let name = |place: &usize| model.terms.get(*place).map_or(String::new(), |term| format!("`{}`", term.name));
             let mut names: Vec<String> = circle.iter().map(name).collect();
             names.extend(circle.first().map(name));
-            let span = circle.first().and_then(|place| model.terms.get(*place)).map_or(Span::default(), |term| term.span);
+            let span =
+                circle.first().and_then(|place| model.terms.get(*place)).map_or(Span::default(), |term| term.span);
             checker.error(Diagnostic::error("T0607", span, &[&names.join(" → ")]));
         });
     }
@@ -133,7 +143,8 @@ fn unused(checker: &Checker, model: &Model, uses: &[Uses]) {
             checker.error(Diagnostic::warning("T0611", term.span, &[&term.name]));
         }
     }
-    let named = |name: &str| checker.vocabulary.declared.iter().find(|(key, _)| key.as_str() == name).map(|(_, span)| *span);
+    let named =
+        |name: &str| checker.vocabulary.declared.iter().find(|(key, _)| key.as_str() == name).map(|(_, span)| *span);
     for (number, input) in model.inputs.iter().enumerate() {
         let known = InputId::try_from(number).is_ok_and(|input| used.inputs.contains(&input));
         if !known {
@@ -153,7 +164,8 @@ fn unused(checker: &Checker, model: &Model, uses: &[Uses]) {
 /// The expressions of a decision.
 pub(super) fn expressions(decision: &ModelDecision) -> Vec<&Shared> {
     let values = decision.values.iter().chain(&decision.form).chain(&decision.terms).chain(&decision.duties);
-    let single = [&decision.applies, &decision.right, &decision.partial, &decision.not_bound, &decision.start, &decision.end];
+    let single =
+        [&decision.applies, &decision.right, &decision.partial, &decision.not_bound, &decision.start, &decision.end];
     single
         .into_iter()
         .flatten()
@@ -178,7 +190,9 @@ fn rule_versions(checker: &Checker) {
         for (_, _, from, until, span) in &others {
             let before = |until: Option<Date>, from: Option<Date>| matches!((until, from), (Some(u), Some(f)) if u < f);
             if !before(*until, rule.from) && !before(rule.until, *from) {
-                checker.error(Diagnostic::error("T0715", draft.span, &[&rule.title]).also(*span, "hier staat de andere versie"));
+                checker.error(
+                    Diagnostic::error("T0715", draft.span, &[&rule.title]).also(*span, "hier staat de andere versie"),
+                );
             }
         }
         seen.push((&rule.title, &rule.regulation, rule.from, rule.until, draft.span));

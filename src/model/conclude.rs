@@ -114,9 +114,8 @@ impl Checker {
     fn bound(&mut self, sentence: &Sentence) -> Option<(Operator, Words_)> {
         let toks = ready(&mut self.vocabulary.words, &sentence.clause.tokens);
         let at = |word: &str| {
-            toks.windows(2).position(|pair| {
-                matches!(pair, [first, second] if first.text == "ten" && second.text == word)
-            })
+            toks.windows(2)
+                .position(|pair| matches!(pair, [first, second] if first.text == "ten" && second.text == word))
         };
         let (operator, place) = match (at("minste"), at("hoogste")) {
             (Some(place), None) => (Operator::Maximum, place),
@@ -163,9 +162,10 @@ impl Checker {
             let conclusion = Conclusion { term, bound, gives: Gives::Bool(!negated) };
             return self.draft(block, rule, cut, conclusion, Vec::new());
         }
-        self.error(Diagnostic::error("T0603", cut.span, &[&cut.text]).expected(
-            "Een persoon is …, indien … . of De … van een persoon is … .",
-        ));
+        self.error(
+            Diagnostic::error("T0603", cut.span, &[&cut.text])
+                .expected("Een persoon is …, indien … . of De … van een persoon is … ."),
+        );
     }
 
     /// `De norm van een persoon is E`: the term, its objects, and where E begins.
@@ -187,9 +187,11 @@ impl Checker {
             Elem::Word(word) => *word,
             Elem::Slot(_) => return None,
         };
-        self.vocabulary.patterns_at(first).find(|pattern| pattern.elems == elems).and_then(|pattern| match pattern.target {
-            Target::Term(term) => Some(term),
-            _ => None,
+        self.vocabulary.patterns_at(first).find(|pattern| pattern.elems == elems).and_then(|pattern| {
+            match pattern.target {
+                Target::Term(term) => Some(term),
+                _ => None,
+            }
         })
     }
 

@@ -1,11 +1,11 @@
 //! Decisions: the fields of a `besluit`, read for its member.
 
 use super::checker::Checker;
-use super::phrases::bound_noun;
 use super::declare::semicolon_parts;
 use super::draft::{DecisionDraft, Words_, text_of};
 use super::expr::Shared;
 use super::fields::{entries, field, fields, sources};
+use super::phrases::bound_noun;
 use super::read::Scope;
 use super::types::show;
 use super::words::{Tok, ready_known};
@@ -60,7 +60,9 @@ impl Checker {
             right: condition("recht"),
             partial: condition("gedeeltelijk"),
             not_bound: condition("niet gehouden"),
-            values: entries(block).filter_map(|entry| self.amount(&text_of(&entry.name), &entry.value, &scope)).collect(),
+            values: entries(block)
+                .filter_map(|entry| self.amount(&text_of(&entry.name), &entry.value, &scope))
+                .collect(),
             form: field(block, "vorm").and_then(|field| self.named_value("vorm", &field.clause, &scope)),
             start: day("ingang"),
             end: day("einde"),
@@ -175,12 +177,19 @@ impl Checker {
         let text = super::draft::join(head.iter().map(|tok| tok.text.as_str()));
         let kind = FOLLOW_UPS.iter().find(|kind| text.starts_with(**kind));
         let Some(kind) = kind else {
-            self.error(Diagnostic::error("T0805", field.span, &[&text]).near(&text, FOLLOW_UPS.iter().copied()).expected(FOLLOW_UPS.join(", ")));
+            self.error(
+                Diagnostic::error("T0805", field.span, &[&text])
+                    .near(&text, FOLLOW_UPS.iter().copied())
+                    .expected(FOLLOW_UPS.join(", ")),
+            );
             return None;
         };
-        let to = text.strip_prefix(kind).map(|rest| rest.trim().trim_start_matches("aan ").trim_start_matches("naar ").to_string());
+        let to = text
+            .strip_prefix(kind)
+            .map(|rest| rest.trim().trim_start_matches("aan ").trim_start_matches("naar ").to_string());
         let rest = toks.get(at.saturating_add(1)..).unwrap_or(&[]).to_vec();
-        let condition = self.condition_words(&Words_ { toks: rest, list: field.list.clone(), span: field.span }, scope)?;
+        let condition =
+            self.condition_words(&Words_ { toks: rest, list: field.list.clone(), span: field.span }, scope)?;
         Some(((*kind).to_string(), to.filter(|to| !to.is_empty()), condition))
     }
 }

@@ -6,9 +6,7 @@ use super::fields::{entries, field, fields, parse_sources, sources};
 use super::vocabulary::{Elem, Members, Noun, Predicate, Role, Subject, Target};
 use super::words::{Word, is_article, is_verb, unit};
 use crate::diagnostic::Diagnostic;
-use crate::model::kinds::{
-    Base, Class, ClassId, Input, InputId, Judgement, JudgementKind, Origin, Type, Unit,
-};
+use crate::model::kinds::{Base, Class, ClassId, Input, InputId, Judgement, JudgementKind, Origin, Type, Unit};
 use crate::syntax::tree::{Block, Clause, Entry, Keyword, Span, Token, TokenKind};
 
 impl Checker {
@@ -18,7 +16,9 @@ impl Checker {
         let name = parts.first().map(|part| words_text(part)).unwrap_or_default();
         let plural = parts.get(1).and_then(|part| strip(part, "meervoud")).map(words_text);
         let (Some(plural), false) = (plural, name.is_empty()) else {
-            self.error(Diagnostic::error("T0401", block.header.span, &[]).expected("object persoon, meervoud personen"));
+            self.error(
+                Diagnostic::error("T0401", block.header.span, &[]).expected("object persoon, meervoud personen"),
+            );
             return;
         };
         let class = ClassId::try_from(self.classes.len()).unwrap_or(ClassId::MAX);
@@ -170,13 +170,20 @@ impl Checker {
     }
 
     /// `… verb rest …`, or a fixed subject with its verb: `de vrijlating draagt bij aan …`.
-    pub(super) fn add_predicate_name(&mut self, name: &Clause, args: &[ClassId], target: Target, judgement: Option<JudgementKind>) {
+    pub(super) fn add_predicate_name(
+        &mut self,
+        name: &Clause,
+        args: &[ClassId],
+        target: Target,
+        judgement: Option<JudgementKind>,
+    ) {
         let fixed = name.tokens.first().is_some_and(is_article);
         let tokens: Vec<&Token> = name.tokens.iter().filter(|token| !is_article(token)).collect();
         if let Some(token) = tokens.iter().find(|token| matches!(token.text.as_str(), "niet" | "geen")) {
             self.error(Diagnostic::error("T0404", token.span, &[&text_of(name), &token.text]));
         }
-        let at = if fixed { tokens.iter().position(|token| is_verb(&token.text.to_lowercase())).unwrap_or(0) } else { 0 };
+        let at =
+            if fixed { tokens.iter().position(|token| is_verb(&token.text.to_lowercase())).unwrap_or(0) } else { 0 };
         let words: Vec<Word> = tokens.iter().map(|token| self.vocabulary.words.add(&token.text)).collect();
         let (subject, rest) = words.split_at(at.min(words.len()));
         let Some((verb, rest)) = rest.split_first() else { return };
@@ -242,7 +249,8 @@ impl Checker {
             }
         };
         if found.is_none() {
-            let names: Vec<String> = self.classes.iter().flat_map(|class| [class.name.clone(), class.plural.clone()]).collect();
+            let names: Vec<String> =
+                self.classes.iter().flat_map(|class| [class.name.clone(), class.plural.clone()]).collect();
             let known = ["ja/nee", "datum", "bedrag", "getal", "percentage", "tekst", "perioden"];
             let near = names.iter().map(String::as_str).chain(known);
             let finding = Diagnostic::error("T0406", span, &[text]).near(text, near);
@@ -347,7 +355,12 @@ impl Checker {
     }
 
     /// A use-of-power judgement that a `kan` rule makes for itself.
-    pub(super) fn declare_power(&mut self, block: &Block, args: &[ClassId], source: Vec<crate::model::kinds::Source>) -> InputId {
+    pub(super) fn declare_power(
+        &mut self,
+        block: &Block,
+        args: &[ClassId],
+        source: Vec<crate::model::kinds::Source>,
+    ) -> InputId {
         let title = text_of(&block.header);
         let name = format!("gebruik van de bevoegdheid {title}");
         if let Some(known) = self.inputs.iter().position(|input| input.name == name) {
@@ -386,7 +399,10 @@ fn names_owner(part: &[Token]) -> bool {
 
 fn is_type(part: &[Token]) -> bool {
     let first = part.first().map(|token| token.text.as_str());
-    matches!(first, Some("bedrag" | "percentage" | "getal" | "aantal" | "datum" | "keuze" | "tekst" | "ja/nee" | "per" | "termijn"))
+    matches!(
+        first,
+        Some("bedrag" | "percentage" | "getal" | "aantal" | "datum" | "keuze" | "tekst" | "ja/nee" | "per" | "termijn")
+    )
 }
 
 fn choice_values(text: &str) -> Vec<String> {

@@ -106,7 +106,8 @@ impl Checker {
         let Some(draft) = self.drafts.get(aim.draft) else { return };
         let term = draft.term;
         let named = self.named(draft, &aim.named);
-        let about = |target: &usize| *target != aim.draft && self.drafts.get(*target).is_some_and(|other| other.term == term);
+        let about =
+            |target: &usize| *target != aim.draft && self.drafts.get(*target).is_some_and(|other| other.term == term);
         let fits: Vec<usize> = named.targets.iter().copied().filter(about).collect();
         if fits.is_empty() || !named.unknown.is_empty() {
             let said = join(aim.named.iter().map(|tok| tok.text.as_str()));
@@ -202,7 +203,9 @@ impl Checker {
             match titles.iter().find(|title| !title.is_empty() && rest.starts_with(title)) {
                 Some(title) => {
                     let all = if numbers.is_empty() { &[0] } else { numbers };
-                    named.targets.extend(all.iter().flat_map(|number| self.named_drafts(title, *number, draft.rule.from)));
+                    named
+                        .targets
+                        .extend(all.iter().flat_map(|number| self.named_drafts(title, *number, draft.rule.from)));
                     rest = rest.get(title.len()..).unwrap_or(&[]);
                 }
                 None => {
@@ -213,7 +216,8 @@ impl Checker {
                 }
             }
         }
-        let later = |other: &super::draft::Draft| other.title == draft.title && other.rule.paragraph >= draft.rule.paragraph;
+        let later =
+            |other: &super::draft::Draft| other.title == draft.title && other.rule.paragraph >= draft.rule.paragraph;
         named.targets.retain(|target| !self.drafts.get(*target).is_some_and(later));
         named.targets.sort_unstable();
         named.targets.dedup();

@@ -116,7 +116,12 @@ impl Checker {
         for (_, block) in blocks.iter().filter(|(_, block)| block.keyword == Keyword::Uitgangspunt) {
             let parts = comma_parts(&block.header.tokens);
             let owners = parts.len().saturating_sub(1);
-            let name = parts.iter().take(owners.max(1)).map(|part| super::declare::words_text(part)).collect::<Vec<_>>().join(", ");
+            let name = parts
+                .iter()
+                .take(owners.max(1))
+                .map(|part| super::declare::words_text(part))
+                .collect::<Vec<_>>()
+                .join(", ");
             premises.insert(name, Premise { entries: super::fields::entries(block).collect() });
         }
         let examples = blocks.iter().filter(|(_, block)| block.keyword == Keyword::Voorbeeld);
@@ -131,8 +136,11 @@ impl Checker {
             return None;
         };
         let decision_day = super::fields::field(block, "besluit op").and_then(super::fields::day).unwrap_or(day);
-        let groups: Vec<&Group> =
-            block.items.iter().filter_map(|item| if let Item::Group(group) = item { Some(group) } else { None }).collect();
+        let groups: Vec<&Group> = block
+            .items
+            .iter()
+            .filter_map(|item| if let Item::Group(group) = item { Some(group) } else { None })
+            .collect();
         let mut draft = Draft { objects: self.objects(&groups), facts: Vec::new() };
         for group in &groups {
             self.group_facts(group, premises, &mut draft);
@@ -141,7 +149,9 @@ impl Checker {
         for paragraph in super::fields::paragraphs(block) {
             for sentence in &paragraph.sentences {
                 let text = text_of(&sentence.clause);
-                if let Some(expectation) = self.expectation(sentence.clause.clone(), sentence.list.clone(), &draft.objects) {
+                if let Some(expectation) =
+                    self.expectation(sentence.clause.clone(), sentence.list.clone(), &draft.objects)
+                {
                     expectations.push((expectation, text, sentence.span));
                 }
             }
@@ -151,7 +161,15 @@ impl Checker {
             self.error(finding.expected("geeft, met ten minste één zin"));
         }
         let name = text_of(&block.header);
-        Some(Example { name, day, decision_day, objects: draft.objects, facts: draft.facts, expectations, span: block.header.span })
+        Some(Example {
+            name,
+            day,
+            decision_day,
+            objects: draft.objects,
+            facts: draft.facts,
+            expectations,
+            span: block.header.span,
+        })
     }
 
     /// The objects that the opening lines name, and the only object of each singleton class.
@@ -199,7 +217,8 @@ impl Checker {
 
     /// `persoon A`, `huishouden`, `A`, `A en B`
     fn group_objects(&self, head: &[Token], objects: &[ExampleObject]) -> Option<Vec<usize>> {
-        let words: Vec<&str> = head.iter().filter(|token| !is_article(token)).map(|token| token.text.as_str()).collect();
+        let words: Vec<&str> =
+            head.iter().filter(|token| !is_article(token)).map(|token| token.text.as_str()).collect();
         let find = |name: &str| objects.iter().position(|object| object.name == name);
         match words.as_slice() {
             [first, "en" | "met", second] => Some(vec![find(first)?, find(second)?]),
@@ -210,7 +229,8 @@ impl Checker {
 
     fn fact(&self, entry: &Entry, args: &[usize], draft: &mut Draft) {
         let name = text_of(&entry.name);
-        let classes: Vec<ClassId> = args.iter().filter_map(|arg| draft.objects.get(*arg)).map(|object| object.class).collect();
+        let classes: Vec<ClassId> =
+            args.iter().filter_map(|arg| draft.objects.get(*arg)).map(|object| object.class).collect();
         let key = super::key::key_of(&name);
         let input = self.inputs.iter().position(|input| input.key == key && input.args == classes);
         let Some(input) = input else {
@@ -243,7 +263,8 @@ impl Checker {
         }
         let mut series = Vec::new();
         for part in tokens.split(|token| token.text == ";") {
-            let at = part.windows(3).position(|words| words.iter().map(|t| t.text.as_str()).eq(["met", "ingang", "van"]))?;
+            let at =
+                part.windows(3).position(|words| words.iter().map(|t| t.text.as_str()).eq(["met", "ingang", "van"]))?;
             let (value, rest) = part.split_at(at);
             let text = join(value.iter().map(|token| token.text.as_str()));
             let value = self.literal_of(ty, value, &text, objects)?;
@@ -257,7 +278,11 @@ impl Checker {
         let find = |name: &str| objects.iter().position(|object| object.name == name);
         let first = tokens.first()?;
         if text.trim() == "geen" && !matches!(ty, Type::Choice(_)) {
-            return Some(if matches!(ty, Type::Many(_)) { Literal::Objects(Vec::new()) } else { Literal::Const(Const::Empty) });
+            return Some(if matches!(ty, Type::Many(_)) {
+                Literal::Objects(Vec::new())
+            } else {
+                Literal::Const(Const::Empty)
+            });
         }
         let number = |value| Some(Literal::Const(Const::Number(value)));
         match ty {
@@ -275,7 +300,8 @@ impl Checker {
             Type::Date => Some(Literal::Const(Const::Date(dutch::parse_date(&first.text).ok()?))),
             Type::Choice(choice) => {
                 let words = text.trim().to_lowercase();
-                let place = self.choices.get(*choice as usize)?.iter().position(|value| value.to_lowercase() == words)?;
+                let place =
+                    self.choices.get(*choice as usize)?.iter().position(|value| value.to_lowercase() == words)?;
                 Some(Literal::Const(Const::Choice(u32::try_from(place).ok()?)))
             }
             Type::Text => Some(Literal::Text(text.trim_matches('"').to_string())),
@@ -300,7 +326,12 @@ impl Checker {
         (!periods.is_empty()).then_some(periods)
     }
 
-    fn expectation(&self, clause: Clause, list: Vec<crate::syntax::tree::ListItem>, objects: &[ExampleObject]) -> Option<Expectation> {
+    fn expectation(
+        &self,
+        clause: Clause,
+        list: Vec<crate::syntax::tree::ListItem>,
+        objects: &[ExampleObject],
+    ) -> Option<Expectation> {
         if clause.tokens.first().is_some_and(|token| token.text == "Besluit") {
             return self.outcome(&clause, objects).map(Expectation::Outcome);
         }
@@ -332,7 +363,11 @@ impl Checker {
             let Ok(number) = u8::try_from(bound.len()) else { continue };
             let noun = self.vocabulary.words.get(&object.name).unwrap_or(u32::MAX);
             let ty = Type::Object { class: object.class, optional: false };
-            bound.push(Bound { noun: vec![noun], class: object.class, expr: Expr::new(Kind::Variable(number), ty, Span::default()) });
+            bound.push(Bound {
+                noun: vec![noun],
+                class: object.class,
+                expr: Expr::new(Kind::Variable(number), ty, Span::default()),
+            });
             args.push(place);
         }
         (bound, args)

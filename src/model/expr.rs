@@ -49,11 +49,21 @@ pub enum Kind {
     FullSteps(Step, Shared, Shared),
     DateOf(DateFunction, Shared),
     PeriodsOf(PeriodFunction, Shared),
-    Fold { fold: Fold, variable: u8, domain: Vec<Shared>, filter: Option<Shared>, value: Option<Shared> },
+    Fold {
+        fold: Fold,
+        variable: u8,
+        domain: Vec<Shared>,
+        filter: Option<Shared>,
+        value: Option<Shared>,
+    },
     On(Shared, Shared),
     DailyMean(Box_, Shared),
     DaysThat(Box_, Shared),
-    FirstDay { condition: Shared, from: Shared, until: Shared },
+    FirstDay {
+        condition: Shared,
+        from: Shared,
+        until: Shared,
+    },
     AsIf(Shared, Vec<(Shared, Shared)>),
     /// The words of a clause, for explanations, around its condition.
     Labelled(String, Shared),
@@ -90,9 +100,7 @@ impl Expr {
         match &self.kind {
             Kind::Const(Const::Number(n)) => n.is_integer(),
             Kind::Term(term, _) => known(*term),
-            Kind::Arithmetic(Operator::Multiply, a, b) => {
-                (whole(a) && whole(b)) && !is_fraction(a) && !is_fraction(b)
-            }
+            Kind::Arithmetic(Operator::Multiply, a, b) => (whole(a) && whole(b)) && !is_fraction(a) && !is_fraction(b),
             Kind::Arithmetic(Operator::Divide, ..) | Kind::DailyMean(..) => false,
             Kind::Arithmetic(_, a, b) => whole(a) && whole(b),
             Kind::Round(_, step, _) => step.is_integer(),

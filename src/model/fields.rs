@@ -98,7 +98,10 @@ pub fn sources(block: &Block, regulation: &str, findings: &mut Vec<Diagnostic>) 
     let found: Vec<Source> = fields(block, "bron").flat_map(|field| parse_sources(&field.text, regulation)).collect();
     if found.is_empty() {
         let span = Span { end: block.header.span.end, ..block.span };
-        findings.push(Diagnostic::error("T0702", span, &[]).expected("een veld `bron`, bijvoorbeeld: bron  Pw, artikel 19, eerste lid"));
+        findings.push(
+            Diagnostic::error("T0702", span, &[])
+                .expected("een veld `bron`, bijvoorbeeld: bron  Pw, artikel 19, eerste lid"),
+        );
     }
     found
 }
@@ -112,7 +115,11 @@ pub fn parse_sources(text: &str, regulation: &str) -> Vec<Source> {
     for part in text.split(';').map(str::trim).filter(|part| !part.is_empty()) {
         let mut current = regulation.to_string();
         for piece in part.replace(", en artikel", " en artikel").split(" en artikel ") {
-            let piece = if found.is_empty() || piece.contains("artikel") || piece == part { piece.to_string() } else { format!("artikel {piece}") };
+            let piece = if found.is_empty() || piece.contains("artikel") || piece == part {
+                piece.to_string()
+            } else {
+                format!("artikel {piece}")
+            };
             let source = parse_source(&piece, &current);
             current.clone_from(&source.regulation);
             found.push(source);

@@ -207,7 +207,14 @@ fn declare_all(checker: &mut Checker, blocks: &[(u32, &Block)]) {
         &[Keyword::Gegevens],
         &[Keyword::Bedrag, Keyword::Percentage, Keyword::Getal, Keyword::Termijn, Keyword::Delegatie],
         &[Keyword::Oordeel, Keyword::Kwalificatie],
-        &[Keyword::Vaststelling, Keyword::Regel, Keyword::Begrip, Keyword::Tabel, Keyword::NietGecodeerd, Keyword::Besluit],
+        &[
+            Keyword::Vaststelling,
+            Keyword::Regel,
+            Keyword::Begrip,
+            Keyword::Tabel,
+            Keyword::NietGecodeerd,
+            Keyword::Besluit,
+        ],
     ];
     for round in rounds {
         for (number, (file, block)) in blocks.iter().enumerate() {
@@ -297,7 +304,11 @@ fn regulations(checker: &mut Checker, blocks: &[(u32, &Block)]) -> BTreeMap<u32,
         }
     }
     let short = |name: &String| {
-        checker.regulations.iter().find(|known| known.name == *name).map_or_else(|| name.clone(), |known| known.short.clone())
+        checker
+            .regulations
+            .iter()
+            .find(|known| known.name == *name)
+            .map_or_else(|| name.clone(), |known| known.short.clone())
     };
     names.iter().map(|(file, name)| (*file, short(name))).collect()
 }

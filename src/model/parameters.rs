@@ -84,9 +84,16 @@ impl Checker {
     }
 
     /// `met ingang van DATE VALUE  STATUS[; remark]`
-    fn version_line(&self, field: &Field, unit: &mut Option<String>, findings: &mut Vec<Diagnostic>) -> Option<ParameterVersion> {
+    fn version_line(
+        &self,
+        field: &Field,
+        unit: &mut Option<String>,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Option<ParameterVersion> {
         let Some(from) = day(field) else {
-            findings.push(Diagnostic::error("T0701", field.span, &["met ingang van"]).expected("een datum: 1 januari 2026"));
+            findings.push(
+                Diagnostic::error("T0701", field.span, &["met ingang van"]).expected("een datum: 1 januari 2026"),
+            );
             return None;
         };
         let tokens = field.clause.tokens.get(1..).unwrap_or(&[]);
@@ -114,14 +121,16 @@ impl Checker {
         let Some((name, args, ty)) = self.signature(block) else { return };
         let Some(ty) = ty else {
             let finding = Diagnostic::error("T0417", block.header.span, &[&text_of(&name)]);
-            return self.error(finding.expected("een naam met een soort: `, percentage` of `, bedrag per kalenderjaar`"));
+            return self
+                .error(finding.expected("een naam met een soort: `, percentage` of `, bedrag per kalenderjaar`"));
         };
         let mut findings = Vec::new();
         let by = field(block, "vast te stellen door");
         if by.is_none() {
-            findings.push(Diagnostic::error("T0707", block.header.span, &[]).expected(
-                "vast te stellen door de gemeenteraad bij verordening (verplicht)",
-            ));
+            findings.push(
+                Diagnostic::error("T0707", block.header.span, &[])
+                    .expected("vast te stellen door de gemeenteraad bij verordening (verplicht)"),
+            );
         }
         let by = by.map(|field| field.text.clone()).unwrap_or_default();
         let parameter = Parameter {

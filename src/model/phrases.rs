@@ -61,8 +61,13 @@ pub(super) fn deviation(toks: &[Tok]) -> (&[Tok], &[Tok]) {
 
 /// Takes `kan het college bepalen dat` (or `Het college kan bepalen dat`) off.
 pub(super) fn power(toks: &[Tok]) -> (bool, &[Tok]) {
-    let plain: Vec<(usize, String)> =
-        toks.iter().enumerate().filter(|(_, tok)| !tok.article).map(|(place, tok)| (place, tok.text.to_lowercase())).take(4).collect();
+    let plain: Vec<(usize, String)> = toks
+        .iter()
+        .enumerate()
+        .filter(|(_, tok)| !tok.article)
+        .map(|(place, tok)| (place, tok.text.to_lowercase()))
+        .take(4)
+        .collect();
     let words: Vec<&str> = plain.iter().map(|(_, text)| text.as_str()).collect();
     match words.as_slice() {
         ["kan", "college", "bepalen", "dat"] | ["college", "kan", "bepalen", "dat"] => {
@@ -87,7 +92,11 @@ pub(super) fn form(toks: &[Tok]) -> Form {
 pub(super) fn is_value(vocabulary: &Vocabulary, toks: &[Tok]) -> bool {
     let subject = noun_at(vocabulary, toks, 0).map(|(end, ..)| end);
     match toks.iter().position(|tok| matches!(tok.text.as_str(), "is" | "bedraagt")) {
-        Some(place) => subject != Some(place) && subject.is_none_or(|end| end > place || toks.get(end).is_some_and(|tok| tok.text == "van")) && before_is_is_a_name(toks, place),
+        Some(place) => {
+            subject != Some(place)
+                && subject.is_none_or(|end| end > place || toks.get(end).is_some_and(|tok| tok.text == "van"))
+                && before_is_is_a_name(toks, place)
+        }
         None => false,
     }
 }
@@ -167,7 +176,12 @@ pub(super) fn bound_noun(noun: Vec<Word>, class: ClassId, number: u8) -> Bound {
 }
 
 /// Matches a declared pattern against a conclusion, binding its objects.
-pub(super) fn match_head(vocabulary: &Vocabulary, elems: &[Elem], toks: &[Tok], at: usize) -> Option<(usize, Vec<Bound>)> {
+pub(super) fn match_head(
+    vocabulary: &Vocabulary,
+    elems: &[Elem],
+    toks: &[Tok],
+    at: usize,
+) -> Option<(usize, Vec<Bound>)> {
     let mut at = at;
     let mut bound: Vec<Bound> = Vec::new();
     for elem in elems {

@@ -13,7 +13,11 @@ use crate::syntax::tree::{ListItem, Span};
 use crate::values::Rational;
 
 /// Introductions of lists of conditions; `zich` and the verb may stand in either order.
-const ALL: &[&str] = &["aan alle volgende voorwaarden is voldaan", "is voldaan aan alle volgende voorwaarden", "is aan alle volgende voorwaarden voldaan"];
+const ALL: &[&str] = &[
+    "aan alle volgende voorwaarden is voldaan",
+    "is voldaan aan alle volgende voorwaarden",
+    "is aan alle volgende voorwaarden voldaan",
+];
 const ANY: &[&str] = &[
     "ten minste één van volgende gevallen zich voordoet",
     "ten minste één van volgende gevallen doet zich voor",
@@ -57,7 +61,8 @@ impl Checker {
     fn circle(&self, term: TermId) -> String {
         let making = self.making.borrow();
         let from = making.iter().position(|known| *known == term).unwrap_or(0);
-        let name = |term: &TermId| self.terms.get(*term as usize).map_or(String::new(), |draft| format!("`{}`", draft.name));
+        let name =
+            |term: &TermId| self.terms.get(*term as usize).map_or(String::new(), |draft| format!("`{}`", draft.name));
         let mut names: Vec<String> = making.iter().skip(from).map(name).collect();
         names.push(name(&term));
         names.join(" → ")
@@ -175,7 +180,8 @@ impl Checker {
         let Some(place) = place else {
             let known: Vec<String> = values.iter().map(|value| self.vocabulary.words.join(value)).collect();
             let text = plain_text(&words.toks);
-            let finding = Diagnostic::error("T0808", words.span, &[&text]).near(&text, known.iter().map(String::as_str));
+            let finding =
+                Diagnostic::error("T0808", words.span, &[&text]).near(&text, known.iter().map(String::as_str));
             self.error(finding.expected(known.join(", ")));
             return None;
         };

@@ -1,10 +1,10 @@
 //! Decision tables and sets.
 
 use super::checker::{Checker, scope_of};
-use super::phrases::bound_noun;
 use super::draft::{Draft, Gives, SetDraft, TermDraft, Words_, join, text_of};
 use super::expr::{Expr, Kind, Shared};
 use super::fields::{approval, field, sources, status, version};
+use super::phrases::bound_noun;
 use super::read::{Bound, Scope};
 use super::vocabulary::{Elem, Members, Role, Subject, Target};
 use super::words::{Tok, Word, ready_known};
@@ -51,7 +51,8 @@ impl Checker {
             text: 0,
         };
         findings.into_iter().for_each(|finding| self.error(finding));
-        let rows: Vec<&Row> = block.items.iter().filter_map(|item| if let Item::Row(row) = item { Some(row) } else { None }).collect();
+        let rows: Vec<&Row> =
+            block.items.iter().filter_map(|item| if let Item::Row(row) = item { Some(row) } else { None }).collect();
         let Some((header, rows)) = rows.split_first() else {
             let finding = Diagnostic::error("T0806", block.header.span, &[&rule.title]);
             return self.error(finding.expected("een kopregel en ten minste één rij"));
@@ -143,10 +144,12 @@ impl Checker {
         if let Type::Choice(choice) = value.ty {
             let words: Vec<Word> = toks.iter().filter(|tok| !tok.article).map(|tok| tok.word).collect();
             let values = self.choice_words.get(choice as usize).cloned().unwrap_or_default();
-            let Some(number) = values.iter().position(|known| *known == words).and_then(|n| u32::try_from(n).ok()) else {
+            let Some(number) = values.iter().position(|known| *known == words).and_then(|n| u32::try_from(n).ok())
+            else {
                 let names: Vec<String> = values.iter().map(|words| self.vocabulary.words.join(words)).collect();
                 let text = text_of(cell);
-                let finding = Diagnostic::error("T0808", cell.span, &[&text]).near(&text, names.iter().map(String::as_str));
+                let finding =
+                    Diagnostic::error("T0808", cell.span, &[&text]).near(&text, names.iter().map(String::as_str));
                 self.error(finding.expected(names.join(", ")));
                 return None;
             };
@@ -190,7 +193,9 @@ impl Checker {
             let comma = tokens.iter().position(|token| token.text == ",");
             let (Some(draft), Some(comma)) = (draft, comma) else {
                 let finding = Diagnostic::error("T0411", field.span, &[&field.text]);
-                self.error(finding.expected("verzameling <meervoud>, uit <groep>, bij een regel `Een persoon is … van …`"));
+                self.error(
+                    finding.expected("verzameling <meervoud>, uit <groep>, bij een regel `Een persoon is … van …`"),
+                );
                 continue;
             };
             let (plural, from) = tokens.split_at(comma);
@@ -201,7 +206,8 @@ impl Checker {
     }
 
     fn add_set(&mut self, draft: &Draft, plural: Vec<Word>, from: Vec<Tok>, span: Span) {
-        let predicate = self.vocabulary.predicates.iter().find(|predicate| predicate.target == Target::Term(draft.term));
+        let predicate =
+            self.vocabulary.predicates.iter().find(|predicate| predicate.target == Target::Term(draft.term));
         let words = |elems: &[Elem]| {
             let words = elems.iter().map_while(|elem| if let Elem::Word(word) = elem { Some(*word) } else { None });
             words.collect::<Vec<_>>()

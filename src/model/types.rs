@@ -42,11 +42,11 @@ fn bare_literal(e: &Shared) -> bool {
 #[must_use]
 pub fn operate(operator: Operator, a: &Shared, b: &Shared) -> Option<Type> {
     match operator {
-        Operator::Multiply => multiply(a.unit()?, b.unit()?).or_else(|| multiply(b.unit()?, a.unit()?)).map(Type::Number),
-        Operator::Divide => divide(a.unit()?, b.unit()?).map(Type::Number),
-        Operator::Minimum | Operator::Maximum => {
-            unify(a, b).filter(|ty| matches!(ty, Type::Number(_) | Type::Date))
+        Operator::Multiply => {
+            multiply(a.unit()?, b.unit()?).or_else(|| multiply(b.unit()?, a.unit()?)).map(Type::Number)
         }
+        Operator::Divide => divide(a.unit()?, b.unit()?).map(Type::Number),
+        Operator::Minimum | Operator::Maximum => unify(a, b).filter(|ty| matches!(ty, Type::Number(_) | Type::Date)),
         _ => unify(a, b).filter(|ty| matches!(ty, Type::Number(_))),
     }
 }

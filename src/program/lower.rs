@@ -1,8 +1,8 @@
 //! Checked model to decision program: trees of expressions become flat nodes, children before parents.
 
 use super::{
-    Const, Decision, DecisionValue, FollowUp, Identity, NONE, Node, NodeId, Program, Rule, RuleId, Run, Term, TermId, TextId,
-    Type,
+    Const, Decision, DecisionValue, FollowUp, Identity, NONE, Node, NodeId, Program, Rule, RuleId, Run, Term, TermId,
+    TextId, Type,
 };
 use crate::model::{Expectation, Kind, Model, ModelDecision, ModelRule, ModelTerm, ModelValue, Shared};
 
@@ -143,7 +143,11 @@ impl Lowering {
             start: decision.start.as_ref().map(|expr| self.expr(expr)),
             end: decision.end.as_ref().map(|expr| self.expr(expr)),
             terms: decision.terms.iter().map(|value| self.value(value)).collect(),
-            follow_ups: decision.follow_ups.iter().map(|(kind, to, condition)| self.follow_up(kind, to, condition)).collect(),
+            follow_ups: decision
+                .follow_ups
+                .iter()
+                .map(|(kind, to, condition)| self.follow_up(kind, to, condition))
+                .collect(),
             duties: decision.duties.iter().map(|value| self.value(value)).collect(),
             competent: decision.competent.clone(),
         }

@@ -97,9 +97,7 @@ fn declarations(program: &Program) -> Result<(), Invalid> {
     each(&program.rules, |rule| {
         ensure(rule.text == NONE || within(&program.texts, rule.text).is_ok(), Flaw::OutOfRange)
     })?;
-    each(&program.labels, |(node, text)| {
-        within(&program.nodes, *node).and_then(|()| within(&program.texts, *text))
-    })?;
+    each(&program.labels, |(node, text)| within(&program.nodes, *node).and_then(|()| within(&program.texts, *text)))?;
     let sorted = program.labels.is_sorted_by(|(one, _), (other, _)| one < other);
     ensure(sorted, Flaw::Order).map_err(|flaw| Invalid { flaw, at: 0 })
 }
@@ -165,7 +163,8 @@ impl Checking<'_> {
             ensure(end as usize <= self.program.children.len(), Flaw::OutOfRange)
         };
         let (_, runs) = super::children::parts(node);
-        let checked = runs.into_iter().try_for_each(run).and_then(|()| self.children(node)).and_then(|()| self.own(node));
+        let checked =
+            runs.into_iter().try_for_each(run).and_then(|()| self.children(node)).and_then(|()| self.own(node));
         checked.map_err(|flaw| Invalid { flaw, at: self.id })
     }
 

@@ -10,10 +10,7 @@ use super::date::{Date, is_leap, month_length};
 impl Date {
     /// The first day of this month.
     #[must_use]
-    #[expect(
-        clippy::arithmetic_side_effects,
-        reason = "the first of the month of a valid day is a valid day"
-    )]
+    #[expect(clippy::arithmetic_side_effects, reason = "the first of the month of a valid day is a valid day")]
     pub fn first_of_month(self) -> Date {
         let (_, _, day) = self.ymd();
         self.shifted_within_range(1 - day.cast_signed())
@@ -21,10 +18,7 @@ impl Date {
 
     /// The last day of this month.
     #[must_use]
-    #[expect(
-        clippy::arithmetic_side_effects,
-        reason = "the last of the month of a valid day is a valid day"
-    )]
+    #[expect(clippy::arithmetic_side_effects, reason = "the last of the month of a valid day is a valid day")]
     pub fn last_of_month(self) -> Date {
         let (_, _, day) = self.ymd();
         self.shifted_within_range(self.days_in_month().cast_signed() - day.cast_signed())
@@ -62,9 +56,7 @@ impl Date {
     #[must_use]
     pub fn add_months(self, months: i64) -> Option<Date> {
         let (year, month, day) = self.ymd();
-        let from_zero = i64::from(year)
-            .checked_mul(12)?
-            .checked_add(i64::from(month))?;
+        let from_zero = i64::from(year).checked_mul(12)?.checked_add(i64::from(month))?;
         let target = from_zero.checked_sub(1)?.checked_add(months)?;
         let year = i32::try_from(target.div_euclid(12)).ok()?;
         let month = u32::try_from(target.rem_euclid(12)).ok()?.checked_add(1)?;
@@ -96,16 +88,11 @@ impl Date {
     /// assert_eq!(before.full_years_since(birth), 17);
     /// ```
     #[must_use]
-    #[expect(
-        clippy::arithmetic_side_effects,
-        reason = "both years lie in 1 to 9999, so the difference is small"
-    )]
+    #[expect(clippy::arithmetic_side_effects, reason = "both years lie in 1 to 9999, so the difference is small")]
     pub fn full_years_since(self, birth: Date) -> i64 {
         let ((year, _, _), (birth_year, _, _)) = (self.ymd(), birth.ymd());
         let years = i64::from(year) - i64::from(birth_year);
-        let passed = birth
-            .birthday_in(year)
-            .is_some_and(|birthday| birthday <= self);
+        let passed = birth.birthday_in(year).is_some_and(|birthday| birthday <= self);
         (years - i64::from(!passed)).max(0)
     }
 

@@ -50,10 +50,7 @@ impl From<Date> for i32 {
 
 /// A day of the week.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[expect(
-    missing_docs,
-    reason = "the Dutch names of the days are their own documentation"
-)]
+#[expect(missing_docs, reason = "the Dutch names of the days are their own documentation")]
 pub enum Weekday {
     Maandag,
     Dinsdag,
@@ -133,11 +130,7 @@ impl Date {
         let in_year = in_era - (365 * in_era_year + in_era_year / 4 - in_era_year / 100);
         let from_march = (5 * in_year + 2) / 153;
         let day = in_year - (153 * from_march + 2) / 5 + 1;
-        let (month, next) = if from_march < 10 {
-            (from_march + 3, 0)
-        } else {
-            (from_march - 9, 1)
-        };
+        let (month, next) = if from_march < 10 { (from_march + 3, 0) } else { (from_march - 9, 1) };
         ((in_era_year + era * 400 + next).cast_signed(), month, day)
     }
 
@@ -153,10 +146,7 @@ impl Date {
     /// negative if `other` is earlier.
     #[inline]
     #[must_use]
-    #[expect(
-        clippy::arithmetic_side_effects,
-        reason = "the difference of two i32 fits an i64"
-    )]
+    #[expect(clippy::arithmetic_side_effects, reason = "the difference of two i32 fits an i64")]
     pub fn days_until(self, other: Date) -> i64 {
         i64::from(other.0) - i64::from(self.0)
     }
@@ -183,9 +173,7 @@ impl Date {
         let (year, rest) = text.split_once('-')?;
         let (month, day) = rest.split_once('-')?;
         let number = |part: &str, length: usize| {
-            (part.len() == length && is_digits(part))
-                .then(|| part.parse::<u32>().ok())
-                .flatten()
+            (part.len() == length && is_digits(part)).then(|| part.parse::<u32>().ok()).flatten()
         };
         let year = i32::try_from(number(year, 4)?).ok()?;
         Date::from_ymd(year, number(month, 2)?, number(day, 2)?)
@@ -228,11 +216,7 @@ pub(super) const fn month_length(year: i32, month: u32) -> Option<u32> {
     reason = "the caller has checked year, month and day, so no step comes near the bounds"
 )]
 const fn day_number(year: i32, month: u32, day: u32) -> i32 {
-    let (year, from_march) = if month > 2 {
-        (year, month - 3)
-    } else {
-        (year - 1, month + 9)
-    };
+    let (year, from_march) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
     let in_year = (153 * from_march + 2) / 5 + day - 1;
     365 * year + year / 4 - year / 100 + year / 400 + in_year.cast_signed() - 719_468
 }

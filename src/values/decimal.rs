@@ -104,15 +104,12 @@ fn parse_whole(digits: &str) -> Option<i128> {
 /// keeps it small: the denominator of every suffix divides the final one, so a
 /// denominator that no longer fits never will.
 fn parse_fraction(digits: &str) -> Option<(i128, i128)> {
-    digits
-        .bytes()
-        .rev()
-        .try_fold((0_i128, 1_i128), |(num, den), byte| {
-            let digit = i128::from(byte.checked_sub(b'0')?);
-            let num = digit.checked_mul(den)?.checked_add(num)?;
-            let den = den.checked_mul(10)?;
-            let divisor = i128::try_from(gcd(num.unsigned_abs(), den.unsigned_abs())).ok()?;
-            let den = i64::try_from(den.checked_div(divisor)?).ok()?;
-            Some((num.checked_div(divisor)?, i128::from(den)))
-        })
+    digits.bytes().rev().try_fold((0_i128, 1_i128), |(num, den), byte| {
+        let digit = i128::from(byte.checked_sub(b'0')?);
+        let num = digit.checked_mul(den)?.checked_add(num)?;
+        let den = den.checked_mul(10)?;
+        let divisor = i128::try_from(gcd(num.unsigned_abs(), den.unsigned_abs())).ok()?;
+        let den = i64::try_from(den.checked_div(divisor)?).ok()?;
+        Some((num.checked_div(divisor)?, i128::from(den)))
+    })
 }

@@ -169,9 +169,7 @@ fn fraction_percentage(value: Rational) -> String {
 /// and so on beyond those.
 #[must_use]
 pub fn ordinal_lid(number: u32) -> String {
-    let place = number
-        .checked_sub(1)
-        .and_then(|at| usize::try_from(at).ok());
+    let place = number.checked_sub(1).and_then(|at| usize::try_from(at).ok());
     match place.and_then(|at| ORDINALS.get(at)) {
         Some(word) => (*word).to_owned(),
         None => format!("{number}e"),

@@ -59,10 +59,7 @@ pub fn month_number(name: &str) -> Option<u32> {
 pub fn parse_date(text: &str) -> Result<Date, WrongForm> {
     match in_words(text).or_else(|| in_digits(text)) {
         Some((Some(day), None)) => Ok(day),
-        Some((day, Some(reason))) => Err(WrongForm {
-            reason,
-            suggestion: day.map(date),
-        }),
+        Some((day, Some(reason))) => Err(WrongForm { reason, suggestion: day.map(date) }),
         _ => Err(unreadable()),
     }
 }
@@ -107,12 +104,10 @@ fn lenient_month(word: &str) -> Option<(u32, Option<WrongReason>)> {
         return Some((month, Some(WrongReason::MonthCapital)));
     }
     let short = lower.strip_suffix('.').unwrap_or(&lower);
-    (1..)
-        .zip(MONTHS)
-        .find_map(|(month, (name, abbreviations))| {
-            let known = abbreviations.contains(&short) || name == short;
-            known.then_some((month, Some(WrongReason::MonthAbbreviated)))
-        })
+    (1..).zip(MONTHS).find_map(|(month, (name, abbreviations))| {
+        let known = abbreviations.contains(&short) || name == short;
+        known.then_some((month, Some(WrongReason::MonthAbbreviated)))
+    })
 }
 
 /// Reads `1-7-2026`, also with slashes or dots, and `2026-07-01`: readable, but

@@ -62,19 +62,12 @@ pub fn parse_percentage(text: &str) -> Result<Rational, WrongForm> {
         return Err(unreadable());
     };
     let hundred = Rational::from_int(100);
-    reading.finish(
-        &digits,
-        |hundredths| hundredths.checked_div(hundred),
-        percentage,
-    )
+    reading.finish(&digits, |hundredths| hundredths.checked_div(hundred), percentage)
 }
 
 /// Nothing to suggest.
 pub(super) fn unreadable() -> WrongForm {
-    WrongForm {
-        reason: WrongReason::Unreadable,
-        suggestion: None,
-    }
+    WrongForm { reason: WrongReason::Unreadable, suggestion: None }
 }
 
 /// The digits of a number, without separators.
@@ -96,12 +89,7 @@ impl<'a> Reading<'a> {
     /// Starts reading: takes off the white space around the text and a sign.
     fn new(text: &'a str) -> Reading<'a> {
         let rest = text.trim();
-        let mut reading = Reading {
-            rest,
-            negative: false,
-            flaw: None,
-            ambiguous: false,
-        };
+        let mut reading = Reading { rest, negative: false, flaw: None, ambiguous: false };
         if rest.len() != text.len() {
             reading.note(WrongReason::SurroundingSpace);
         }
@@ -193,10 +181,7 @@ impl<'a> Reading<'a> {
             self.note(WrongReason::LeadingZero);
             self.ambiguous |= whole.contains(separator);
         }
-        Some(Digits {
-            whole: digits,
-            fraction: fraction.to_owned(),
-        })
+        Some(Digits { whole: digits, fraction: fraction.to_owned() })
     }
 
     /// Decides which mark is the decimal one: returns the text before it, the

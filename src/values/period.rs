@@ -48,11 +48,7 @@ impl TryFrom<Vec<Period>> for Periods {
     /// Accepts only the canonical list; [`Periods::new`] makes one of any list.
     fn try_from(list: Vec<Period>) -> Result<Periods, InvalidPeriods> {
         let periods = Periods::new(list.clone());
-        if periods.0 == list {
-            Ok(periods)
-        } else {
-            Err(InvalidPeriods)
-        }
+        if periods.0 == list { Ok(periods) } else { Err(InvalidPeriods) }
     }
 }
 
@@ -127,8 +123,7 @@ impl Periods {
     #[must_use]
     #[expect(clippy::arithmetic_side_effects, reason = "fewer than 2^22 days")]
     pub fn run_length_until(&self, day: Date) -> i64 {
-        self.period_at(day)
-            .map_or(0, |(start, _)| start.days_until(day) + 1)
+        self.period_at(day).map_or(0, |(start, _)| start.days_until(day) + 1)
     }
 
     /// The first day after `day` that is in the set if `day` is not, or the
@@ -169,8 +164,7 @@ impl Periods {
 
 /// Whether a stretch with this end overlaps or touches one that starts later.
 fn reaches(end: Option<Date>, start: Date) -> bool {
-    end.and_then(|end| end.add_days(1))
-        .is_none_or(|next| start <= next)
+    end.and_then(|end| end.add_days(1)).is_none_or(|next| start <= next)
 }
 
 /// The later of two ends, with the end of the calendar written as no end.

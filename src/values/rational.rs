@@ -186,10 +186,7 @@ impl Rational {
             -1 => (num.checked_neg()?, den.checked_neg()?),
             _ => return None,
         };
-        Some(Rational {
-            num: i64::try_from(num).ok()?,
-            den: i64::try_from(den).ok()?,
-        })
+        Some(Rational { num: i64::try_from(num).ok()?, den: i64::try_from(den).ok()? })
     }
 }
 
@@ -218,10 +215,7 @@ const fn both_one(left: i64, right: i64) -> bool {
 
 /// The exact product of two 64-bit integers.
 #[inline]
-#[expect(
-    clippy::arithmetic_side_effects,
-    reason = "the product of two i64 is at most 2^126 and fits an i128"
-)]
+#[expect(clippy::arithmetic_side_effects, reason = "the product of two i64 is at most 2^126 and fits an i128")]
 pub(super) fn wide_mul(left: i64, right: i64) -> i128 {
     i128::from(left) * i128::from(right)
 }

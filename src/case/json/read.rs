@@ -13,12 +13,7 @@ use super::{Json, JsonError, JsonErrorKind, Limits};
 /// [`JsonError`] if the text is not valid JSON, has a key twice in one object,
 /// or exceeds a limit. The stack use is bounded by [`Limits::depth`].
 pub fn parse(text: &str, limits: Limits) -> Result<Json, JsonError> {
-    let mut reader = Reader {
-        text,
-        at: 0,
-        nodes: 0,
-        limits,
-    };
+    let mut reader = Reader { text, at: 0, nodes: 0, limits };
     reader.document().map_err(|fault| {
         let before = text.get(..fault.at).unwrap_or(text);
         let line_start = before.rfind('\n').map_or(0, |at| at.saturating_add(1));
@@ -100,9 +95,7 @@ impl<'a> Reader<'a> {
             return Ok(Json::Array(items));
         }
         loop {
-            let item = self
-                .value(depth)
-                .map_err(|fault| fault.inside(items.len()))?;
+            let item = self.value(depth).map_err(|fault| fault.inside(items.len()))?;
             items.push(item);
             if self.closes(b']')? {
                 return Ok(Json::Array(items));
@@ -124,11 +117,7 @@ impl<'a> Reader<'a> {
             let key = self.string()?;
             if !seen.insert(key.clone()) {
                 let kind = JsonErrorKind::DuplicateKey(key.into_owned());
-                return Err(Fault {
-                    kind,
-                    at: start,
-                    path: String::new(),
-                });
+                return Err(Fault { kind, at: start, path: String::new() });
             }
             self.skip_space();
             if !self.take(b':') {
@@ -196,21 +185,13 @@ impl<'a> Reader<'a> {
             Some(_) => None,
         };
         self.advance(1);
-        let fault = |kind| Fault {
-            kind,
-            at: start,
-            path: String::new(),
-        };
+        let fault = |kind| Fault { kind, at: start, path: String::new() };
         meant.ok_or_else(|| fault(JsonErrorKind::InvalidEscape))
     }
 
     /// Reads `uXXXX`, and a second `\uXXXX` if the first is half a character.
     fn unicode_escape(&mut self, start: usize) -> Result<char, Fault> {
-        let fault = |kind| Fault {
-            kind,
-            at: start,
-            path: String::new(),
-        };
+        let fault = |kind| Fault { kind, at: start, path: String::new() };
         let invalid = || fault(JsonErrorKind::InvalidEscape);
         let first = self.four_hex().ok_or_else(invalid)?;
         let mut units = vec![first];
@@ -231,19 +212,13 @@ impl<'a> Reader<'a> {
         let digits = self.rest().get(1..5)?;
         let right = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
         self.advance(5);
-        right
-            .then(|| u16::from_str_radix(digits, 16).ok())
-            .flatten()
+        right.then(|| u16::from_str_radix(digits, 16).ok()).flatten()
     }
 
     /// Reads a number token: `-0.5e+3`.
     fn number(&mut self) -> Result<Json, Fault> {
         let start = self.at;
-        let invalid = Fault {
-            kind: JsonErrorKind::InvalidNumber,
-            at: start,
-            path: String::new(),
-        };
+        let invalid = Fault { kind: JsonErrorKind::InvalidNumber, at: start, path: String::new() };
         self.take(b'-');
         let whole = self.skip_while(|byte| byte.is_ascii_digit());
         let mut right = whole == "0" || !(whole.is_empty() || whole.starts_with('0'));
@@ -290,10 +265,7 @@ impl<'a> Reader<'a> {
     /// Steps over all bytes for which `wanted` holds and returns them.
     fn skip_while(&mut self, wanted: impl Fn(u8) -> bool) -> &'a str {
         let rest = self.rest();
-        let length = rest
-            .bytes()
-            .position(|byte| !wanted(byte))
-            .unwrap_or(rest.len());
+        let length = rest.bytes().position(|byte| !wanted(byte)).unwrap_or(rest.len());
         self.advance(length);
         rest.get(..length).unwrap_or("")
     }
@@ -303,11 +275,7 @@ impl<'a> Reader<'a> {
     }
 
     fn fault(&self, kind: JsonErrorKind) -> Fault {
-        Fault {
-            kind,
-            at: self.at,
-            path: String::new(),
-        }
+        Fault { kind, at: self.at, path: String::new() }
     }
 
     fn unexpected(&self) -> Fault {

@@ -8,10 +8,8 @@ pub fn sorted(value: &Json) -> Json {
     match value {
         Json::Array(items) => Json::Array(items.iter().map(sorted).collect()),
         Json::Object(members) => {
-            let mut members: Vec<(String, Json)> = members
-                .iter()
-                .map(|(key, value)| (key.clone(), sorted(value)))
-                .collect();
+            let mut members: Vec<(String, Json)> =
+                members.iter().map(|(key, value)| (key.clone(), sorted(value))).collect();
             members.sort_by(|left, right| left.0.cmp(&right.0));
             Json::Object(members)
         }
@@ -49,17 +47,11 @@ fn write_value(out: &mut String, value: &Json, indent: Option<usize>) {
         Json::Array(items) => write_list(out, ['[', ']'], items, indent, |out, item, inner| {
             write_value(out, item, inner);
         }),
-        Json::Object(members) => write_list(
-            out,
-            ['{', '}'],
-            members,
-            indent,
-            |out, (key, value), inner| {
-                write_string(out, key);
-                out.push_str(if inner.is_some() { ": " } else { ":" });
-                write_value(out, value, inner);
-            },
-        ),
+        Json::Object(members) => write_list(out, ['{', '}'], members, indent, |out, (key, value), inner| {
+            write_string(out, key);
+            out.push_str(if inner.is_some() { ": " } else { ":" });
+            write_value(out, value, inner);
+        }),
     }
 }
 

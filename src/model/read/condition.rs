@@ -2,8 +2,8 @@
 
 use super::{Reader, Readings, Remark};
 use crate::model::expr::{Expr, Kind, Shared};
-use crate::model::types::{show, unify};
 use crate::model::kinds::{Comparison, Const, Fold, PeriodFunction, Type};
+use crate::model::types::{show, unify};
 
 /// A way to compare: the words, and the word after which the verb of a subordinate clause may stand.
 const COMPARISONS: &[(&str, &str, Comparison)] = &[
@@ -135,8 +135,10 @@ impl Reader<'_> {
     /// `de verlaging is vastgesteld`
     fn filled(&self, start: usize, at: usize, value: &Shared) -> Option<(usize, Shared)> {
         let Kind::Parameter(parameter) = value.kind else { return None };
-        let (end, words) =
-            self.one_of(at, &["is vastgesteld", "is niet vastgesteld", "vastgesteld is", "niet vastgesteld is", "niet is vastgesteld"])?;
+        let (end, words) = self.one_of(
+            at,
+            &["is vastgesteld", "is niet vastgesteld", "vastgesteld is", "niet vastgesteld is", "niet is vastgesteld"],
+        )?;
         let filled = Expr::bool(Kind::IsFilled(parameter), self.span(start, end));
         Some((end, self.negate(filled, words.contains("niet"))))
     }
@@ -239,5 +241,4 @@ impl Reader<'_> {
         }
         found
     }
-
 }

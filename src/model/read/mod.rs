@@ -374,7 +374,11 @@ fn same_kind(a: &Kind, b: &Kind) -> bool {
             K::Fold { fold: f, variable: v, domain: d, filter: p, value: x },
             K::Fold { fold: g, variable: w, domain: e, filter: q, value: y },
         ) => {
-            f == g && v == w && same_all(d, e) && same_option(p.as_ref(), q.as_ref()) && same_option(x.as_ref(), y.as_ref())
+            f == g
+                && v == w
+                && same_all(d, e)
+                && same_option(p.as_ref(), q.as_ref())
+                && same_option(x.as_ref(), y.as_ref())
         }
         (a, b) => a == b,
     }

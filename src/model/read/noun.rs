@@ -2,8 +2,8 @@
 
 use super::{Bound, Reader, Readings};
 use crate::model::expr::{Expr, Kind, Shared};
-use crate::model::vocabulary::{Elem, Role};
 use crate::model::kinds::{ClassId, Fold, Type};
+use crate::model::vocabulary::{Elem, Role};
 
 /// A group of objects that a sentence speaks about one by one.
 pub struct Group {
@@ -61,9 +61,9 @@ impl Reader<'_> {
     /// A bound object by its noun, or the only object of a class.
     fn pointed(&self, at: usize, class: Option<ClassId>) -> Readings {
         let mut found = Readings::new();
-        let start = self.one_of(at, &["die", "dat", "deze", "dit", "zijn", "haar"]).map_or(at, |(end, word)| {
-            if matches!(word, "zijn" | "haar") { at } else { end }
-        });
+        let start = self
+            .one_of(at, &["die", "dat", "deze", "dit", "zijn", "haar"])
+            .map_or(at, |(end, word)| if matches!(word, "zijn" | "haar") { at } else { end });
         let scope = self.scope.borrow();
         for bound in scope.bound.iter().rev() {
             let fits = class.is_none_or(|class| class == bound.class);

@@ -2,9 +2,9 @@
 
 use super::{Reader, Readings, Remark, special::is_years};
 use crate::model::expr::{Expr, Kind, Shared};
+use crate::model::kinds::{ClassId, Comparison, Const, Fold, JudgementKind, Type};
 use crate::model::vocabulary::{Arg, Elem, Predicate, Subject, Target};
 use crate::model::words::opens_part;
-use crate::model::kinds::{ClassId, Comparison, Const, Fold, JudgementKind, Type};
 
 /// How far the matching of a predicate has come.
 #[derive(Clone)]
@@ -65,9 +65,8 @@ impl Reader<'_> {
     fn first_word(&self, at: usize) -> usize {
         let mut at = self.skip(at);
         loop {
-            let next = self
-                .one_of(at, &["niet", "geen", "naar oordeel van college"])
-                .map_or(at, |(end, _)| self.skip(end));
+            let next =
+                self.one_of(at, &["niet", "geen", "naar oordeel van college"]).map_or(at, |(end, _)| self.skip(end));
             if next == at {
                 return at;
             }
@@ -208,7 +207,9 @@ impl Reader<'_> {
         let mut found = Readings::new();
         for (words, comparison) in forms {
             if let Some(from) = self.words(at, words) {
-                found.extend(self.years(from).into_iter().map(|(end, limit)| (end, self.compare_ages(comparison, age, &limit))));
+                found.extend(
+                    self.years(from).into_iter().map(|(end, limit)| (end, self.compare_ages(comparison, age, &limit))),
+                );
             }
         }
         found
@@ -249,9 +250,9 @@ impl Reader<'_> {
         let vocabulary = self.knowledge.vocabulary();
         let word = vocabulary.words.get("leeftijd")?;
         let Type::Object { class, .. } = subject.ty else { return None };
-        let pattern = vocabulary.patterns_at(word).find(|pattern| {
-            pattern.elems.len() == 3 && pattern.elems.get(2) == Some(&Elem::Slot(class))
-        })?;
+        let pattern = vocabulary
+            .patterns_at(word)
+            .find(|pattern| pattern.elems.len() == 3 && pattern.elems.get(2) == Some(&Elem::Slot(class)))?;
         self.build(start, at, pattern.target, &[Arg::Slot(0)], std::slice::from_ref(subject)).map(|(_, age)| age)
     }
 
@@ -285,7 +286,8 @@ impl Reader<'_> {
         for role in self.knowledge.vocabulary().roles.iter().filter(|role| role.owner == Some(class)) {
             let Some(end) = self.run(from, &role.singular) else { continue };
             let Some(mut group) = self.group(role, end, Some(subject)) else { continue };
-            let filter = group.filter.take().unwrap_or_else(|| Expr::bool(Kind::Const(Const::Bool(true)), self.span(from, end)));
+            let filter =
+                group.filter.take().unwrap_or_else(|| Expr::bool(Kind::Const(Const::Bool(true)), self.span(from, end)));
             if let Some(end) = close(end) {
                 found.push((end, group.fold(fold, Some(filter.clone()), Type::Bool, self.span(start, end))));
             }

@@ -2,9 +2,9 @@
 
 use super::{Reader, Readings};
 use crate::model::expr::{Expr, Kind, Shared, of, plain};
+use crate::model::kinds::{Base, Box_, Const, DateFunction, Fold, Operator, PeriodFunction, Step, Type, Unit};
 use crate::model::types::{show, unify};
 use crate::model::vocabulary::Elem;
-use crate::model::kinds::{Base, Box_, Const, DateFunction, Fold, Operator, PeriodFunction, Step, Type, Unit};
 use crate::values::Rational;
 
 impl Reader<'_> {
@@ -63,7 +63,8 @@ impl Reader<'_> {
         for (words, function) in forms {
             let Some(end) = self.words(at, words) else { continue };
             let ty = if function == DateFunction::DaysInMonth { Type::Number(of("dag")) } else { Type::Date };
-            let make = |end: usize, day: Shared| (end, Expr::new(Kind::DateOf(function, day), ty.clone(), self.span(at, end)));
+            let make =
+                |end: usize, day: Shared| (end, Expr::new(Kind::DateOf(function, day), ty.clone(), self.span(at, end)));
             if let Some(from) = self.words(end, "van") {
                 found.extend(self.dates(from).into_iter().map(|(end, day)| make(end, day)));
             }

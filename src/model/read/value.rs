@@ -2,10 +2,10 @@
 
 use super::{Reader, Readings, Remark};
 use crate::model::expr::{Expr, Kind, Shared, of, plain};
+use crate::model::kinds::{Base, ClassId, Const, DateFunction, Operator, Step, Type, Unit};
 use crate::model::types::{arithmetic, show};
 use crate::model::vocabulary::{Arg, Target};
 use crate::model::words::unit;
-use crate::model::kinds::{Base, ClassId, Const, DateFunction, Operator, Step, Type, Unit};
 use crate::syntax::tree::TokenKind;
 use crate::values::{Rational, Rounding, dutch};
 
@@ -30,7 +30,9 @@ impl Reader<'_> {
 
     /// `product + product − …`
     pub(super) fn formula(&self, at: usize) -> Readings {
-        self.chain(at, &[("+", Operator::Add), ("−", Operator::Subtract), ("-", Operator::Subtract)], &|at| self.product(at))
+        self.chain(at, &[("+", Operator::Add), ("−", Operator::Subtract), ("-", Operator::Subtract)], &|at| {
+            self.product(at)
+        })
     }
 
     fn product(&self, at: usize) -> Readings {
@@ -100,8 +102,7 @@ impl Reader<'_> {
 
     /// `rekenkundig afgerond op hele centen`
     fn rounded(&self, start: usize, at: usize, left: &Shared) -> Option<(usize, Shared)> {
-        let modes =
-            ["rekenkundig afgerond op", "naar boven afgerond op", "naar beneden afgerond op"];
+        let modes = ["rekenkundig afgerond op", "naar boven afgerond op", "naar beneden afgerond op"];
         let (end, mode) = self.one_of(at, &modes)?;
         let mode = match mode.split(' ').nth(1) {
             Some("boven") => Rounding::NaarBoven,
@@ -179,9 +180,11 @@ impl Reader<'_> {
         }
         let letters = self.scope.borrow().letters.clone();
         let here = self.tok(at).filter(|tok| tok.text.chars().count() == 1);
-        found.extend(letters.into_iter().filter_map(|(letter, expr)| {
-            here.filter(|tok| tok.word == letter).map(|_| (at.saturating_add(1), expr))
-        }));
+        found.extend(
+            letters.into_iter().filter_map(|(letter, expr)| {
+                here.filter(|tok| tok.word == letter).map(|_| (at.saturating_add(1), expr))
+            }),
+        );
         for (end, named) in self.named(at) {
             if matches!(&named.ty, Type::Number(Unit { base: Base::Percentage, per: None })) {
                 found.extend(self.of_part(end, &named));
@@ -272,7 +275,8 @@ impl Reader<'_> {
     fn with_unit(&self, at: usize, ty: Type) -> (usize, Type) {
         let Type::Number(mut counted) = ty else { return (at, ty) };
         let mut end = at;
-        let word = |at: usize| self.tok(at).filter(|tok| tok.kind == TokenKind::Word).map(|tok| tok.text.to_lowercase());
+        let word =
+            |at: usize| self.tok(at).filter(|tok| tok.kind == TokenKind::Word).map(|tok| tok.text.to_lowercase());
         if let (Base::Number, Some(name)) = (&counted.base, word(end).as_deref().and_then(unit)) {
             counted = of(name);
             end = end.saturating_add(1);
@@ -291,7 +295,14 @@ impl Reader<'_> {
     }
 
     /// The expression of a name with its arguments.
-    pub(super) fn build(&self, at: usize, end: usize, target: Target, args: &[Arg], slots: &[Shared]) -> Option<(usize, Shared)> {
+    pub(super) fn build(
+        &self,
+        at: usize,
+        end: usize,
+        target: Target,
+        args: &[Arg],
+        slots: &[Shared],
+    ) -> Option<(usize, Shared)> {
         let span = self.span(at, end);
         let args: Vec<Shared> = args.iter().filter_map(|arg| self.argument(*arg, slots, span)).collect();
         let ty = self.type_of(target)?;
@@ -304,7 +315,8 @@ impl Reader<'_> {
     }
 
     fn argument(&self, arg: Arg, slots: &[Shared], span: crate::syntax::tree::Span) -> Option<Shared> {
-        let singleton = |class: ClassId| Expr::new(Kind::Singleton(class), Type::Object { class, optional: false }, span);
+        let singleton =
+            |class: ClassId| Expr::new(Kind::Singleton(class), Type::Object { class, optional: false }, span);
         match arg {
             Arg::Slot(number) => slots.get(number).cloned(),
             Arg::Singleton(class) => Some(singleton(class)),
