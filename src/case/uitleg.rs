@@ -145,8 +145,10 @@ fn terms(out: &mut String, outcome: &Json) {
     }
 }
 
+/// How deep the steps of the right go, and those of its first value; the trace (`spoor`) holds all of them.
+const DEPTHS: [usize; 2] = [7, 4];
 /// How deep the steps of an open outcome go: the list of what is still needed says the rest.
-const OPEN_DEPTH: usize = 5;
+const OPEN_DEPTH: usize = 4;
 
 /// The steps, seen from the peildatum or the first day of the period.
 fn why(out: &mut String, machine: &mut Machine<'_>, case: &Case, decision: &Decision, member: ObjectId) {
@@ -157,11 +159,12 @@ fn why(out: &mut String, machine: &mut Machine<'_>, case: &Case, decision: &Deci
     out.push_str(&format!("  Waarom (op {}):\n", dutch::date(on)));
     let mut nodes = vec![(String::new(), decision.right)];
     let granted = evaluation.value(decision.right, &[member], on).value == crate::evaluate::Val::Bool(true);
-    nodes.extend(decision.values.iter().filter(|_| granted).map(|value| (format!("{}: ", value.name), value.node)));
-    for (name, node) in nodes {
+    let value = decision.values.first().filter(|_| granted);
+    nodes.extend(value.map(|value| (format!("{}: ", value.name), value.node)));
+    for ((name, node), deepest) in nodes.into_iter().zip(DEPTHS) {
         let reason = evaluation.reasons(node, &[member], on);
-        let open = !reason.value.is_known();
-        let lines = steps(program, &case.facts, &reason).into_iter().filter(|line| !open || line.depth <= OPEN_DEPTH);
+        let deepest = if reason.value.is_known() { deepest } else { OPEN_DEPTH };
+        let lines = steps(program, &case.facts, &reason).into_iter().filter(|line| line.depth <= deepest);
         for (number, line) in lines.enumerate() {
             let label = if number == 0 { name.as_str() } else { "" };
             out.push_str(&format!("    {}{label}{}\n", "  ".repeat(line.depth), line.text));

@@ -56,12 +56,21 @@ pub(crate) enum Outcome {
 pub fn missing(program: &Program, facts: &Facts, question: Question<'_>) -> Missing {
     let mut machine = Machine::new(program);
     let mut facts = facts.clone();
+    let first = of_application(&mut machine.load(&facts), question);
     let mut search = Search::new(program, question);
     let (found, complete) = search.run(&mut machine, &mut facts);
     let mut asks: Vec<Place> = found.into_iter().collect();
-    asks.sort_by_key(|place| (origin(program, place.input), place.input, place.place));
+    asks.sort_by_key(|place| (!first.contains(place), origin(program, place.input), place.input, place.place));
     let asks = asks.into_iter().map(|place| (place.input, objects(program, &facts, place))).collect();
     Missing { asks, complete }
+}
+
+/// What keeps open whether the decision is a question at all: that is asked first.
+fn of_application(evaluation: &mut Evaluation<'_>, question: Question<'_>) -> BTreeSet<Place> {
+    let Question { decision, member, days } = question;
+    let open: Vec<(NodeId, Date)> =
+        decision.applies.iter().flat_map(|node| days.iter().map(|day| (*node, *day))).collect();
+    causes(evaluation, member, &open)
 }
 
 /// Who knows it first.
@@ -133,7 +142,7 @@ fn on_day(
         }
         Val::Bool(true) => {
             let single = [decision.partial, decision.not_bound, decision.start, decision.end];
-            let named = decision.values.iter().chain(&decision.form).chain(&decision.terms).chain(&decision.duties);
+            let named = decision.values.iter().chain(&decision.form).chain(&decision.terms);
             let named = named.map(|value| value.node);
             for node in single.into_iter().flatten().chain(named) {
                 one(evaluation, node);

@@ -40,7 +40,7 @@ impl Checker {
         let mut findings = Vec::new();
         let (from, until) = version(block, &mut findings);
         let rule = Rule {
-            title: text_of(&block.header),
+            title: text_of(&block.header).split(", van ").next().unwrap_or_default().to_string(),
             paragraph: 0,
             source: sources(block, &regulation, &mut findings),
             regulation,

@@ -23,7 +23,10 @@ pub fn read(path: &Path) -> Result<String, Stop> {
     } else {
         fs::read_to_string(path)
     };
-    text.map_err(|error| Stop::usage(format!("`{}` kan niet worden gelezen: {}", path.display(), reason(&error))))
+    text.map_err(|error| {
+        let message = format!("`{}` kan niet worden gelezen: {}", path.display(), reason(&error));
+        if error.kind() == io::ErrorKind::InvalidData { Stop::wrong(message) } else { Stop::usage(message) }
+    })
 }
 
 /// Writes a text to a file.

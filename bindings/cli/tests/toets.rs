@@ -104,6 +104,16 @@ fn a_file_that_is_not_there() {
 }
 
 #[test]
+fn a_text_that_is_no_case() {
+    for text in ["", "{", "[]", "{\"peildatum\": \"2026-10-01\", \"peildatum\": \"2026-10-02\"}", &"[".repeat(100_000)]
+    {
+        let ran = with_input(&["toets", "-"], text);
+        assert_eq!((ran.exit, ran.out.as_str()), (1, ""), "{}", ran.err);
+        assert!(ran.err.starts_with("fout[C01") || ran.err.starts_with("fout[C02"), "{}", ran.err);
+    }
+}
+
+#[test]
 fn the_same_rules_from_a_folder_give_the_same_bytes() {
     let built_in = toets(&["tests/casussen/z22c.json"]);
     let folder = toets(&["tests/casussen/z22c.json", "--regels", "rules"]);
