@@ -106,6 +106,12 @@ impl Library {
         self.local.iter().map(|(name, _)| name.clone()).collect()
     }
 
+    /// National law alone, and then with each municipality: every rule file belongs to one of these layers.
+    pub fn layers(&self) -> Vec<RuleTexts> {
+        let national = self.texts(None).filter(|_| !self.local.is_empty());
+        national.into_iter().chain(self.all()).collect()
+    }
+
     /// The texts for a municipality, or national law alone; `None` when there are none for it.
     pub fn texts(&self, municipality: Option<&str>) -> Option<RuleTexts> {
         let wanted = municipality.map(key_of).filter(|_| !self.local.is_empty());
@@ -151,6 +157,14 @@ impl RuleTexts {
     #[must_use]
     pub fn label(&self) -> &str {
         if self.municipality.is_empty() { "landelijk" } else { &self.municipality }
+    }
+
+    /// Per file, whether it belongs to this layer: of a municipality's texts the national files do not.
+    #[must_use]
+    pub fn own(&self) -> Vec<bool> {
+        let local: Vec<bool> = self.files.iter().map(|file| file.path.contains("gemeenten/")).collect();
+        let layered = local.contains(&true) && local.contains(&false);
+        local.into_iter().map(|local| local || !layered).collect()
     }
 
     /// The files as diagnostics number them, by the path that the user knows.
