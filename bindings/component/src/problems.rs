@@ -1,0 +1,74 @@
+//! Problems of the engine as records of the interface.
+
+use toegang::SourceFile;
+use toegang::case::{self, CaseError, UnknownDecision};
+use toegang::program::bytes::{BytesError, FORMAT};
+use toegang::diagnostic::{Diagnostic, Severity, Span, text};
+
+use crate::wit::{Place, Problem, Severity as WitSeverity};
+
+/// The problem of a finding in rule texts; `files` in path order.
+pub(crate) fn of_finding(finding: &Diagnostic, files: &[SourceFile]) -> Problem {
+    let severity = match finding.severity {
+        Severity::Error => WitSeverity::Error,
+        Severity::Warning => WitSeverity::Warning,
+    };
+    Problem {
+        code: finding.code.to_string(),
+        severity,
+        message: text::message(finding),
+        path: None,
+        place: place(finding.span, files),
+        expected: finding.expected.clone(),
+        near: finding.near.clone(),
+    }
+}
+
+/// The problem of an error in a case.
+pub(crate) fn of_case(error: &CaseError) -> Problem {
+    Problem {
+        path: Some(error.path.clone()),
+        expected: error.expected.clone(),
+        near: error.near.clone(),
+        ..of_call(error.code.name(), case::text::message(error))
+    }
+}
+
+/// The problem of a decision that the rules do not have.
+pub(crate) fn of_decision(unknown: &UnknownDecision) -> Problem {
+    Problem { near: unknown.near.clone(), ..of_call("B0103", format!("onbekend besluit `{}`", unknown.name)) }
+}
+
+/// The problem of bytes that are no program.
+pub(crate) fn of_program(error: BytesError) -> Problem {
+    let message = match error {
+        BytesError::NotAProgram => "deze bytes zijn geen programma".to_string(),
+        BytesError::OtherFormat(found) => format!("een programma in formaat {found}; deze engine leest formaat {FORMAT}"),
+        BytesError::Malformed => "de bytes van het programma zijn beschadigd".to_string(),
+        BytesError::Invalid(_) => "het programma klopt niet".to_string(),
+    };
+    of_call("B0105", message)
+}
+
+/// A problem of a call.
+pub(crate) fn of_call(code: &str, message: String) -> Problem {
+    Problem {
+        code: code.to_string(),
+        severity: WitSeverity::Error,
+        message,
+        path: None,
+        place: None,
+        expected: None,
+        near: None,
+    }
+}
+
+/// Where a span begins.
+pub(crate) fn place(span: Span, files: &[SourceFile]) -> Option<Place> {
+    let file = files.get(usize::try_from(span.file).ok()?)?;
+    let before = file.text.get(..usize::try_from(span.start).ok()?)?;
+    let line = before.bytes().filter(|byte| *byte == b'\n').count();
+    let column = before.rsplit('\n').next().unwrap_or("").trim_start_matches('\u{feff}').chars().count();
+    let from_one = |count: usize| u32::try_from(count).unwrap_or(u32::MAX).saturating_add(1);
+    Some(Place { file: file.path.clone(), line: from_one(line), column: from_one(column) })
+}

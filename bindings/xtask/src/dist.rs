@@ -1,0 +1,32 @@
+//! All that is published, in `dist/`.
+
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+
+use crate::{component, run};
+
+/// Builds everything and writes `SHA256SUMS`.
+pub(crate) fn build() -> Result<(), String> {
+    component::build()?;
+    sums(&run::root().join("dist"))
+}
+
+/// Writes the sums of all files of a folder, in the form of `sha256sum`.
+fn sums(dist: &Path) -> Result<(), String> {
+    let fault = |error: std::io::Error| format!("{}: {error}", dist.display());
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(dist).map_err(fault)? {
+        names.push(entry.map_err(fault)?.file_name());
+    }
+    names.sort();
+    let mut lines = String::new();
+    for name in names.iter().filter_map(|name| name.to_str()).filter(|name| *name != "SHA256SUMS") {
+        let digest = Sha256::digest(std::fs::read(dist.join(name)).map_err(fault)?);
+        let digest: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        lines.push_str(&format!("{digest}  {name}\n"));
+    }
+    std::fs::write(dist.join("SHA256SUMS"), &lines).map_err(fault)?;
+    print!("{lines}");
+    Ok(())
+}

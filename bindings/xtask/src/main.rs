@@ -1,0 +1,46 @@
+//! `cargo xtask component|build|conformance|bench`: builds, proves and measures what is published.
+
+mod component;
+mod dist;
+mod run;
+mod scan;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+cargo xtask component     build dist/toegang.component.wasm and scan it
+cargo xtask build         everything that is published, to dist/, with SHA256SUMS
+cargo xtask conformance   every example and case, natively and in the component: the same bytes
+cargo xtask bench         the benchmark table";
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let rest = words.get(1..).unwrap_or_default();
+    let done = match words.first().map(String::as_str) {
+        Some("component") => component::build().map(|_| ()),
+        Some("build") => dist::build(),
+        Some("conformance") => conformance(rest),
+        Some("bench") => run::cargo(["run", "--quiet", "--release", "--package", "toegang-bench", "--"], rest),
+        _ => {
+            eprintln!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("xtask: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The host with wasmtime is a workspace of its own, so that nothing else waits for it.
+fn conformance(rest: &[String]) -> Result<(), String> {
+    let component = component::build()?;
+    let manifest = run::root().join("bindings/conformance/Cargo.toml");
+    let target = run::target().join("conformance");
+    let (manifest, target, component) = (run::text(&manifest)?, run::text(&target)?, run::text(&component)?);
+    let words = ["run", "--quiet", "--release", "--manifest-path", manifest, "--target-dir", target, "--", component];
+    run::cargo(words, rest)
+}

@@ -1,0 +1,167 @@
+//! The benchmark table: name, median, and the ratio to a peer where one applies.
+//!
+//! Cases are read and machines made before the clock starts, unless the name says otherwise.
+
+mod count;
+mod small;
+mod table;
+
+use std::hint::black_box;
+
+use table::{Beside, against, row, target};
+use toegang::case::{self, Case, DecideOptions, Options};
+use toegang::evaluate::{Evaluation, Facts, Machine, Val};
+use toegang::inquire::{self, Question};
+use toegang::program::bytes::{from_bytes, to_bytes};
+use toegang::program::{Decision, NodeId, Program};
+use toegang::values::Date;
+use toegang::{SourceFile, compile};
+use toegang_corpus::{RuleSet, case_of, rule_set, texts};
+
+/// The example with the first reduction under the ordinance.
+const REDUCTION: &str = "te laat geregistreerd als werkzoekende";
+/// A decision on which everything comes together.
+const DECISION: &str = "algemene bijstand";
+
+fn main() {
+    let Some(set) = rule_set(Some("zutphen")) else { return eprintln!("the rules of zutphen are gone") };
+    let Some(program) = set.compiled.program.as_ref() else { return eprintln!("the rules do not compile") };
+    let day = Date::from_ymd(2026, 10, 1).unwrap_or(Date::MIN);
+    println!(
+        "rule set: {} terms, {} nodes, {} facts, {} rules",
+        program.terms.len(),
+        program.nodes.len(),
+        program.inputs.len(),
+        program.rules.len()
+    );
+    table::head();
+    small::measure(day);
+    chain(&set, program, day);
+    household(&set, program);
+    missing(program, day);
+    loading(&set, program);
+}
+
+/// Norm, first reduction and amount for a single person of 30, in the whole rule set.
+fn chain(set: &RuleSet, program: &Program, day: Date) {
+    let Some(facts) = facts_of(set, program, REDUCTION) else { return eprintln!("no example `{REDUCTION}`") };
+    let names = ["bijstandsnorm van …", "verlaging van de bijstand van …", "bijstand na verlaging van …"];
+    let terms: Vec<u32> = names.iter().filter_map(|name| term(program, name)).collect();
+    if terms.len() != names.len() {
+        eprintln!("a term of the chain is gone");
+    }
+    let mut machine = Machine::new(program);
+    let values = |evaluation: &mut Evaluation<'_>| -> Vec<Val> {
+        terms.iter().map(|term| evaluation.term(*term, &[0], day).value).collect()
+    };
+    row("the same chain in the whole rule set", against(58.0, 0.6), || values(&mut machine.load(&facts)));
+    row("the same chain in the whole rule set, with reasons", against(91.0, 5.0), || {
+        let mut evaluation = machine.load(&facts);
+        let values = values(&mut evaluation);
+        let reasons: Vec<_> = terms.iter().map(|term| evaluation.term_reasons(*term, &[0], day)).collect();
+        (values, reasons)
+    });
+}
+
+/// The full decision on a household, from what was read to what comes out, and the whole call.
+fn household(set: &RuleSet, program: &Program) {
+    let Some(decision) = program.decisions.iter().find(|decision| decision.name == DECISION) else {
+        return eprintln!("no decision `{DECISION}`");
+    };
+    let Some((name, text, case)) = largest(set, program) else { return eprintln!("no example can be read") };
+    println!("household: {name}");
+    let mut machine = Machine::new(program);
+    let day = case.periode.0;
+    let nodes = nodes(decision);
+    row("household decision, all values", target(5.0), || {
+        let mut evaluation = machine.load(&case.facts);
+        nodes.iter().filter(|node| evaluation.value(**node, &[0], day).value == Val::Unknown).count()
+    });
+    row("household decision, all values, with reasons", target(25.0), || {
+        let mut evaluation = machine.load(&case.facts);
+        nodes.iter().map(|node| evaluation.reasons(*node, &[0], day)).collect::<Vec<_>>()
+    });
+    let options = |spoor| DecideOptions { onderwerp: Some(DECISION.into()), spoor };
+    row("household decision, document written", Beside::default(), || {
+        case::decide_with(&mut machine, &case, &options(false))
+    });
+    row("household, JSON to JSON, one decision", Beside::default(), || whole(program, &text, &options(false)));
+    row("household, JSON to JSON, one decision with trace", Beside::default(), || whole(program, &text, &options(true)));
+    row("household, JSON to JSON, all decisions", Beside::default(), || {
+        whole(program, &text, &DecideOptions::default())
+    });
+    row("a case is read", Beside::default(), || case::read_case(program, &text, &Options::default()));
+}
+
+fn whole(program: &Program, text: &str, options: &DecideOptions) -> Option<String> {
+    let case = case::read_case(program, text, &Options::default()).ok()?;
+    case::decide(program, &case, options).ok()
+}
+
+/// What is still needed of a household of which nothing is known.
+fn missing(program: &Program, day: Date) {
+    let objects = program.classes.iter().map(|class| vec![class.name.clone(); usize::from(class.singleton)]).collect();
+    let facts = Facts::new(program, day, objects);
+    let Some(decision) = program.decisions.iter().find(|decision| decision.name == DECISION) else { return };
+    let question = Question { decision, member: 0, days: &[day] };
+    row("ontbreekt, empty household, the search alone", target(50_000.0), || {
+        inquire::missing(program, &facts, question)
+    });
+    let text = format!("{{\"peildatum\":\"{day}\"}}");
+    row("ontbreekt, empty household, one decision, JSON to JSON", target(50_000.0), || {
+        whole(program, &text, &DecideOptions { onderwerp: Some(DECISION.into()), spoor: false })
+    });
+}
+
+/// From texts to a program, and what it takes in memory.
+fn loading(set: &RuleSet, program: &Program) {
+    let Some(built_in) = toegang_rules::set(Some("zutphen")) else { return };
+    let files: Vec<SourceFile> = texts(&built_in);
+    let lines: usize = files.iter().map(|file| file.text.lines().count()).sum();
+    row(&format!("{lines} lines of rules, text to program"), target(lines as f64 * 20.0), || {
+        compile(&files, &set.gemeente)
+    });
+    let bytes = to_bytes(program);
+    row(&format!("{} bytes of a program, loaded and checked", bytes.len()), target(1000.0), || from_bytes(&bytes));
+    row("a machine for a program", Beside::default(), || Machine::new(program));
+    let before = count::in_use();
+    let copy = black_box(program.clone());
+    let loaded = count::in_use() - before;
+    let machine = black_box(Machine::new(&copy));
+    let with_machine = count::in_use() - before;
+    drop(machine);
+    println!("memory of a loaded rule set: {} KiB; with a machine: {} KiB (target 4096 KiB)", loaded / 1024, with_machine / 1024);
+}
+
+/// The number of a term.
+fn term(program: &Program, name: &str) -> Option<u32> {
+    let at = program.terms.iter().position(|term| term.name == name)?;
+    u32::try_from(at).ok()
+}
+
+/// The facts of an example.
+fn facts_of(set: &RuleSet, program: &Program, name: &str) -> Option<Facts> {
+    let example = set.compiled.model.examples.iter().find(|example| example.name == name)?;
+    Some(toegang::trial::facts_of(program, example).0)
+}
+
+/// The example with most objects and facts of which the decision is a right: name, case text, case.
+fn largest<'s>(set: &'s RuleSet, program: &Program) -> Option<(&'s str, String, Case)> {
+    let mut examples: Vec<_> = set.compiled.model.examples.iter().collect();
+    examples.sort_by_key(|example| std::cmp::Reverse((example.objects.len().min(6), example.facts.len())));
+    examples.into_iter().find_map(|example| {
+        let text = case_of(program, example);
+        let case = case::read_case(program, &text, &Options::default()).ok()?;
+        let options = DecideOptions { onderwerp: Some(DECISION.into()), spoor: false };
+        let decided = case::decide(program, &case, &options).ok()?;
+        decided.replace(": ", ":").contains("\"uitkomst\":\"recht\"").then_some((example.name.as_str(), text, case))
+    })
+}
+
+/// Every node of a decision that its outcome rests on.
+fn nodes(decision: &Decision) -> Vec<NodeId> {
+    let single = [decision.applies, Some(decision.right), decision.partial, decision.not_bound, decision.start, decision.end];
+    let values = decision.values.iter().chain(&decision.form).chain(&decision.terms).chain(&decision.duties);
+    let follow = decision.follow_ups.iter().map(|follow| follow.condition);
+    single.into_iter().flatten().chain(values.map(|value| value.node)).chain(follow).collect()
+}

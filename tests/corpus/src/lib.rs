@@ -1,0 +1,81 @@
+//! What tests and measurements run on: the built-in rule sets, the examples in them as JSON cases, and a few texts that
+//! are no case.
+
+use toegang::case::{Signature, write_case};
+use toegang::model::Example;
+use toegang::program::Program;
+use toegang::trial::facts_of;
+use toegang::{Compiled, SourceFile, compile};
+
+/// An example as a JSON case, for the calendar month of its day.
+#[must_use]
+pub fn case_of(program: &Program, example: &Example) -> String {
+    let (facts, _) = facts_of(program, example);
+    let month = (example.day.first_of_month(), example.day.last_of_month());
+    write_case(program, &facts, month, Signature { name: "voorbeeld", reasons: "gegeven in het voorbeeld" })
+}
+
+/// A rule set with its texts.
+#[derive(Debug)]
+pub struct RuleSet {
+    /// The municipality, or empty.
+    pub gemeente: String,
+    /// The texts, in path order.
+    pub files: Vec<SourceFile>,
+    /// What came of them.
+    pub compiled: Compiled,
+}
+
+/// The built-in rule sets: national law, and each municipality.
+#[must_use]
+pub fn rule_sets() -> Vec<RuleSet> {
+    let names = toegang_rules::gemeenten();
+    std::iter::once(None).chain(names.into_iter().map(Some)).filter_map(rule_set).collect()
+}
+
+/// One built-in rule set, by municipality.
+#[must_use]
+pub fn rule_set(gemeente: Option<&str>) -> Option<RuleSet> {
+    let set = toegang_rules::set(gemeente)?;
+    let files = texts(&set);
+    let compiled = compile(&files, &set.gemeente);
+    Some(RuleSet { gemeente: set.gemeente, files, compiled })
+}
+
+/// The texts of a built-in rule set.
+#[must_use]
+pub fn texts(set: &toegang_rules::Set) -> Vec<SourceFile> {
+    set.files.iter().map(|(path, text)| SourceFile { path: path.clone(), text: (*text).to_string() }).collect()
+}
+
+impl RuleSet {
+    /// The examples as cases: name and JSON text.
+    #[must_use]
+    pub fn cases(&self) -> Vec<(String, String)> {
+        let Some(program) = &self.compiled.program else { return Vec::new() };
+        let examples = self.compiled.model.examples.iter();
+        examples.map(|example| (example.name.clone(), case_of(program, example))).collect()
+    }
+}
+
+/// Texts that are no case, each for a reason of its own.
+#[must_use]
+pub fn faulty() -> Vec<(String, String)> {
+    let deep = format!("{{\"peildatum\":{}1{}}}", "[".repeat(500), "]".repeat(500));
+    let day = "{\"peildatum\":\"2026-10-20\"";
+    let texts = [
+        ("nothing", String::new()),
+        ("no object", "[]".into()),
+        ("empty object", "{}".into()),
+        ("an empty household", format!("{day}}}")),
+        ("cut off", "{\"peildatum\":\"2026-".into()),
+        ("twice the same key", format!("{day},\"peildatum\":\"2026-10-20\"}}")),
+        ("too deep", deep),
+        ("no such day", "{\"peildatum\":\"2026-02-30\"}".into()),
+        ("unknown keys", format!("{day},\"persoon\":[],\"personen\":[{{\"id\":\"a\",\"geboortedatm\":\"1996-05-01\"}}]}}")),
+        ("wrong types", format!("{day},\"personen\":[{{\"id\":1}},{{\"id\":\"a\",\"geboortedatum\":12.5}}]}}")),
+        ("not a number", format!("{day},\"bedrag\":1e999,\"personen\":-0}}")),
+        ("unknown municipality", format!("{day},\"gemeente\":\"Nergenshuizen\"}}")),
+    ];
+    texts.into_iter().map(|(name, text)| (name.to_string(), text)).collect()
+}
