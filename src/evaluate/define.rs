@@ -198,8 +198,10 @@ impl Evaluation<'_> {
             let nee = nee_takes_away && says == Val::Bool(false);
             if against.none || (against.away && nee) {
                 value = Some(value.map_or(says, |value| self.join(doubt, value, says)));
-            } else if against.away {
-                let clash = self.clash(says, said, against, doubt, scope);
+            }
+            if against.away && !nee {
+                let open = nee_takes_away && says.is_open();
+                let clash = if open { Val::Unknown } else { self.clash(says, said, against, doubt, scope) };
                 value = Some(value.map_or(clash, |value| self.join(doubt, value, clash)));
             }
         }

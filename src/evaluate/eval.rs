@@ -184,12 +184,14 @@ impl Evaluation<'_> {
 }
 
 /// What comes of an input or term with an argument that is no object. Nobody has no properties, whatever the other
-/// argument is; else a fault comes before an unknown.
+/// argument is; so an unknown, which may be nobody, comes before a fault.
 pub(super) fn blocked(first: Option<Val>, second: Option<Val>, bool: bool) -> Val {
-    let found = |wanted: fn(&Val) -> bool| first.filter(wanted).or(second.filter(wanted));
-    match found(|value| *value == Val::Empty) {
-        Some(_) if bool => Val::Bool(false),
-        Some(empty) => empty,
-        None => found(|value| matches!(value, Val::Fault(_))).unwrap_or(Val::Unknown),
+    let found = |wanted: Val| first == Some(wanted) || second == Some(wanted);
+    if found(Val::Empty) {
+        return if bool { Val::Bool(false) } else { Val::Empty };
     }
+    if found(Val::Unknown) {
+        return Val::Unknown;
+    }
+    first.or(second).unwrap_or(Val::Unknown)
 }

@@ -213,11 +213,8 @@ impl<'m> Evaluation<'m> {
     fn extremes(&mut self, folding: &Folding, operator: Operator) -> Result<Val, Problem> {
         let mut result = folding.result;
         if let Some(open) = folding.open {
-            result = match self.operate(operator, result, folding.extra)? {
-                all if result != Val::Empty => self.join(open, result, all),
-                Val::Empty => Val::Empty,
-                _ => open,
-            };
+            let all = self.operate(operator, result, folding.extra)?;
+            result = self.join(open, result, all);
         }
         match (result, folding.endless) {
             (Val::Fault(_), _) | (_, None) => Ok(result),

@@ -15,7 +15,7 @@ pub(super) struct Shape {
     pub bool: bool,
     /// Whether it relates two objects of one class.
     pub mirror: bool,
-    /// For a term of type Bool: whether its rules can only ever say ja, so that the first that applies settles it.
+    /// For a term of type Bool: whether its rules never disagree, so that the first that applies settles it.
     pub only_yes: bool,
     /// A term's body, or the part of it that alone decides.
     pub body: NodeId,
@@ -105,16 +105,16 @@ fn essence(program: &Program, body: NodeId) -> NodeId {
 /// Deeper exceptions than this are not looked into.
 const DEEPEST_EXCEPTION: u32 = 8;
 
-/// Whether these rules, and the exceptions to them, can only say ja or take away.
+/// Whether these rules can only say ja, and the exceptions to them only take away: then they never disagree.
 fn all_yes(program: &Program, rules: Run, depth: u32) -> bool {
-    let says_yes = |value: NodeId| match program.nodes.get(value as usize) {
-        Some(Node::Const(Const::Bool(true))) => true,
+    let fits = |value: NodeId| match program.nodes.get(value as usize) {
+        Some(Node::Const(Const::Bool(true))) => depth == 0,
         _ => value == NONE && depth > 0,
     };
     depth < DEEPEST_EXCEPTION
         && program.run(rules).iter().all(|rule| match program.nodes.get(*rule as usize) {
             Some(Node::Rule { value, exceptions, .. }) => {
-                says_yes(*value) && all_yes(program, *exceptions, depth.saturating_add(1))
+                fits(*value) && all_yes(program, *exceptions, depth.saturating_add(1))
             }
             _ => false,
         })

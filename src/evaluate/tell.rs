@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::machine::Evaluation;
 use super::read::{last_known, version_on};
-use super::reasons::{Reason, Subject, Told, What};
+use super::reasons::{Reason, Subject, Told, Used, What};
 use super::value::{Args, NO_TERM, Scope, Val};
 use crate::evaluate::facts::{Given, ObjectId};
 use crate::program::{InputId, NONE, Node, NodeId, ParameterId, Run, TermId};
@@ -17,14 +17,22 @@ impl Evaluation<'_> {
     /// Why the value of a node is what it is, on a day, for these objects as its first variables.
     pub fn reasons(&mut self, node: NodeId, args: &[ObjectId], day: Date) -> Reason {
         self.start(day);
-        Teller::new(self).tell(node, &Scope::new(NO_TERM, Args::new(args)))
+        Teller::new(self, false).tell(node, &Scope::new(NO_TERM, Args::new(args)))
+    }
+
+    /// All that the value of a node rests on, also what made rules and exceptions not apply: with these facts alone it
+    /// would be the same.
+    pub fn used(&mut self, node: NodeId, args: &[ObjectId], day: Date) -> Used {
+        self.start(day);
+        let reason = Teller::new(self, true).tell(node, &Scope::new(NO_TERM, Args::new(args)));
+        Used::of(self.program, [&reason])
     }
 
     /// Why the value of a term is what it is, for these objects on a day.
     pub fn term_reasons(&mut self, term: TermId, args: &[ObjectId], day: Date) -> Reason {
         self.start(day);
         let args = Args::new(args);
-        Teller::new(self).term_of(term, args)
+        Teller::new(self, false).term_of(term, args)
     }
 }
 
@@ -34,6 +42,8 @@ pub(super) struct Teller<'e, 'm> {
     /// The terms that were told in full: for whom, on which day, in which layer.
     told: BTreeSet<(TermId, Args, Date, u32)>,
     left: usize,
+    /// Whether rules and exceptions that do not apply are told too, and every stretch of days.
+    pub full: bool,
 }
 
 /// A reason without children.
@@ -42,8 +52,8 @@ pub(super) const fn leaf(what: What, value: Val) -> Reason {
 }
 
 impl<'e, 'm> Teller<'e, 'm> {
-    fn new(machine: &'e mut Evaluation<'m>) -> Self {
-        Self { machine, told: BTreeSet::new(), left: MOST_REASONS }
+    fn new(machine: &'e mut Evaluation<'m>, full: bool) -> Self {
+        Self { machine, told: BTreeSet::new(), left: MOST_REASONS, full }
     }
 
     /// The reason of a node in the present frame, within its clause as written.
@@ -114,12 +124,13 @@ impl<'e, 'm> Teller<'e, 'm> {
         reasons
     }
 
-    /// The operands that mattered: of what is open or faulty, those that are so; else all.
+    /// The operands that mattered: of what is unknown or faulty, those that are so; else all.
     pub fn operands(&mut self, ids: &[NodeId], value: Val, scope: &Scope) -> Vec<Reason> {
         let all = ids.iter().map(|id| (*id, self.machine.eval(*id, scope))).collect::<Vec<_>>();
         let matters = |operand: Val| match value {
             Val::Fault(_) => operand == value,
-            _ => !value.is_open() || operand.is_open(),
+            Val::Unknown => operand.is_open(),
+            _ => true,
         };
         let none = !all.iter().any(|(_, operand)| matters(*operand));
         all.into_iter().filter(|(_, operand)| none || matters(*operand)).map(|(id, _)| self.tell(id, scope)).collect()
@@ -148,7 +159,7 @@ impl<'e, 'm> Teller<'e, 'm> {
     }
 
     /// The objects that arguments are, and the reasons of those that must be looked up.
-    fn arguments(&mut self, nodes: [NodeId; 2], scope: &Scope) -> (Option<Args>, Vec<Reason>) {
+    pub fn arguments(&mut self, nodes: [NodeId; 2], scope: &Scope) -> (Option<Args>, Vec<Reason>) {
         let [a, b] = nodes.map(|node| self.machine.argument(node, scope).ok());
         let looked_up = nodes.into_iter().filter(|node| {
             let node = self.machine.program.nodes.get(*node as usize);

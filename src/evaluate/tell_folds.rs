@@ -16,7 +16,7 @@ impl Teller<'_, '_> {
         for source in self.machine.children(domain) {
             let members = self.machine.eval(*source, scope);
             let (list, endless) = self.machine.members(&members);
-            if value.is_known() || endless.is_some() {
+            if value != Val::Unknown || endless.is_some() {
                 children.push(self.tell(*source, scope));
             }
             let class = self.class_of(*source, scope);
@@ -53,17 +53,18 @@ impl Teller<'_, '_> {
         let matters = match value {
             Val::Bool(_) if condition && settled => settles,
             Val::Fault(_) => belongs == value || said == value || fold == Fold::TheOne,
-            Val::Unknown | Val::Between(_) => !belongs.is_known() || !said.is_known(),
+            Val::Unknown => !belongs.is_known() || !said.is_known(),
             _ => true,
         };
+        let unknown = value == Val::Unknown;
         if !matters {
             return None;
         }
         let mut children = Vec::new();
-        if filter != NONE && (!value.is_open() || !belongs.is_known()) {
+        if filter != NONE && (!unknown || !belongs.is_known()) {
             children.push(self.tell(filter, scope));
         }
-        if of != NONE && belongs != Val::Bool(false) && (!value.is_open() || !said.is_known()) {
+        if of != NONE && belongs != Val::Bool(false) && (!unknown || !said.is_known()) {
             children.push(self.tell(of, scope));
         }
         Some(Reason { what: What::Member(class, object), value: said, children })
@@ -102,12 +103,12 @@ impl Teller<'_, '_> {
             }
             Node::DailyMean(calendar, of) => {
                 let stretch = self.machine.calendar_box(calendar);
-                self.stretches(of, stretch, &mut children, scope, |said| value.is_known() || !said.is_known());
+                self.stretches(of, stretch, &mut children, scope, |said| value != Val::Unknown || !said.is_known());
                 What::DailyMean(calendar)
             }
             Node::DaysThat(calendar, of) => {
                 let stretch = self.machine.calendar_box(calendar);
-                self.stretches(of, stretch, &mut children, scope, |said| value.is_known() || !said.is_known());
+                self.stretches(of, stretch, &mut children, scope, |said| value != Val::Unknown || !said.is_known());
                 What::DaysThat(calendar)
             }
             Node::FirstDay { condition, from, until } => {
@@ -151,16 +152,17 @@ impl Teller<'_, '_> {
         if stretch.0.days_until(stretch.1) >= super::time::LONGEST_SEARCH {
             return;
         }
+        let full = self.full;
         self.machine.segments(of, stretch, scope, |_, value, first, days| {
             let last = first.add_days(days.saturating_sub(1)).unwrap_or(stretch.1);
             match list.last_mut() {
-                Some((_, end, same)) if *same == value => *end = last,
+                Some((_, end, same)) if *same == value && !full => *end = last,
                 _ => list.push((first, last, value)),
             }
             true
         });
         for (first, last, value) in list {
-            if matters(value) {
+            if full || matters(value) {
                 let reason = self.on_day(of, first, scope);
                 children.push(Reason { what: What::Days(first, last), value, children: vec![reason] });
             }
@@ -169,9 +171,11 @@ impl Teller<'_, '_> {
 
     fn as_if(&mut self, of: NodeId, targets: Run, id: NodeId, children: &mut Vec<Reason>, scope: &Scope) {
         for pair in self.machine.children(targets).chunks(2) {
-            if let &[_, value] = pair {
-                children.push(self.tell(value, scope));
+            let &[target, value] = pair else { continue };
+            if let Some(Node::Input(_, a, b) | Node::Term(_, a, b)) = self.machine.program.nodes.get(target as usize) {
+                children.append(&mut self.arguments([*a, *b], scope).1);
             }
+            children.push(self.tell(value, scope));
         }
         if let Ok(layer) = self.machine.lay(targets, id, scope) {
             let outer = self.machine.enter(self.machine.day, layer);

@@ -1,5 +1,6 @@
 //! Other days and other facts: On, the calendar boxes, the first day that, and as if.
 
+use super::eval::blocked;
 use super::interval::from_day;
 use super::machine::Evaluation;
 use super::value::{Change, Interval, Problem, Scope, Val};
@@ -181,10 +182,13 @@ impl Evaluation<'_> {
             _ => return Err(self.failed(Problem::WrongType, target, scope)),
         };
         let (first, second) = (self.argument(a, scope), self.argument(b, scope));
-        if matches!((first, second), (Err(Val::Empty), _) | (_, Err(Val::Empty))) {
-            return Ok(());
-        }
-        let (a, b) = (first?, second?);
+        let (a, b) = match (first, second) {
+            (Ok(a), Ok(b)) => (a, b),
+            (first, second) => match blocked(first.err(), second.err(), false) {
+                Val::Empty => return Ok(()),
+                open => return Err(open),
+            },
+        };
         let value = self.eval(value, scope);
         let (target, mirror) = self.target(term, number, a, b);
         self.layers.replace(target, value);

@@ -151,7 +151,7 @@ impl Evaluation<'_> {
             return one;
         }
         match open {
-            Val::Fault(_) if one != Val::Unknown && other != Val::Unknown => open,
+            Val::Fault(_) if !one.is_open() && !other.is_open() => open,
             Val::Unknown => self.hull(one, other),
             _ => Val::Unknown,
         }

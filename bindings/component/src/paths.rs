@@ -56,7 +56,7 @@ pub fn to_json(values: &[(String, Value)]) -> Result<String, Wrong> {
     for (path, value) in values {
         let wrong = |message: &str| Wrong { path: path.clone(), message: message.to_string() };
         let steps = steps(path).ok_or_else(|| wrong("een pad dat niet te lezen is"))?;
-        let slot = steps.iter().try_fold(&mut root, descend).map_err(|message| wrong(message))?;
+        let slot = steps.iter().try_fold(&mut root, descend).map_err(wrong)?;
         if !is_vacant(slot) {
             return Err(wrong("een tweede waarde op dezelfde plaats"));
         }

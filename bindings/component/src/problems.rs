@@ -2,8 +2,8 @@
 
 use toegang::SourceFile;
 use toegang::case::{self, CaseError, UnknownDecision};
-use toegang::program::bytes::{BytesError, FORMAT};
 use toegang::diagnostic::{Diagnostic, Severity, Span, text};
+use toegang::program::bytes::{BytesError, FORMAT};
 
 use crate::wit::{Place, Problem, Severity as WitSeverity};
 
@@ -43,7 +43,9 @@ pub(crate) fn of_decision(unknown: &UnknownDecision) -> Problem {
 pub(crate) fn of_program(error: BytesError) -> Problem {
     let message = match error {
         BytesError::NotAProgram => "deze bytes zijn geen programma".to_string(),
-        BytesError::OtherFormat(found) => format!("een programma in formaat {found}; deze engine leest formaat {FORMAT}"),
+        BytesError::OtherFormat(found) => {
+            format!("een programma in formaat {found}; deze engine leest formaat {FORMAT}")
+        }
         BytesError::Malformed => "de bytes van het programma zijn beschadigd".to_string(),
         BytesError::Invalid(_) => "het programma klopt niet".to_string(),
     };

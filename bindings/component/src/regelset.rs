@@ -52,10 +52,13 @@ impl RuleSet {
     fn say(&self, casus: Casus, options: Options, say: Say) -> Result<String, Vec<Problem>> {
         let text = match casus {
             Casus::Json(text) => text,
-            Casus::Values(values) => paths::to_json(&values.into_iter().map(of_wit).collect::<Vec<_>>())
-                .map_err(|wrong| vec![Problem { path: Some(wrong.path), ..problems::of_call("B0102", wrong.message) }])?,
+            Casus::Values(values) => {
+                paths::to_json(&values.into_iter().map(of_wit).collect::<Vec<_>>()).map_err(|wrong| {
+                    vec![Problem { path: Some(wrong.path), ..problems::of_call("B0102", wrong.message) }]
+                })?
+            }
         };
-        let op = options.op.as_deref().map(day).transpose().map_err(|problem| vec![problem])?;
+        let op = options.op.as_deref().map(day).transpose()?;
         let reading = case::Options { op, gemeente: options.gemeente, ..case::Options::default() };
         let all = |errors: Vec<CaseError>| errors.iter().map(problems::of_case).collect::<Vec<_>>();
         let case = case::read_case(&self.program, &text, &reading).map_err(all)?;
@@ -158,10 +161,10 @@ fn of_wit(pair: crate::wit::PathValue) -> (String, paths::Value) {
 }
 
 /// A day of the options.
-fn day(text: &str) -> Result<Date, Problem> {
-    Date::parse_iso(text).ok_or_else(|| Problem {
-        expected: Some("een datum, zoals `2026-10-01`".to_string()),
-        ..problems::of_call("B0104", format!("`{text}` is geen datum"))
+fn day(text: &str) -> Result<Date, Vec<Problem>> {
+    Date::parse_iso(text).ok_or_else(|| {
+        let problem = problems::of_call("B0104", format!("`{text}` is geen datum"));
+        vec![Problem { expected: Some("een datum, zoals `2026-10-01`".to_string()), ..problem }]
     })
 }
 

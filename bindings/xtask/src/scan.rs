@@ -104,3 +104,38 @@ fn functions(name: Name<'_>, found: &mut Found) -> wasmparser::Result<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+
+    /// A module with one function of type () -> (), without locals, and these instructions before its end.
+    fn module(code: &[u8]) -> Vec<u8> {
+        let size = u8::try_from(code.len()).unwrap_or(u8::MAX);
+        let mut bytes = b"\0asm\x01\0\0\0\x01\x04\x01\x60\0\0\x03\x02\x01\0\x0a".to_vec();
+        bytes.extend([size.saturating_add(4), 1, size.saturating_add(2), 0]);
+        bytes.extend_from_slice(code);
+        bytes.push(0x0b);
+        bytes
+    }
+
+    #[test]
+    fn floating_point_is_found() {
+        let floats = module(&[0x44, 0, 0, 0, 0, 0, 0, 0, 0, 0xaa, 0x1a]); // f64.const 0, i32.trunc_f64_s, drop
+        let found = read(&floats).unwrap_or_default();
+        let names: Vec<&str> = found.floats.values().flat_map(|names| names.keys().map(String::as_str)).collect();
+        assert_eq!(names, ["F64Const", "I32TruncF64S"]);
+    }
+
+    #[test]
+    fn whole_numbers_are_no_floating_point() {
+        let found = read(&module(&[0x41, 0x2a, 0x1a])).unwrap_or_default(); // i32.const 42, drop
+        assert_eq!((found.functions, found.instructions, found.floats.len()), (1, 3, 0));
+    }
+
+    #[test]
+    fn an_import_of_a_component_is_found() {
+        let import = b"\0asm\x0d\0\x01\0\x07\x05\x01\x40\0\x01\0\x0a\x06\x01\0\x01\x61\x01\0"; // (import "a" (func))
+        assert_eq!(read(import).unwrap_or_default().imports.len(), 1);
+    }
+}

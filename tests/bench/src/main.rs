@@ -86,7 +86,9 @@ fn household(set: &RuleSet, program: &Program) {
         case::decide_with(&mut machine, &case, &options(false))
     });
     row("household, JSON to JSON, one decision", Beside::default(), || whole(program, &text, &options(false)));
-    row("household, JSON to JSON, one decision with trace", Beside::default(), || whole(program, &text, &options(true)));
+    row("household, JSON to JSON, one decision with trace", Beside::default(), || {
+        whole(program, &text, &options(true))
+    });
     row("household, JSON to JSON, all decisions", Beside::default(), || {
         whole(program, &text, &DecideOptions::default())
     });
@@ -130,7 +132,11 @@ fn loading(set: &RuleSet, program: &Program) {
     let machine = black_box(Machine::new(&copy));
     let with_machine = count::in_use() - before;
     drop(machine);
-    println!("memory of a loaded rule set: {} KiB; with a machine: {} KiB (target 4096 KiB)", loaded / 1024, with_machine / 1024);
+    println!(
+        "memory of a loaded rule set: {} KiB; with a machine: {} KiB (target 4096 KiB)",
+        loaded / 1024,
+        with_machine / 1024
+    );
 }
 
 /// The number of a term.
@@ -160,7 +166,8 @@ fn largest<'s>(set: &'s RuleSet, program: &Program) -> Option<(&'s str, String, 
 
 /// Every node of a decision that its outcome rests on.
 fn nodes(decision: &Decision) -> Vec<NodeId> {
-    let single = [decision.applies, Some(decision.right), decision.partial, decision.not_bound, decision.start, decision.end];
+    let single =
+        [decision.applies, Some(decision.right), decision.partial, decision.not_bound, decision.start, decision.end];
     let values = decision.values.iter().chain(&decision.form).chain(&decision.terms).chain(&decision.duties);
     let follow = decision.follow_ups.iter().map(|follow| follow.condition);
     single.into_iter().flatten().chain(values.map(|value| value.node)).chain(follow).collect()

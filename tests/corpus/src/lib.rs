@@ -72,7 +72,10 @@ pub fn faulty() -> Vec<(String, String)> {
         ("twice the same key", format!("{day},\"peildatum\":\"2026-10-20\"}}")),
         ("too deep", deep),
         ("no such day", "{\"peildatum\":\"2026-02-30\"}".into()),
-        ("unknown keys", format!("{day},\"persoon\":[],\"personen\":[{{\"id\":\"a\",\"geboortedatm\":\"1996-05-01\"}}]}}")),
+        (
+            "unknown keys",
+            format!("{day},\"persoon\":[],\"personen\":[{{\"id\":\"a\",\"geboortedatm\":\"1996-05-01\"}}]}}"),
+        ),
         ("wrong types", format!("{day},\"personen\":[{{\"id\":1}},{{\"id\":\"a\",\"geboortedatum\":12.5}}]}}")),
         ("not a number", format!("{day},\"bedrag\":1e999,\"personen\":-0}}")),
         ("unknown municipality", format!("{day},\"gemeente\":\"Nergenshuizen\"}}")),

@@ -69,7 +69,8 @@ fn run(subject: &Subject, time: Duration, seed: u64) -> ExitCode {
             println!("fuzz: {fault}: {}", path.display());
         }
     }
-    let counts: Vec<String> = Kind::ALL.iter().zip(inputs).map(|(kind, count)| format!("{count} {}", kind.name())).collect();
+    let counts: Vec<String> =
+        Kind::ALL.iter().zip(inputs).map(|(kind, count)| format!("{count} {}", kind.name())).collect();
     println!("fuzz: {}; slowest {} ms; seed {seed}; {failures} failures", counts.join(", "), slowest.as_millis());
     let all: usize = inputs.iter().sum();
     if failures == 0 && all > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }

@@ -101,7 +101,11 @@ fn on_rules(rules: &str) {
     if let Some(program) = &compiled.program {
         let _ = toegang::trial::run(&compiled.model, program, &case::judge);
         on_case(program, SMALL_CASE);
-        assert_eq!(bytes::from_bytes(&bytes::to_bytes(program)).as_ref(), Ok(program), "a program that does not come back");
+        assert_eq!(
+            bytes::from_bytes(&bytes::to_bytes(program)).as_ref(),
+            Ok(program),
+            "a program that does not come back"
+        );
     }
 }
 
