@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::draft::{DecisionDraft, Draft, SetDraft, TermDraft};
 use super::expr::{Expr, Kind, Shared};
-use super::parameters::Bounds;
+use super::parameters::{Bounds, Filling};
 use super::read::{Bound, Knowledge, NoType, Reader, Remark, Scope, Unread};
 use super::vocabulary::{Members, Role, Target, Vocabulary};
 use super::words::{Tok, Word};
@@ -36,7 +36,10 @@ pub struct Checker {
     pub(super) inputs: Vec<Input>,
     pub(super) input_spans: Vec<Span>,
     pub(super) parameters: Vec<Parameter>,
+    /// Where each parameter is declared.
+    pub(super) parameter_spans: Vec<Span>,
     pub(super) bounds: BTreeMap<ParameterId, Bounds>,
+    pub(super) fillings: Vec<Filling>,
     pub(super) delegations: Vec<(String, ParameterId)>,
     pub(super) filled_by_name: Vec<(Vec<Word>, ParameterId)>,
     pub(super) terms: Vec<TermDraft>,
@@ -50,6 +53,8 @@ pub struct Checker {
     pub(super) tables: Vec<(Span, TermId, String)>,
     /// The rows of tables: objects, header, row.
     pub(super) table_rows: Vec<(Vec<Bound>, Row, Row)>,
+    /// The headers of tables of which a row was left out.
+    pub(super) broken_tables: Vec<Span>,
     /// The regulation of the file at hand.
     pub(super) regulation: String,
     pub(super) states: RefCell<Vec<State>>,
@@ -74,7 +79,9 @@ impl Checker {
             inputs: Vec::new(),
             input_spans: Vec::new(),
             parameters: Vec::new(),
+            parameter_spans: Vec::new(),
             bounds: BTreeMap::new(),
+            fillings: Vec::new(),
             delegations: Vec::new(),
             filled_by_name: Vec::new(),
             terms: Vec::new(),
@@ -86,6 +93,7 @@ impl Checker {
             uncoded: Vec::new(),
             tables: Vec::new(),
             table_rows: Vec::new(),
+            broken_tables: Vec::new(),
             regulation: String::new(),
             states: RefCell::new(Vec::new()),
             bodies: RefCell::new(BTreeMap::new()),

@@ -1,16 +1,24 @@
-//! Checks over the whole model: circles, what nobody uses, versions, unfilled delegations.
+//! Checks over the whole model, each in a file of its own; here circles of rules, and what an expression refers to.
 
+mod columns;
+mod delegations;
 mod deviations;
+mod names;
+mod rules;
+mod scale;
+mod tables;
+mod unused;
+mod versions;
+mod zones;
 
 use std::collections::BTreeSet;
 
 use super::checker::Checker;
 use super::expr::{Expr, Kind, Shared};
-use super::{Model, ModelDecision, ModelRule};
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::kinds::{InputId, ParameterId, TermId};
-use crate::syntax::tree::Span;
-use crate::values::Date;
+use super::kinds::{InputId, ParameterId, TermId};
+use super::{Model, ModelRule};
+use crate::diagnostic::Diagnostic;
+use crate::syntax::tree::{Block, Span};
 
 /// What an expression refers to.
 #[derive(Default)]
@@ -21,12 +29,16 @@ pub(super) struct Uses {
 }
 
 /// Runs every check; the findings go to the checker.
-pub(super) fn run(checker: &Checker, model: &Model) {
+pub(super) fn run(checker: &Checker, model: &Model, blocks: &[(u32, &Block)]) {
     let uses: Vec<Uses> = model.terms.iter().map(|term| uses_of_rules(&term.rules)).collect();
     circles(checker, model, &uses);
-    rule_versions(checker);
+    names::run(checker);
+    versions::run(checker, blocks);
     deviations::circles(checker);
-    unused(checker, model, &uses);
+    delegations::run(checker, model);
+    rules::run(checker, model);
+    tables::run(checker, model);
+    unused::run(checker, model, &uses);
 }
 
 fn uses_of_rules(rules: &[ModelRule]) -> Uses {
@@ -121,80 +133,4 @@ fn walk(at: usize, uses: &[Uses], state: &mut [u8], path: &mut Vec<usize>, repor
     }
     path.pop();
     set(state, 2);
-}
-
-/// Facts, parameters and terms that nothing refers to.
-///
-/// What a sentence uses that could not be read is not to be seen, so that nothing is said after an error.
-fn unused(checker: &Checker, model: &Model, uses: &[Uses]) {
-    let broken = checker.findings.borrow().iter().any(|finding| finding.severity == Severity::Error);
-    if broken {
-        return;
-    }
-    let mut used = Uses::default();
-    for uses in uses {
-        used.terms.extend(&uses.terms);
-        used.inputs.extend(&uses.inputs);
-        used.parameters.extend(&uses.parameters);
-    }
-    model.decisions.iter().flat_map(expressions).for_each(|expr| visit(expr, &mut used));
-    for (number, term) in model.terms.iter().enumerate() {
-        if !TermId::try_from(number).is_ok_and(|term| used.terms.contains(&term)) {
-            checker.error(Diagnostic::warning("T0611", term.span, &[&term.name]));
-        }
-    }
-    let named =
-        |name: &str| checker.vocabulary.declared.iter().find(|(key, _)| key.as_str() == name).map(|(_, span)| *span);
-    for (number, input) in model.inputs.iter().enumerate() {
-        let known = InputId::try_from(number).is_ok_and(|input| used.inputs.contains(&input));
-        if !known {
-            let span = checker.input_spans.get(number).copied().or_else(|| named(&input.name)).unwrap_or_default();
-            checker.error(Diagnostic::warning("T0412", span, &[&input.name]));
-        }
-    }
-    for (number, parameter) in model.parameters.iter().enumerate() {
-        let known = ParameterId::try_from(number).is_ok_and(|parameter| used.parameters.contains(&parameter));
-        if !known && parameter.delegation.is_none() {
-            let span = named(&parameter.name.to_lowercase()).unwrap_or_default();
-            checker.error(Diagnostic::warning("T0413", span, &[&parameter.name]));
-        }
-    }
-}
-
-/// The expressions of a decision.
-pub(super) fn expressions(decision: &ModelDecision) -> Vec<&Shared> {
-    let values = decision.values.iter().chain(&decision.form).chain(&decision.terms).chain(&decision.duties);
-    let single =
-        [&decision.applies, &decision.right, &decision.partial, &decision.not_bound, &decision.start, &decision.end];
-    single
-        .into_iter()
-        .flatten()
-        .chain(values.map(|value| &value.value))
-        .chain(decision.follow_ups.iter().map(|(_, _, condition)| condition))
-        .collect()
-}
-
-/// A version of a rule: title, regulation, first and last day, place.
-type Version<'d> = (&'d str, &'d str, Option<Date>, Option<Date>, Span);
-
-/// Blocks of one title are versions: their days may not overlap, and between them no day may be missing.
-fn rule_versions(checker: &Checker) {
-    let mut seen: Vec<Version<'_>> = Vec::new();
-    for draft in &checker.drafts {
-        let rule = &draft.rule;
-        let same = |known: &&Version<'_>| known.0 == rule.title && known.1 == rule.regulation;
-        let others: Vec<_> = seen.iter().filter(same).copied().collect();
-        if others.iter().any(|known| (known.2, known.3) == (rule.from, rule.until)) {
-            continue;
-        }
-        for (_, _, from, until, span) in &others {
-            let before = |until: Option<Date>, from: Option<Date>| matches!((until, from), (Some(u), Some(f)) if u < f);
-            if !before(*until, rule.from) && !before(rule.until, *from) {
-                checker.error(
-                    Diagnostic::error("T0715", draft.span, &[&rule.title]).also(*span, "hier staat de andere versie"),
-                );
-            }
-        }
-        seen.push((&rule.title, &rule.regulation, rule.from, rule.until, draft.span));
-    }
 }

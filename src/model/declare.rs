@@ -207,11 +207,7 @@ impl Checker {
 
     /// Refuses a name that was declared before.
     pub(super) fn claim(&mut self, elems: &[Elem], span: Span) {
-        let slots = elems.iter().map(|elem| match elem {
-            Elem::Slot(class) => format!("<{class}>"),
-            Elem::Word(word) => self.vocabulary.words.text(*word).to_string(),
-        });
-        let key = slots.collect::<Vec<_>>().join(" ");
+        let key = self.vocabulary.key(elems);
         let shown = self.vocabulary.show(elems);
         if let Some(first) = self.vocabulary.declared.insert(key.clone(), span) {
             self.vocabulary.declared.insert(key, first);

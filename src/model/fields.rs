@@ -54,7 +54,12 @@ pub fn version(block: &Block, findings: &mut Vec<Diagnostic>) -> (Option<Date>, 
         }
         day
     };
-    (one("met ingang van"), one("tot en met"))
+    let (from, until) = (one("met ingang van"), one("tot en met"));
+    let ended = one("vervallen met ingang van");
+    if let (Some(ended), Some(_), Some(_)) = (field(block, "vervallen met ingang van"), ended, until) {
+        findings.push(Diagnostic::error("T0717", ended.span, &[]));
+    }
+    (from, until.or_else(|| ended?.add_days(-1)))
 }
 
 /// The words for what was read.

@@ -51,6 +51,8 @@ pub struct Regulation {
     pub municipality: Option<String>,
     /// The day of the text that was read.
     pub text_of: String,
+    /// Where it is described.
+    pub span: Span,
 }
 
 /// An article that is left out, with the reason.
@@ -183,7 +185,7 @@ pub fn check(files: &[File]) -> (Model, Vec<Diagnostic>) {
     let decisions = checker.make_decisions(&blocks);
     let examples = checker.make_examples(&blocks);
     let model = finish(&checker, decisions, examples);
-    checks::run(&checker, &model);
+    checks::run(&checker, &model, &blocks);
     let mut findings = checker.findings.into_inner();
     findings.sort();
     findings.dedup();
@@ -295,6 +297,7 @@ fn regulations(checker: &mut Checker, blocks: &[(u32, &Block)]) -> BTreeMap<u32,
             kind: text("soort").unwrap_or_default(),
             municipality: text("gemeente").map(|text| text.split(" (").next().unwrap_or_default().to_string()),
             text_of: text("tekst geldend op").unwrap_or_default(),
+            span: block.header.span,
         });
     }
     for (file, block) in blocks {

@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::kinds::{
     Amount, Base, Const, Delegation, Parameter, ParameterId, ParameterVersion, TermId, Type, Unit,
 };
-use crate::syntax::tree::{Block, Field, Keyword, Token, TokenKind};
+use crate::syntax::tree::{Block, Field, Item, Keyword, Span, Token, TokenKind};
 use crate::values::{Rational, dutch};
 
 /// The bounds that a delegation sets.
@@ -19,6 +19,33 @@ pub struct Bounds {
     pub low: Option<Rational>,
     /// At most.
     pub high: Option<Rational>,
+    /// Where the delegation stands.
+    pub span: Span,
+}
+
+impl Bounds {
+    /// Whether a value lies outside.
+    #[must_use]
+    pub fn exclude(&self, value: Rational) -> bool {
+        self.low.is_some_and(|low| value < low) || self.high.is_some_and(|high| value > high)
+    }
+}
+
+/// A filled delegation.
+#[derive(Clone, Debug)]
+pub struct Filling {
+    /// Which.
+    pub parameter: ParameterId,
+    /// Where.
+    pub span: Span,
+}
+
+/// The dated lines of a block: versions, where each stands, and the unit of their durations.
+#[derive(Debug, Default)]
+struct Dated {
+    versions: Vec<ParameterVersion>,
+    spans: Vec<Span>,
+    unit: Option<String>,
 }
 
 impl Checker {
@@ -29,12 +56,12 @@ impl Checker {
         let per = parts.get(1).map(|part| super::declare::words_text(part));
         let mut findings = Vec::new();
         let source = sources(block, &self.regulation, &mut findings);
-        let versions = self.versions(block, &mut findings);
+        let dated = self.dated(block, &mut findings);
         let base = match block.keyword {
             Keyword::Bedrag => Base::Money,
             Keyword::Percentage => Base::Percentage,
             Keyword::Getal => Base::Number,
-            _ => versions.1.map_or(Base::Of("jaar".into()), Base::Of),
+            _ => dated.unit.map_or(Base::Of("jaar".into()), Base::Of),
         };
         let per = per.and_then(|per| per.strip_prefix("per ").map(period));
         let parameter = Parameter {
@@ -42,45 +69,50 @@ impl Checker {
             ty: Type::Number(Unit { base, per }),
             source,
             calendar: calendar(block, &mut findings),
-            versions: versions.0,
+            versions: dated.versions,
             delegation: None,
             approval: approval(block),
         };
         findings.into_iter().for_each(|finding| self.error(finding));
-        let id = self.add_parameter(parameter);
+        let id = self.add_parameter(parameter, name.span);
         self.add_value_name(&name, &[], Target::Parameter(id));
     }
 
-    fn add_parameter(&mut self, parameter: Parameter) -> ParameterId {
+    fn add_parameter(&mut self, parameter: Parameter, span: Span) -> ParameterId {
         let id = ParameterId::try_from(self.parameters.len()).unwrap_or(ParameterId::MAX);
         self.parameters.push(parameter);
+        self.parameter_spans.push(span);
         id
     }
 
-    /// The version lines of a block in order, checked for gaps and order; and the unit of their durations.
-    fn versions(&self, block: &Block, findings: &mut Vec<Diagnostic>) -> (Vec<ParameterVersion>, Option<String>) {
-        let mut versions: Vec<ParameterVersion> = Vec::new();
-        let mut unit = None;
-        for field in fields(block, "met ingang van") {
-            let Some(version) = self.version_line(field, &mut unit, findings) else { continue };
-            if let Some(last) = versions.last_mut() {
-                if version.from <= last.from {
-                    findings.push(Diagnostic::error("T0704", field.span, &[&dutch::date(version.from)]));
-                }
-                last.until = last.until.or_else(|| version.from.add_days(-1));
+    /// The dated lines of a block in order: a version lasts until the next one, or until the block says that it ended,
+    /// so that a hole between versions is always written.
+    fn dated(&self, block: &Block, findings: &mut Vec<Diagnostic>) -> Dated {
+        let mut dated = Dated::default();
+        for item in &block.items {
+            match item {
+                Item::Field(field) if field.keyword == "met ingang van" => self.begun(field, &mut dated, findings),
+                Item::Field(field) if field.keyword == "vervallen met ingang van" => ended(field, &mut dated, findings),
+                _ => {}
             }
-            versions.push(version);
-        }
-        if let Some(ended) = field(block, "vervallen met ingang van")
-            && let (Some(last), Some(day)) = (versions.last_mut(), day(ended))
-        {
-            last.until = day.add_days(-1);
         }
         if fields(block, "met ingang van").next().is_none() && block.keyword != Keyword::Delegatie {
             let finding = Diagnostic::error("T0705", block.header.span, &[&text_of(&block.header)]);
             findings.push(finding.expected("met ingang van 1 juli 2026  € 2.027,79  gelezen in wettekst"));
         }
-        (versions, unit)
+        dated
+    }
+
+    fn begun(&self, field: &Field, dated: &mut Dated, findings: &mut Vec<Diagnostic>) {
+        let Some(version) = self.version_line(field, &mut dated.unit, findings) else { return };
+        if let Some(last) = dated.versions.last_mut() {
+            if version.from <= last.until.unwrap_or(last.from) {
+                findings.push(Diagnostic::error("T0704", field.span, &[&dutch::date(version.from)]));
+            }
+            last.until = last.until.or_else(|| version.from.add_days(-1));
+        }
+        dated.versions.push(version);
+        dated.spans.push(field.span);
     }
 
     /// `met ingang van DATE VALUE  STATUS[; remark]`
@@ -147,8 +179,8 @@ impl Checker {
             approval: approval(block),
         };
         findings.into_iter().for_each(|finding| self.error(finding));
-        let id = self.add_parameter(parameter);
-        self.bounds.insert(id, bounds_of(block));
+        let id = self.add_parameter(parameter, name.span);
+        self.bounds.insert(id, Bounds { span: name.span, ..bounds_of(block) });
         self.delegations.push((text_of(&name).to_lowercase(), id));
         if args.is_empty() {
             self.add_value_name(&name, &[], Target::Parameter(id));
@@ -183,28 +215,40 @@ impl Checker {
         let mut findings = Vec::new();
         sources(block, &self.regulation, &mut findings);
         let sentences = paragraphs(block).next().is_some();
-        let versions = if sentences { Vec::new() } else { self.versions(block, &mut findings).0 };
+        let dated = if sentences { Dated::default() } else { self.dated(block, &mut findings) };
         let bounds = self.bounds.get(&id).copied().unwrap_or_default();
-        for version in &versions {
-            if let Amount::Known(Const::Number(value)) = version.amount
-                && (bounds.low.is_some_and(|low| value < low) || bounds.high.is_some_and(|high| value > high))
-            {
-                findings.push(Diagnostic::error("T0709", block.header.span, &[&name]));
+        for (version, span) in dated.versions.iter().zip(&dated.spans) {
+            if matches!(version.amount, Amount::Known(Const::Number(value)) if bounds.exclude(value)) {
+                let finding = Diagnostic::error("T0709", *span, &[&name]);
+                findings.push(finding.also(bounds.span, "hier staan de grenzen"));
             }
         }
+        if let Some(other) = self.fillings.iter().find(|filling| filling.parameter == id) {
+            let finding = Diagnostic::error("T0710", block.header.span, &[&name]);
+            findings.push(finding.also(other.span, "hier staat de andere vaststelling"));
+        }
+        self.fillings.push(Filling { parameter: id, span: block.header.span });
         let regulation = self.regulation.clone();
-        let approved = approval(block);
         if let Some(parameter) = self.parameters.get_mut(id as usize) {
-            if let Some(other) = parameter.delegation.as_ref().and_then(|delegation| delegation.filled_by.clone()) {
-                findings.push(Diagnostic::error("T0710", block.header.span, &[&name, &other]));
-            }
             if let Some(delegation) = &mut parameter.delegation {
                 delegation.filled_by = Some(regulation);
             }
-            parameter.versions = versions;
-            parameter.approval = approved;
+            parameter.versions = dated.versions;
+            parameter.approval = approval(block);
         }
         findings.into_iter().for_each(|finding| self.error(finding));
+    }
+}
+
+/// `vervallen met ingang van DATE`: the version before ends the day before.
+fn ended(field: &Field, dated: &mut Dated, findings: &mut Vec<Diagnostic>) {
+    let Some(day) = day(field) else {
+        let finding = Diagnostic::error("T0701", field.span, &["vervallen met ingang van"]);
+        return findings.push(finding.expected("een datum: 1 januari 2027"));
+    };
+    match dated.versions.last_mut() {
+        Some(last) if last.until.is_none() && day > last.from => last.until = day.add_days(-1),
+        _ => findings.push(Diagnostic::error("T0704", field.span, &[&dutch::date(day)])),
     }
 }
 
@@ -240,7 +284,7 @@ fn bounds_of(block: &Block) -> Bounds {
             _ => None,
         }
     };
-    Bounds { low: one("ten minste"), high: one("ten hoogste") }
+    Bounds { low: one("ten minste"), high: one("ten hoogste"), span: Span::default() }
 }
 
 /// The value at the start of some tokens, and how many tokens it took.

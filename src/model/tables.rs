@@ -61,6 +61,7 @@ impl Checker {
         for (number, row) in rows.iter().enumerate() {
             if row.cells.len() != header.cells.len() {
                 let facts = [row.cells.len().to_string(), header.cells.len().to_string()];
+                self.broken_tables.push(header.span);
                 self.error(Diagnostic::error("T0807", row.span, &[&facts[0], &facts[1]]));
                 continue;
             }
@@ -128,7 +129,7 @@ impl Checker {
         Some(if parts.is_empty() { None } else { Some(Expr::bool(Kind::All(parts), span)) })
     }
 
-    fn cell(&self, column: &Clause, cell: &Clause, scope: &Scope) -> Option<Shared> {
+    pub(super) fn cell(&self, column: &Clause, cell: &Clause, scope: &Scope) -> Option<Shared> {
         let head = ready_known(&self.vocabulary.words, &column.tokens);
         let text = text_of(cell);
         if matches!(text.as_str(), "ja" | "nee") {
@@ -168,8 +169,8 @@ impl Checker {
             ["ouder" | "hoger" | "meer", "dan", ..] => compare(Comparison::Greater, 2, end),
             ["ten", "minste", ..] => compare(Comparison::AtLeast, 2, end),
             ["ten", "hoogste", ..] => compare(Comparison::AtMost, 2, end),
-            [.., "of", "ouder" | "meer"] => compare(Comparison::AtLeast, 0, end.saturating_sub(2)),
-            [.., "of", "minder" | "jonger"] => compare(Comparison::AtMost, 0, end.saturating_sub(2)),
+            [.., "of", "ouder" | "meer" | "later"] => compare(Comparison::AtLeast, 0, end.saturating_sub(2)),
+            [.., "of", "minder" | "jonger" | "eerder"] => compare(Comparison::AtMost, 0, end.saturating_sub(2)),
             ["vóór", ..] => compare(Comparison::Less, 1, end),
             ["na", ..] => compare(Comparison::Greater, 1, end),
             _ => match texts.windows(3).position(|words| words == ["tot", "en", "met"]) {

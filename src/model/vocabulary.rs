@@ -204,6 +204,16 @@ impl Vocabulary {
         self.slot_first.iter().filter_map(|number| self.predicates.get(*number))
     }
 
+    /// The normal form under which a name is declared.
+    #[must_use]
+    pub fn key(&self, elems: &[Elem]) -> String {
+        let slots = elems.iter().map(|elem| match elem {
+            Elem::Slot(class) => format!("<{class}>"),
+            Elem::Word(word) => self.words.text(*word).to_string(),
+        });
+        slots.collect::<Vec<_>>().join(" ")
+    }
+
     /// The name of a pattern with `…` for its slots.
     #[must_use]
     pub fn show(&self, elems: &[Elem]) -> String {

@@ -72,6 +72,7 @@ const RULE: Fields = &[
     ("bron", Text),
     ("met ingang van", Noted),
     ("tot en met", Clause),
+    ("vervallen met ingang van", Clause),
     ("status", Text),
     ("akkoord", Text),
     ("verzameling", Clause),
