@@ -75,7 +75,7 @@ fn lies(value: &V, low: Option<Rational>, high: Option<Rational>) -> bool {
 fn as_precise(found: &Found, value: &V) -> bool {
     match value {
         V::Unknown => true,
-        V::Fault => matches!(found, Found::Value(V::Fault | V::Unknown)),
+        V::Fault => matches!(found, Found::Value(V::Fault | V::Unknown) | Found::Between(..)),
         value => *found == Found::Value(value.clone()),
     }
 }

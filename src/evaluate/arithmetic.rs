@@ -60,7 +60,8 @@ impl<'m> Evaluation<'m> {
         }
     }
 
-    /// Whether two values compare so. None equals only none, and an order comparison with none does not hold.
+    /// Whether two values compare so. None equals only none, and an order comparison with none does not hold,
+    /// whatever the other value is.
     #[inline]
     pub(super) fn compare(&self, comparison: Comparison, left: Val, right: Val) -> Result<Truth, Problem> {
         match (left, right) {
@@ -74,8 +75,10 @@ impl<'m> Evaluation<'m> {
     fn compare_rest(&self, comparison: Comparison, left: Val, right: Val) -> Result<Truth, Problem> {
         let equal = comparison == Comparison::Equal;
         match (left, right) {
-            (Val::Fault(number), _) | (_, Val::Fault(number)) => Ok(Truth::Fault(number)),
             (Val::Empty, _) | (_, Val::Empty) if !equal => Ok(Truth::No),
+            // The unknown may be none.
+            (Val::Fault(_), Val::Unknown) | (Val::Unknown, Val::Fault(_)) if !equal => Ok(Truth::Unknown),
+            (Val::Fault(number), _) | (_, Val::Fault(number)) => Ok(Truth::Fault(number)),
             (Val::Empty, Val::Unknown) | (Val::Unknown, Val::Empty) => Ok(Truth::Unknown),
             (Val::Empty, _) | (_, Val::Empty) => Ok((left == right).into()),
             _ => self.compare_present(comparison, left, right),

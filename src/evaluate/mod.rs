@@ -19,6 +19,7 @@ mod periods;
 mod plan;
 mod read;
 mod reasons;
+mod seen;
 mod tell;
 mod tell_folds;
 mod tell_rules;

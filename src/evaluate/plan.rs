@@ -1,7 +1,9 @@
 //! What an evaluation looks up about a program, computed once per program.
 
 use super::value::NO_CLASS;
-use crate::program::{ClassId, Comparison, Const, DateFunction, NONE, Node, NodeId, Program, Rule, Run, Term, Type};
+use crate::program::{
+    ClassId, Comparison, Const, DateFunction, NONE, Node, NodeId, Program, Rule, Run, Term, TextId, Type,
+};
 use crate::values::Date;
 
 /// What evaluating an input or a term needs to know of it.
@@ -40,6 +42,8 @@ pub(super) struct Plan {
     pub courses: Vec<Course>,
     /// Per rule the first and the last day of its version.
     pub versions: Vec<(Date, Date)>,
+    /// Per node the clause as written, or [`NONE`].
+    labels: Vec<TextId>,
 }
 
 impl Plan {
@@ -51,7 +55,18 @@ impl Plan {
             courses.push(course(*node, &courses));
         }
         let versions = program.rules.iter().map(version).collect();
-        Self { inputs, terms, courses, versions }
+        let mut labels = vec![NONE; program.nodes.len()];
+        for (node, text) in &program.labels {
+            if let Some(label) = labels.get_mut(*node as usize) {
+                *label = *text;
+            }
+        }
+        Self { inputs, terms, courses, versions, labels }
+    }
+
+    /// The clause that a node was written as.
+    pub fn label(&self, node: NodeId) -> Option<TextId> {
+        self.labels.get(node as usize).copied().filter(|text| *text != NONE)
     }
 
     #[inline]

@@ -1,10 +1,9 @@
 //! Telling reasons: walks the program beside the evaluation, which remembers the values.
 
-use std::collections::BTreeSet;
-
 use super::machine::Evaluation;
 use super::read::{last_known, version_on};
 use super::reasons::{Reason, Subject, Told, Used, What};
+use super::seen::{Seen, Telling};
 use super::value::{Args, NO_TERM, Scope, Val};
 use crate::evaluate::facts::{Given, ObjectId};
 use crate::program::{InputId, NONE, Node, NodeId, ParameterId, Run, TermId};
@@ -18,6 +17,14 @@ impl Evaluation<'_> {
     pub fn reasons(&mut self, node: NodeId, args: &[ObjectId], day: Date) -> Reason {
         self.start(day);
         Teller::new(self, false).tell(node, &Scope::new(NO_TERM, Args::new(args)))
+    }
+
+    /// [`Self::reasons`] of several nodes, each term told in full once among them all.
+    pub fn reasons_together(&mut self, nodes: &[NodeId], args: &[ObjectId], day: Date) -> Vec<Reason> {
+        self.start(day);
+        let scope = Scope::new(NO_TERM, Args::new(args));
+        let mut teller = Teller::new(self, false);
+        nodes.iter().map(|node| teller.tell(*node, &scope)).collect()
     }
 
     /// All that the value of a node rests on, also what made rules and exceptions not apply: with these facts alone it
@@ -40,7 +47,7 @@ impl Evaluation<'_> {
 pub(super) struct Teller<'e, 'm> {
     pub machine: &'e mut Evaluation<'m>,
     /// The terms that were told in full: for whom, on which day, in which layer.
-    told: BTreeSet<(TermId, Args, Date, u32)>,
+    told: Seen,
     left: usize,
     /// Whether rules and exceptions that do not apply are told too, and every stretch of days.
     pub full: bool,
@@ -53,27 +60,34 @@ pub(super) const fn leaf(what: What, value: Val) -> Reason {
 
 impl<'e, 'm> Teller<'e, 'm> {
     fn new(machine: &'e mut Evaluation<'m>, full: bool) -> Self {
-        Self { machine, told: BTreeSet::new(), left: MOST_REASONS, full }
+        Self { machine, told: Seen::default(), left: MOST_REASONS, full }
     }
 
     /// The reason of a node in the present frame, within its clause as written.
     pub fn tell(&mut self, id: NodeId, scope: &Scope) -> Reason {
         let value = self.machine.eval(id, scope);
+        self.tell_value(id, value, scope)
+    }
+
+    /// [`Self::tell`] for a node whose value is known already.
+    pub fn tell_value(&mut self, id: NodeId, value: Val, scope: &Scope) -> Reason {
         self.left = self.left.saturating_sub(1);
         let Some(node) = self.machine.program.nodes.get(id as usize).copied().filter(|_| self.left > 0) else {
             return leaf(What::Cut, value);
         };
         let mut reason = self.tell_node(node, id, value, scope);
         self.own_fault(&mut reason);
-        let labels = &self.machine.program.labels;
-        match labels.binary_search_by_key(&id, |(node, _)| *node).ok().and_then(|place| labels.get(place)) {
-            Some((_, text)) => Reason { what: What::Clause(*text), value, children: vec![reason] },
+        match self.machine.plan.label(id) {
+            Some(text) => Reason { what: What::Clause(text), value, children: vec![reason] },
             None => reason,
         }
     }
 
     /// Adds what is wrong where it arose: at a reason of which no child has the same fault.
     fn own_fault(&self, reason: &mut Reason) {
+        if !matches!(reason.value, Val::Fault(_)) {
+            return;
+        }
         let told = matches!(reason.what, What::Cut | What::Fault(_) | What::Term { again: true, .. })
             || reason.children.iter().any(|child| child.value == reason.value);
         if let (false, Some(fault)) = (told, self.machine.fault(reason.value)) {
@@ -95,12 +109,12 @@ impl<'e, 'm> Teller<'e, 'm> {
             Node::Any(run) => (What::Any, self.connected(run, value, scope)),
             Node::Not(of) => (What::Not, vec![self.tell(of, scope)]),
             Node::Present(of) => (What::Present, vec![self.tell(of, scope)]),
-            Node::Compare(comparison, a, b) => (What::Compare(comparison), self.operands(&[a, b], value, scope)),
-            Node::Arithmetic(operator, a, b) => (What::Arithmetic(operator), self.operands(&[a, b], value, scope)),
+            Node::Compare(comparison, a, b) => (What::Compare(comparison), self.operands([a, b], value, scope)),
+            Node::Arithmetic(operator, a, b) => (What::Arithmetic(operator), self.operands([a, b], value, scope)),
             Node::Round(rounding, step, of) => (What::Round(rounding, step), vec![self.tell(of, scope)]),
             Node::Choose(condition, then, other) => (What::Choose, self.chosen(condition, then, other, value, scope)),
-            Node::Shift(step, a, b) => (What::Shift(step), self.operands(&[a, b], value, scope)),
-            Node::FullSteps(step, a, b) => (What::FullSteps(step), self.operands(&[a, b], value, scope)),
+            Node::Shift(step, a, b) => (What::Shift(step), self.operands([a, b], value, scope)),
+            Node::FullSteps(step, a, b) => (What::FullSteps(step), self.operands([a, b], value, scope)),
             Node::DateOf(function, of) => (What::DateOf(function), vec![self.tell(of, scope)]),
             Node::PeriodsOf(function, of) => (What::PeriodsOf(function), vec![self.tell(of, scope)]),
             Node::Fold { .. } => return self.fold(node, value, scope),
@@ -118,30 +132,36 @@ impl<'e, 'm> Teller<'e, 'm> {
         let mut reasons = Vec::new();
         for part in self.machine.children(run) {
             if self.machine.eval(*part, scope) == value {
-                reasons.push(self.tell(*part, scope));
+                reasons.push(self.tell_value(*part, value, scope));
             }
         }
         reasons
     }
 
     /// The operands that mattered: of what is unknown or faulty, those that are so; else all.
-    pub fn operands(&mut self, ids: &[NodeId], value: Val, scope: &Scope) -> Vec<Reason> {
-        let all = ids.iter().map(|id| (*id, self.machine.eval(*id, scope))).collect::<Vec<_>>();
+    pub fn operands<const N: usize>(&mut self, ids: [NodeId; N], value: Val, scope: &Scope) -> Vec<Reason> {
+        let all = ids.map(|id| (id, self.machine.eval(id, scope)));
         let matters = |operand: Val| match value {
             Val::Fault(_) => operand == value,
             Val::Unknown => operand.is_open(),
             _ => true,
         };
         let none = !all.iter().any(|(_, operand)| matters(*operand));
-        all.into_iter().filter(|(_, operand)| none || matters(*operand)).map(|(id, _)| self.tell(id, scope)).collect()
+        let mut reasons = Vec::with_capacity(N);
+        for (id, operand) in all {
+            if none || matters(operand) {
+                reasons.push(self.tell_value(id, operand, scope));
+            }
+        }
+        reasons
     }
 
     fn chosen(&mut self, condition: NodeId, then: NodeId, other: NodeId, value: Val, scope: &Scope) -> Vec<Reason> {
         match self.machine.eval(condition, scope) {
-            Val::Bool(true) => self.operands(&[condition, then], value, scope),
-            Val::Bool(false) => self.operands(&[condition, other], value, scope),
+            Val::Bool(true) => self.operands([condition, then], value, scope),
+            Val::Bool(false) => self.operands([condition, other], value, scope),
             _ if value.is_known() => vec![self.tell(then, scope), self.tell(other, scope)],
-            _ => self.operands(&[condition, then, other], value, scope),
+            _ => self.operands([condition, then, other], value, scope),
         }
     }
 
@@ -160,13 +180,16 @@ impl<'e, 'm> Teller<'e, 'm> {
 
     /// The objects that arguments are, and the reasons of those that must be looked up.
     pub fn arguments(&mut self, nodes: [NodeId; 2], scope: &Scope) -> (Option<Args>, Vec<Reason>) {
+        let len = u8::from(nodes[0] != NONE).saturating_add(u8::from(nodes[1] != NONE));
+        if let [Some(a), Some(b)] = nodes.map(|node| self.machine.bound(node, scope)) {
+            return (Some(Args::of(a, b, len)), Vec::new());
+        }
         let [a, b] = nodes.map(|node| self.machine.argument(node, scope).ok());
         let looked_up = nodes.into_iter().filter(|node| {
             let node = self.machine.program.nodes.get(*node as usize);
             !matches!(node, None | Some(Node::Variable(_) | Node::Singleton(_)))
         });
         let reasons = looked_up.collect::<Vec<_>>().into_iter().map(|node| self.tell(node, scope)).collect();
-        let len = u8::from(nodes[0] != NONE).saturating_add(u8::from(nodes[1] != NONE));
         (a.zip(b).map(|(a, b)| Args::of(a, b, len)), reasons)
     }
 
@@ -199,8 +222,11 @@ impl<'e, 'm> Teller<'e, 'm> {
         let (args, mut children) = self.arguments(nodes, scope);
         let Some(args) = args else { return Reason { what: What::Nobody(Subject::Term(term)), value, children } };
         let mut reason = self.term_of(term, args);
-        children.append(&mut reason.children);
-        Reason { children, ..reason }
+        if !children.is_empty() {
+            children.append(&mut reason.children);
+            reason.children = children;
+        }
+        reason
     }
 
     /// The reason of a term for known objects: in full the first time, named after that.
@@ -216,7 +242,7 @@ impl<'e, 'm> Teller<'e, 'm> {
             return leaf(What::Supposed(Subject::Term(term), args), value);
         }
         let layer = self.machine.layers.reaching(own, term);
-        let again = !self.told.insert((term, args, day, layer));
+        let again = !self.told.insert(Telling { term, a, b, day, layer });
         let mut reason = leaf(What::Term { term, args, again }, value);
         if !again {
             let outer = self.machine.enter(day, layer);

@@ -112,7 +112,7 @@ impl Teller<'_, '_> {
                 What::DaysThat(calendar)
             }
             Node::FirstDay { condition, from, until } => {
-                children = self.operands(&[from, until], value, scope);
+                children = self.operands([from, until], value, scope);
                 if let (Val::Date(from), Val::Date(until)) =
                     (self.machine.eval(from, scope), self.machine.eval(until, scope))
                 {

@@ -26,6 +26,17 @@ struct Aim {
     known: bool,
 }
 
+/// What came of a rule that is in force, and what that was seen from.
+#[derive(Clone, Copy, Debug)]
+struct Seen {
+    parts: Parts,
+    outcome: Applied,
+    /// Whether its condition holds.
+    holds: Truth,
+    /// What it says, as far as that was asked.
+    said: Option<Val>,
+}
+
 impl Teller<'_, '_> {
     /// The rules that mattered to the value of a definition.
     pub fn define(&mut self, rules: Run, value: Val, scope: &Scope) -> Vec<Reason> {
@@ -34,15 +45,14 @@ impl Teller<'_, '_> {
         let aim = Aim { nothing, unknown: value == Val::Unknown, known: value.is_known() };
         let (mut reasons, mut silent) = (Vec::new(), Vec::new());
         for rule in self.machine.children(rules) {
-            let outcome = self.outcome(*rule, scope);
-            let matters = match outcome {
-                None => false,
-                Some(Applied::NotApplied | Applied::TakenAwayBy(_)) => nothing || self.full,
-                Some(Applied::Applied | Applied::ReplacedBy(_)) => true,
-                Some(Applied::Open) => !aim.known || nothing || self.full,
-            };
-            match outcome.filter(|_| matters) {
-                Some(outcome) => reasons.extend(self.rule(*rule, outcome, aim, scope)),
+            let seen = self.look(*rule, scope);
+            let matters = seen.is_some_and(|seen| match seen.outcome {
+                Applied::NotApplied | Applied::TakenAwayBy(_) => nothing || self.full,
+                Applied::Applied | Applied::ReplacedBy(_) => true,
+                Applied::Open => !aim.known || nothing || self.full,
+            });
+            match seen.filter(|_| matters) {
+                Some(seen) => reasons.push(self.rule(seen, aim, scope)),
                 None => silent.extend(self.parts(*rule).map(|parts| parts.rule)),
             }
         }
@@ -61,34 +71,41 @@ impl Teller<'_, '_> {
         }
     }
 
-    fn condition(&mut self, parts: Parts, scope: &Scope) -> Truth {
-        if parts.condition == NONE { Truth::Yes } else { self.machine.truth(parts.condition, scope) }
-    }
-
     /// What came of a rule: `None` when no version of it is in force.
-    fn outcome(&mut self, id: NodeId, scope: &Scope) -> Option<Applied> {
+    fn look(&mut self, id: NodeId, scope: &Scope) -> Option<Seen> {
         let parts = self.parts(id)?;
         if !self.machine.in_force(parts.rule) {
             return None;
         }
-        match self.condition(parts, scope) {
-            Truth::No => return Some(Applied::NotApplied),
-            Truth::Yes => {}
-            _ => return Some(Applied::Open),
+        let holds = if parts.condition == NONE { Truth::Yes } else { self.machine.truth(parts.condition, scope) };
+        let mut seen = Seen { parts, outcome: Applied::Open, holds, said: None };
+        match holds {
+            Truth::No => seen.outcome = Applied::NotApplied,
+            Truth::Yes => self.look_further(&mut seen, id, scope),
+            _ => {}
         }
+        Some(seen)
+    }
+
+    /// What came of a rule whose condition holds: that is for its exceptions to say.
+    fn look_further(&mut self, seen: &mut Seen, id: NodeId, scope: &Scope) {
         let (mut applied, mut open) = (None, false);
-        for exception in self.machine.children(parts.exceptions) {
-            match self.outcome(*exception, scope) {
-                None | Some(Applied::NotApplied | Applied::TakenAwayBy(_)) => {}
-                Some(Applied::Open) => open = true,
-                Some(Applied::Applied | Applied::ReplacedBy(_)) => applied = applied.or(self.superseded(*exception)),
+        for exception in self.machine.children(seen.parts.exceptions) {
+            match self.look(*exception, scope).map(|seen| (seen.outcome, seen.parts)) {
+                None | Some((Applied::NotApplied | Applied::TakenAwayBy(_), _)) => {}
+                Some((Applied::Open, _)) => open = true,
+                Some((_, parts)) if parts.value == NONE => applied = applied.or(Some(Applied::TakenAwayBy(parts.rule))),
+                Some((_, parts)) => applied = applied.or(Some(Applied::ReplacedBy(parts.rule))),
             }
         }
-        Some(match applied {
+        if applied.is_none() && !open && seen.parts.value != NONE {
+            seen.said = Some(self.machine.eval(seen.parts.value, scope));
+        }
+        seen.outcome = match applied {
             Some(applied) if !open || self.is_sure(id, scope) => applied,
-            None if !open && !self.is_unknown(parts.value, scope) => Applied::Applied,
+            None if !open && seen.said != Some(Val::Unknown) => Applied::Applied,
             _ => Applied::Open,
-        })
+        };
     }
 
     /// Whether only one thing can come of a rule, whatever is open in it.
@@ -101,27 +118,17 @@ impl Teller<'_, '_> {
         }
     }
 
-    fn is_unknown(&mut self, value: NodeId, scope: &Scope) -> bool {
-        value != NONE && self.machine.eval(value, scope) == Val::Unknown
-    }
-
-    /// What an exception that applies makes of the rule.
-    fn superseded(&self, exception: NodeId) -> Option<Applied> {
-        let parts = self.parts(exception)?;
-        Some(match parts.value {
-            NONE => Applied::TakenAwayBy(parts.rule),
-            _ => Applied::ReplacedBy(parts.rule),
-        })
-    }
-
-    /// The reason of a rule with this outcome.
-    fn rule(&mut self, id: NodeId, outcome: Applied, aim: Aim, scope: &Scope) -> Option<Reason> {
-        let parts = self.parts(id)?;
-        let holds = self.condition(parts, scope);
+    /// The reason of a rule that was looked at.
+    fn rule(&mut self, seen: Seen, aim: Aim, scope: &Scope) -> Reason {
+        let Seen { parts, outcome, holds, said } = seen;
         // What keeps it unknown is first of all its condition.
         let waits = aim.unknown && holds == Truth::Unknown;
         let says = parts.value != NONE && matches!(outcome, Applied::Applied | Applied::Open);
-        let said = if says { self.machine.eval(parts.value, scope) } else { holds.into() };
+        let said = match said {
+            Some(said) => said,
+            None if says => self.machine.eval(parts.value, scope),
+            None => holds.into(),
+        };
         let replaced = matches!(outcome, Applied::ReplacedBy(_) | Applied::TakenAwayBy(_));
         let mut children = Vec::new();
         let condition = match holds {
@@ -130,16 +137,16 @@ impl Teller<'_, '_> {
             _ => !aim.known,
         };
         if condition && parts.condition != NONE {
-            children.push(self.tell(parts.condition, scope));
+            children.push(self.tell_value(parts.condition, holds.into(), scope));
         }
         let matters = !aim.unknown || outcome == Applied::Applied || !said.is_known();
         if says && !waits && matters && !self.is_constant(parts.value) {
-            children.push(self.tell(parts.value, scope));
+            children.push(self.tell_value(parts.value, said, scope));
         }
         if holds != Truth::No && !waits {
             self.exceptions(parts.exceptions, aim, scope, &mut children);
         }
-        Some(Reason { what: What::Rule { rule: parts.rule, outcome }, value: said, children })
+        Reason { what: What::Rule { rule: parts.rule, outcome }, value: said, children }
     }
 
     /// The exceptions that apply or are open, told; the others, named.
@@ -147,12 +154,11 @@ impl Teller<'_, '_> {
         let aim = Aim { nothing: false, ..aim };
         let mut silent = Vec::new();
         for exception in self.machine.children(exceptions) {
-            match self.outcome(*exception, scope) {
-                Some(outcome @ (Applied::Applied | Applied::ReplacedBy(_) | Applied::Open)) => {
-                    children.extend(self.rule(*exception, outcome, aim, scope));
-                }
-                Some(outcome) if self.full => children.extend(self.rule(*exception, outcome, aim, scope)),
-                _ => silent.extend(self.parts(*exception).map(|parts| parts.rule)),
+            let seen = self.look(*exception, scope);
+            let idle = |seen: &Seen| matches!(seen.outcome, Applied::NotApplied | Applied::TakenAwayBy(_));
+            match seen.filter(|seen| self.full || !idle(seen)) {
+                Some(seen) => children.push(self.rule(seen, aim, scope)),
+                None => silent.extend(self.parts(*exception).map(|parts| parts.rule)),
             }
         }
         if !silent.is_empty() {

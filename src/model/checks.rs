@@ -20,6 +20,9 @@ use super::{Model, ModelRule};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::tree::{Block, Span};
 
+/// The most cells that looking through one table may touch; the same on every target.
+const CELLS: usize = 4_000_000;
+
 /// What an expression refers to.
 #[derive(Default)]
 pub(super) struct Uses {

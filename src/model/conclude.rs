@@ -247,20 +247,20 @@ impl Checker {
                 bound.push(bound_noun(noun, class, 0));
                 (Subject::Slot(class), end)
             }
-            None => {
-                let at = toks.iter().position(|tok| is_verb(&tok.text.to_lowercase()))?;
-                let words: Vec<Word> = toks.get(..at)?.iter().filter(|tok| !tok.article).map(|tok| tok.word).collect();
-                if words.is_empty() || says_no(toks.get(..at)?) {
-                    return None;
-                }
-                (Subject::Words(words), at)
-            }
+            None => fixed_subject(toks)?,
         };
         let verb = toks.get(at).filter(|tok| tok.kind == TokenKind::Word)?.word;
+        let rest = self.predicate_rest(toks, at.saturating_add(1), &mut bound)?;
+        let args = (0..bound.len()).map(Arg::Slot).collect();
+        let target = Target::Term(TermId::MAX);
+        Some((Predicate { subject, verb, rest, target, args, joined: false, judgement: None }, bound))
+    }
+
+    /// The words and objects behind the verb; none when they hold a negation.
+    fn predicate_rest(&self, toks: &[Tok], mut at: usize, bound: &mut Vec<Bound>) -> Option<Vec<Elem>> {
         let mut rest = Vec::new();
-        let mut at = at.saturating_add(1);
         while let Some(tok) = toks.get(at) {
-            if let Some((end, noun, class)) = noun_at(vocabulary, toks, at) {
+            if let Some((end, noun, class)) = noun_at(&self.vocabulary, toks, at) {
                 let number = u8::try_from(bound.len()).ok()?;
                 bound.push(bound_noun(noun, class, number));
                 rest.push(Elem::Slot(class));
@@ -275,9 +275,7 @@ impl Checker {
             }
             at = at.saturating_add(1);
         }
-        let args = (0..bound.len()).map(Arg::Slot).collect();
-        let target = Target::Term(TermId::MAX);
-        Some((Predicate { subject, verb, rest, target, args, joined: false, judgement: None }, bound))
+        Some(rest)
     }
 
     /// A known ja/nee term that these words conclude, the verb in any place.
@@ -329,4 +327,12 @@ impl Checker {
             span: cut.span,
         });
     }
+}
+
+/// A subject of fixed words up to the first known verb: `de vrijlating draagt …`.
+fn fixed_subject(toks: &[Tok]) -> Option<(Subject, usize)> {
+    let at = toks.iter().position(|tok| is_verb(&tok.text.to_lowercase()))?;
+    let head = toks.get(..at)?;
+    let words: Vec<Word> = head.iter().filter(|tok| !tok.article).map(|tok| tok.word).collect();
+    (!words.is_empty() && !says_no(head)).then_some((Subject::Words(words), at))
 }

@@ -145,21 +145,7 @@ impl Checker {
         for group in &groups {
             self.group_facts(group, premises, &mut draft);
         }
-        let mut expectations = Vec::new();
-        for paragraph in super::fields::paragraphs(block) {
-            for sentence in &paragraph.sentences {
-                let text = text_of(&sentence.clause);
-                if let Some(expectation) =
-                    self.expectation(sentence.clause.clone(), sentence.list.clone(), &draft.objects)
-                {
-                    expectations.push((expectation, text, sentence.span));
-                }
-            }
-        }
-        if super::fields::paragraphs(block).next().is_none() {
-            let finding = Diagnostic::error("T0902", block.header.span, &[&text_of(&block.header)]);
-            self.error(finding.expected("geeft, met ten minste één zin"));
-        }
+        let expectations = self.expectations(block, &draft.objects);
         let name = text_of(&block.header);
         Some(Example {
             name,
@@ -170,6 +156,20 @@ impl Checker {
             expectations,
             span: block.header.span,
         })
+    }
+
+    /// What must come out, sentence by sentence.
+    fn expectations(&self, block: &Block, objects: &[ExampleObject]) -> Vec<(Expectation, String, Span)> {
+        if super::fields::paragraphs(block).next().is_none() {
+            let finding = Diagnostic::error("T0902", block.header.span, &[&text_of(&block.header)]);
+            self.error(finding.expected("geeft, met ten minste één zin"));
+        }
+        let sentences = super::fields::paragraphs(block).flat_map(|paragraph| &paragraph.sentences);
+        let read = sentences.filter_map(|sentence| {
+            let expectation = self.expectation(sentence.clause.clone(), sentence.list.clone(), objects)?;
+            Some((expectation, text_of(&sentence.clause), sentence.span))
+        });
+        read.collect()
     }
 
     /// The objects that the opening lines name, and the only object of each singleton class.

@@ -157,25 +157,13 @@ impl Checker {
                 .error(finding.expected("een naam met een soort: `, percentage` of `, bedrag per kalenderjaar`"));
         };
         let mut findings = Vec::new();
-        let by = field(block, "vast te stellen door");
-        if by.is_none() {
-            findings.push(
-                Diagnostic::error("T0707", block.header.span, &[])
-                    .expected("vast te stellen door de gemeenteraad bij verordening (verplicht)"),
-            );
-        }
-        let by = by.map(|field| field.text.clone()).unwrap_or_default();
         let parameter = Parameter {
             name: text_of(&name),
             ty: ty.clone(),
             source: sources(block, &self.regulation, &mut findings),
             calendar: Vec::new(),
             versions: Vec::new(),
-            delegation: Some(Delegation {
-                compulsory: by.contains("verplicht"),
-                by: by.split('(').next().unwrap_or_default().trim().to_string(),
-                filled_by: None,
-            }),
+            delegation: Some(delegated(block, &mut findings)),
             approval: approval(block),
         };
         findings.into_iter().for_each(|finding| self.error(finding));
@@ -237,6 +225,21 @@ impl Checker {
             parameter.approval = approval(block);
         }
         findings.into_iter().for_each(|finding| self.error(finding));
+    }
+}
+
+/// Who fills a delegation, and whether that is compulsory.
+fn delegated(block: &Block, findings: &mut Vec<Diagnostic>) -> Delegation {
+    let by = field(block, "vast te stellen door");
+    if by.is_none() {
+        let finding = Diagnostic::error("T0707", block.header.span, &[]);
+        findings.push(finding.expected("vast te stellen door de gemeenteraad bij verordening (verplicht)"));
+    }
+    let by = by.map(|field| field.text.clone()).unwrap_or_default();
+    Delegation {
+        compulsory: by.contains("verplicht"),
+        by: by.split('(').next().unwrap_or_default().trim().to_string(),
+        filled_by: None,
     }
 }
 

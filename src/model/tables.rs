@@ -2,14 +2,15 @@
 
 use super::checker::{Checker, scope_of};
 use super::draft::{Draft, Gives, SetDraft, TermDraft, Words_, join, text_of};
-use super::expr::{Expr, Kind, Shared};
+use super::expr::{Expr, Kind, Shared, plain};
 use super::fields::{approval, field, sources, status, version};
+use super::kinds::{Base, Comparison, Const, Rule, TermId, Type};
 use super::phrases::bound_noun;
 use super::read::{Bound, Scope};
+use super::types::{show, unify};
 use super::vocabulary::{Elem, Members, Role, Subject, Target};
 use super::words::{Tok, Word, ready_known};
 use crate::diagnostic::Diagnostic;
-use crate::model::kinds::{Comparison, Const, Rule, TermId, Type};
 use crate::syntax::tree::{Block, Clause, Item, Keyword, Row, Span};
 
 impl Checker {
@@ -143,24 +144,11 @@ impl Checker {
 
     fn cell_of_value(&self, value: &Shared, toks: &[Tok], cell: &Clause, scope: &Scope) -> Option<Shared> {
         if let Type::Choice(choice) = value.ty {
-            let words: Vec<Word> = toks.iter().filter(|tok| !tok.article).map(|tok| tok.word).collect();
-            let values = self.choice_words.get(choice as usize).cloned().unwrap_or_default();
-            let Some(number) = values.iter().position(|known| *known == words).and_then(|n| u32::try_from(n).ok())
-            else {
-                let names: Vec<String> = values.iter().map(|words| self.vocabulary.words.join(words)).collect();
-                let text = text_of(cell);
-                let finding =
-                    Diagnostic::error("T0808", cell.span, &[&text]).near(&text, names.iter().map(String::as_str));
-                self.error(finding.expected(names.join(", ")));
-                return None;
-            };
-            let choice = Expr::new(Kind::Const(Const::Choice(number)), value.ty.clone(), cell.span);
-            return Some(Expr::bool(Kind::Compare(Comparison::Equal, value.clone(), choice), cell.span));
+            return self.cell_of_choice(value, choice, toks, cell);
         }
         let texts: Vec<&str> = toks.iter().map(|tok| tok.text.as_str()).collect();
         let compare = |comparison, from: usize, to: usize| {
-            let limit = self.read_value(toks.get(from..to).unwrap_or(&[]), scope.clone())?;
-            let limit = Expr::new(limit.kind.clone(), value.ty.clone(), limit.span);
+            let limit = self.limit(value, toks.get(from..to).unwrap_or(&[]), scope)?;
             Some(Expr::bool(Kind::Compare(comparison, value.clone(), limit), cell.span))
         };
         let end = texts.len();
@@ -182,6 +170,34 @@ impl Checker {
                 None => compare(Comparison::Equal, 0, end),
             },
         }
+    }
+
+    /// The limit of a cell, in the unit of its column: in `18 tot en met 20 jaar` the first number leaves the unit out.
+    fn limit(&self, value: &Shared, toks: &[Tok], scope: &Scope) -> Option<Shared> {
+        let limit = self.read_value(toks, scope.clone())?;
+        let counts = value.unit().is_some_and(|unit| matches!(unit.base, Base::Of(_)));
+        let bare = matches!(limit.kind, Kind::Const(_)) && limit.unit() == Some(&plain());
+        if unify(value, &limit).is_none() && !(counts && bare) {
+            self.error(Diagnostic::error("T0608", limit.span, &[&show(&limit.ty), &show(&value.ty)]));
+            return None;
+        }
+        Some(Expr::new(limit.kind.clone(), value.ty.clone(), limit.span))
+    }
+
+    fn cell_of_choice(&self, value: &Shared, choice: u32, toks: &[Tok], cell: &Clause) -> Option<Shared> {
+        let words: Vec<Word> = toks.iter().filter(|tok| !tok.article).map(|tok| tok.word).collect();
+        let values = self.choice_words.get(choice as usize).cloned().unwrap_or_default();
+        let place = values.iter().position(|known| *known == words).and_then(|place| u32::try_from(place).ok());
+        let Some(place) = place else {
+            let names: Vec<String> = values.iter().map(|words| self.vocabulary.words.join(words)).collect();
+            let text = text_of(cell);
+            let finding = Diagnostic::error("T0808", cell.span, &[&text]);
+            let finding = finding.near(&text, names.iter().map(String::as_str));
+            self.error(finding.expected(names.join(", ")));
+            return None;
+        };
+        let choice = Expr::new(Kind::Const(Const::Choice(place)), value.ty.clone(), cell.span);
+        Some(Expr::bool(Kind::Compare(Comparison::Equal, value.clone(), choice), cell.span))
     }
 
     /// `verzameling kostendelende medebewoners, uit …`: ties the sets to the terms that their rules conclude.

@@ -1,6 +1,7 @@
 //! Units and periods: what may be added, compared and multiplied.
 
 use super::expr::{Expr, Kind, Shared, plain};
+use super::words::plural;
 use crate::model::kinds::{Base, Operator, Type, Unit};
 
 /// The unit of two numbers that are added or compared, when they fit. A literal without a period takes the other's.
@@ -96,7 +97,7 @@ fn show_unit(unit: &Unit) -> String {
         Base::Number => "een getal".to_string(),
         Base::Percentage => "een percentage".to_string(),
         Base::Money => "een bedrag".to_string(),
-        Base::Of(unit) => format!("een aantal in de eenheid {unit}"),
+        Base::Of(unit) => format!("een aantal {}", plural(unit)),
     };
     match &unit.per {
         Some(per) => format!("{base} per {per}"),

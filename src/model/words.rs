@@ -57,61 +57,63 @@ pub fn is_article(token: &Token) -> bool {
     token.kind == TokenKind::Word && matches!(token.text.to_lowercase().as_str(), "de" | "het" | "een")
 }
 
+/// Words before which a verb may stand.
+const PREPOSITIONS: &[&str] = &[
+    "aan",
+    "achter",
+    "als",
+    "als bedoeld",
+    "bij",
+    "binnen",
+    "boven",
+    "buiten",
+    "dan",
+    "door",
+    "gedurende",
+    "in",
+    "langs",
+    "met",
+    "na",
+    "naar",
+    "naast",
+    "namens",
+    "om",
+    "onder",
+    "op",
+    "over",
+    "sinds",
+    "te",
+    "tegen",
+    "ten",
+    "ter",
+    "tijdens",
+    "tot",
+    "tussen",
+    "uit",
+    "van",
+    "vanaf",
+    "vanwege",
+    "volgens",
+    "voor",
+    "vóór",
+    "wegens",
+    "zonder",
+    "krachtens",
+    "ondanks",
+    "dat",
+    "die",
+    "of",
+    "waarvoor",
+    "waarop",
+    "waarvan",
+    "waarmee",
+    "waarin",
+    "waardoor",
+];
+
 /// Whether a word can open the part before which a verb may stand (`… heeft met …`).
 #[must_use]
 pub fn opens_part(word: &str) -> bool {
-    const PREPOSITIONS: &[&str] = &[
-        "aan",
-        "achter",
-        "als",
-        "als bedoeld",
-        "bij",
-        "binnen",
-        "boven",
-        "buiten",
-        "dan",
-        "door",
-        "gedurende",
-        "in",
-        "langs",
-        "met",
-        "na",
-        "naar",
-        "naast",
-        "namens",
-        "om",
-        "onder",
-        "op",
-        "over",
-        "sinds",
-        "te",
-        "tegen",
-        "ten",
-        "ter",
-        "tijdens",
-        "tot",
-        "tussen",
-        "uit",
-        "van",
-        "vanaf",
-        "vanwege",
-        "volgens",
-        "voor",
-        "vóór",
-        "wegens",
-        "zonder",
-        "krachtens",
-        "ondanks",
-        "dat",
-        "die",
-        "of",
-        "waarvoor",
-        "waarop",
-        "waarvan",
-        "waarmee",
-        "waarin",
-        "waardoor",
-    ];
     PREPOSITIONS.contains(&word) || is_participle(word)
 }
 
@@ -213,26 +215,34 @@ pub fn is_verb(word: &str) -> bool {
     VERBS.contains(&word)
 }
 
+/// Units of time and quantity, singular and plural.
+const UNITS: &[(&str, &str)] = &[
+    ("dag", "dagen"),
+    ("werkdag", "werkdagen"),
+    ("week", "weken"),
+    ("maand", "maanden"),
+    ("kwartaal", "kwartalen"),
+    ("jaar", "jaren"),
+    ("minuut", "minuten"),
+    ("uur", "uren"),
+    ("dagdeel", "dagdelen"),
+    ("etmaal", "etmalen"),
+    ("stuk", "stuks"),
+    ("kilometer", "kilometers"),
+    ("keer", "keer"),
+];
+
 /// The singular of a unit of time or quantity, when the word is one: `jaren` → `jaar`.
 #[must_use]
 pub fn unit(word: &str) -> Option<&'static str> {
-    Some(match word {
-        "dag" | "dagen" => "dag",
-        "werkdag" | "werkdagen" => "werkdag",
-        "week" | "weken" => "week",
-        "maand" | "maanden" | "kalendermaand" | "kalendermaanden" => "maand",
-        "kwartaal" | "kwartalen" => "kwartaal",
-        "jaar" | "jaren" | "kalenderjaar" => "jaar",
-        "minuut" | "minuten" => "minuut",
-        "uur" | "uren" => "uur",
-        "dagdeel" | "dagdelen" => "dagdeel",
-        "etmaal" | "etmalen" => "etmaal",
-        "stuk" | "stuks" => "stuk",
-        "kilometer" | "kilometers" => "kilometer",
-        "keer" => "keer",
-        "persoon" | "personen" => return None,
-        _ => return None,
-    })
+    let word = word.strip_prefix("kalender").filter(|rest| rest.starts_with(['m', 'j'])).unwrap_or(word);
+    UNITS.iter().find(|(one, many)| *one == word || *many == word).map(|(one, _)| *one)
+}
+
+/// The plural of a unit: `jaar` → `jaren`.
+#[must_use]
+pub fn plural(unit: &str) -> &str {
+    UNITS.iter().find(|(one, _)| *one == unit).map_or(unit, |(_, many)| many)
 }
 
 /// The number of an ordinal that names a paragraph: `eerste` → 1.

@@ -410,8 +410,9 @@ fn strict<const N: usize>(values: [V; N], of: impl FnOnce(&[V; N]) -> Option<V>)
 
 fn compare(comparison: Comparison, a: V, b: V) -> V {
     let order = match (&a, &b) {
-        (V::Fault, _) | (_, V::Fault) => return V::Fault,
         (V::Empty, _) | (_, V::Empty) if comparison != Comparison::Equal => return V::Bool(false),
+        (V::Fault, V::Unknown) | (V::Unknown, V::Fault) if comparison != Comparison::Equal => return V::Unknown,
+        (V::Fault, _) | (_, V::Fault) => return V::Fault,
         (V::Unknown, _) | (_, V::Unknown) => return V::Unknown,
         (V::Number(a), V::Number(b)) => a.cmp(b),
         (V::Date(a), V::Date(b)) => a.cmp(b),

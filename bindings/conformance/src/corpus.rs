@@ -16,13 +16,21 @@ pub struct Item {
 
 /// What is asked of a host.
 pub enum Ask {
-    /// The decision on a case with and without trace, and its explanation.
-    Case(String),
+    /// The decisions on a case, their explanation, and the trace of the first decision or, when `deep`, of all.
+    Case {
+        /// The case.
+        text: String,
+        /// With the trace of all decisions.
+        deep: bool,
+    },
     /// What a rule set says of itself: schemas, warnings, what came of its examples.
     RuleSet,
     /// What is wrong with these rule texts.
     Texts(Vec<(String, String)>),
 }
+
+/// Every so many cases, the trace of all decisions is compared: it is a hundred times as long as the decisions.
+const DEEP: usize = 25;
 
 /// Everything: each rule set with its examples, texts that are no case, cases of `tests/casussen`, faulty rules.
 pub fn all() -> Result<Vec<Item>, String> {
@@ -34,8 +42,11 @@ pub fn all() -> Result<Vec<Item>, String> {
         let gemeente = Some(set.gemeente.clone()).filter(|name| !name.is_empty());
         let item = |name: String, ask| Item { name, gemeente: gemeente.clone(), ask };
         items.push(item(format!("rule set {}", set.gemeente), Ask::RuleSet));
-        let cases = set.cases().into_iter().chain(toegang_corpus::faulty());
-        items.extend(cases.map(|(name, text)| item(format!("{} {name}", set.gemeente), Ask::Case(text))));
+        let cases = set.cases().into_iter().chain(toegang_corpus::faulty()).enumerate();
+        items.extend(cases.map(|(at, (name, text))| {
+            let deep = at.is_multiple_of(DEEP);
+            item(format!("{} {name}", set.gemeente), Ask::Case { text, deep })
+        }));
         items.extend(faulty_rules(&set));
     }
     items.extend(stored()?);
@@ -53,13 +64,13 @@ fn stored() -> Result<Vec<Item>, String> {
     paths.sort();
     let is_case = |path: &Path| {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        name.ends_with(".json") && !name.ends_with(".besluit.json")
+        name.ends_with(".json") && !name.ends_with(".verwacht.json")
     };
     let mut items = Vec::new();
     for path in paths.iter().filter(|path| is_case(path)) {
         let text = std::fs::read_to_string(path).map_err(fault)?;
         let gemeente = municipality_of(&text).filter(|name| toegang_corpus::rule_set(Some(name)).is_some());
-        items.push(Item { name: path.display().to_string(), gemeente, ask: Ask::Case(text) });
+        items.push(Item { name: path.display().to_string(), gemeente, ask: Ask::Case { text, deep: true } });
     }
     Ok(items)
 }

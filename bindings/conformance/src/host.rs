@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 use wasmtime::component::{Component, Linker, ResourceAny};
-use wasmtime::{Config, Engine as Wasmtime, Store};
+use wasmtime::{Engine as Wasmtime, Store};
 
 use crate::Engine;
 use crate::corpus::{Ask, Item};
@@ -32,9 +32,7 @@ fn trap(error: impl std::fmt::Display) -> String {
 impl Host {
     /// Compiles and instantiates a component; an import of it has nothing to be linked to and is an error.
     pub fn new(path: &str) -> Result<Self, String> {
-        let mut config = Config::new();
-        config.max_wasm_stack(8 << 20);
-        let engine = Wasmtime::new(&config).map_err(trap)?;
+        let engine = Wasmtime::default();
         let component = Component::from_file(&engine, path).map_err(|error| format!("{path}: {error:#}"))?;
         let mut store = Store::new(&engine, ());
         let toegang = Toegang::instantiate(&mut store, &component, &Linker::new(&engine)).map_err(trap)?;
@@ -51,15 +49,17 @@ impl Host {
         Ok(set)
     }
 
-    fn on_case(&mut self, gemeente: &Option<String>, casus: &str) -> Result<Vec<String>, String> {
+    fn on_case(&mut self, gemeente: &Option<String>, casus: &str, deep: bool) -> Result<Vec<String>, String> {
         let set = self.set(gemeente)?;
         let guest = self.toegang.toegang_indicatie_regels().regelset();
         let casus = Casus::Json(casus.to_string());
-        let options = |spoor| Options { op: None, gemeente: None, onderwerp: None, spoor };
+        let first = guest.call_metadata(&mut self.store, set).map_err(trap)?.decisions.into_iter().next();
+        let options = |spoor, onderwerp| Options { op: None, gemeente: None, onderwerp, spoor };
+        let (plain, traced) = (options(false, None), options(true, first.filter(|_| !deep)));
         let said = [
-            guest.call_evaluate(&mut self.store, set, &casus, &options(false)).map_err(trap)?,
-            guest.call_evaluate(&mut self.store, set, &casus, &options(true)).map_err(trap)?,
-            guest.call_explain(&mut self.store, set, &casus, &options(false)).map_err(trap)?,
+            guest.call_evaluate(&mut self.store, set, &casus, &plain).map_err(trap)?,
+            guest.call_evaluate(&mut self.store, set, &casus, &traced).map_err(trap)?,
+            guest.call_explain(&mut self.store, set, &casus, &plain).map_err(trap)?,
         ];
         Ok(said.into_iter().map(|said| said.unwrap_or_else(|problems| told(&problems))).collect())
     }
@@ -105,7 +105,7 @@ impl Host {
 impl Engine for Host {
     fn run(&mut self, item: &Item) -> Vec<String> {
         let said = match &item.ask {
-            Ask::Case(casus) => self.on_case(&item.gemeente, casus),
+            Ask::Case { text, deep } => self.on_case(&item.gemeente, text, *deep),
             Ask::RuleSet => self.about(&item.gemeente),
             Ask::Texts(files) => self.findings(files),
         };

@@ -19,17 +19,38 @@ trait Engine {
     fn run(&mut self, item: &Item) -> Vec<String>;
 }
 
-/// What a host made of the corpus.
+/// What a host made of the corpus so far.
 struct Column {
     name: &'static str,
-    outputs: Vec<Vec<String>>,
+    sum: Sha256,
     took: Duration,
+    differences: usize,
 }
 
-fn column(name: &'static str, engine: &mut dyn Engine, corpus: &[Item]) -> Column {
-    let start = Instant::now();
-    let outputs = corpus.iter().map(|item| engine.run(item)).collect();
-    Column { name, outputs, took: start.elapsed() }
+impl Column {
+    fn new(name: &'static str) -> Self {
+        Self { name, sum: Sha256::new(), took: Duration::ZERO, differences: 0 }
+    }
+
+    /// Runs an item. Every text is hashed with its length, so that nothing can shift.
+    fn run(&mut self, engine: &mut dyn Engine, item: &Item) -> Vec<String> {
+        let start = Instant::now();
+        let said = engine.run(item);
+        self.took += start.elapsed();
+        for text in &said {
+            self.sum.update(text.len().to_string());
+            self.sum.update(b":");
+            self.sum.update(text);
+        }
+        said
+    }
+
+    fn print(self, cases: usize) {
+        let (name, differences, milliseconds) = (self.name, self.differences, self.took.as_millis());
+        let (seconds, rest) = (milliseconds / 1000, milliseconds % 1000);
+        let sum = native::hexadecimal(&self.sum.finalize());
+        println!("{name:<24} {cases:>6} {differences:>12} {seconds:>6}.{rest:03}  {sum}");
+    }
 }
 
 fn main() -> ExitCode {
@@ -50,39 +71,31 @@ fn main() -> ExitCode {
 /// Prints the table; `false` when anything differs.
 fn compare(component: &str) -> Result<bool, String> {
     let corpus = corpus::all()?;
-    let native = column("native", &mut native::Native::default(), &corpus);
-    let host = column("component in wasmtime", &mut host::Host::new(component)?, &corpus);
-    println!("{:<24} {:>6} {:>12} {:>10}  sha256", "host", "cases", "differences", "seconds");
-    let mut same = !corpus.is_empty();
-    for column in [&native, &host] {
-        let differences = differences(&native, column, &corpus);
-        let (seconds, sum) = (column.took.as_millis(), sum(column));
-        println!(
-            "{:<24} {:>6} {:>12} {:>6}.{:03}  {sum}",
-            column.name,
-            corpus.len(),
-            differences,
-            seconds / 1000,
-            seconds % 1000
-        );
-        same &= differences == 0;
+    let (mut native, mut host) = (native::Native::default(), host::Host::new(component)?);
+    let (mut first, mut second) = (Column::new("native"), Column::new("component in wasmtime"));
+    for item in &corpus {
+        let (one, two) = (first.run(&mut native, item), second.run(&mut host, item));
+        if one != two {
+            second.differences += 1;
+            if second.differences <= 5 {
+                tell(item, &one, &two);
+            }
+        }
     }
+    let same = second.differences == 0 && !corpus.is_empty();
+    println!("{:<24} {:>6} {:>12} {:>10}  sha256", "host", "cases", "differences", "seconds");
+    first.print(corpus.len());
+    second.print(corpus.len());
     Ok(same)
 }
 
-/// How many items differ; the first few are told.
-fn differences(native: &Column, other: &Column, corpus: &[Item]) -> usize {
-    let differing = |at: &usize| native.outputs.get(*at) != other.outputs.get(*at);
-    let differing: Vec<usize> = (0..corpus.len()).filter(differing).collect();
-    for at in differing.iter().take(5) {
-        let pair = native.outputs.get(*at).zip(other.outputs.get(*at));
-        println!("{}: {} differs", other.name, corpus.get(*at).map_or("", |item| &item.name));
-        for (one, two) in pair.into_iter().flat_map(|(one, two)| one.iter().zip(two)).filter(|(one, two)| one != two) {
-            let equal = one.bytes().zip(two.bytes()).take_while(|(one, two)| one == two).count();
-            println!("  native {}\n  other  {}", around(one, equal), around(two, equal));
-        }
+/// Tells where the two first differ.
+fn tell(item: &Item, one: &[String], two: &[String]) {
+    println!("differs: {} ({} and {} documents)", item.name, one.len(), two.len());
+    for (one, two) in one.iter().zip(two).filter(|(one, two)| one != two) {
+        let equal = one.bytes().zip(two.bytes()).take_while(|(one, two)| one == two).count();
+        println!("  native {}\n  other  {}", around(one, equal), around(two, equal));
     }
-    differing.len()
 }
 
 /// Some text around the first difference.
@@ -90,15 +103,4 @@ fn around(text: &str, at: usize) -> String {
     let bytes = text.as_bytes();
     let part = bytes.get(at.saturating_sub(60)..at.saturating_add(60).min(bytes.len())).unwrap_or_default();
     String::from_utf8_lossy(part).replace('\n', "⏎")
-}
-
-/// The hash of everything that a host said, with lengths, so that nothing can shift.
-fn sum(column: &Column) -> String {
-    let mut hash = Sha256::new();
-    for text in column.outputs.iter().flatten() {
-        hash.update(text.len().to_string());
-        hash.update(b":");
-        hash.update(text);
-    }
-    native::hexadecimal(&hash.finalize())
 }

@@ -31,14 +31,14 @@ impl Native {
 impl Engine for Native {
     fn run(&mut self, item: &Item) -> Vec<String> {
         match &item.ask {
-            Ask::Case(casus) => self.set(&item.gemeente).map_or_else(Vec::new, |set| on_case(set, casus)),
+            Ask::Case { text, deep } => self.set(&item.gemeente).map_or_else(Vec::new, |set| on_case(set, text, *deep)),
             Ask::RuleSet => self.set(&item.gemeente).map_or_else(Vec::new, about),
             Ask::Texts(files) => vec![findings(files)],
         }
     }
 }
 
-fn on_case(set: &RuleSet, casus: &str) -> Vec<String> {
+fn on_case(set: &RuleSet, casus: &str, deep: bool) -> Vec<String> {
     let Some(program) = &set.compiled.program else { return Vec::new() };
     let case = match case::read_case(program, casus, &Options::default()) {
         Ok(case) => case,
@@ -47,11 +47,12 @@ fn on_case(set: &RuleSet, casus: &str) -> Vec<String> {
             return vec![told; 3];
         }
     };
-    let options = |spoor| DecideOptions { onderwerp: None, spoor };
+    let first = program.decisions.first().map(|decision| decision.name.clone());
+    let traced = DecideOptions { onderwerp: first.filter(|_| !deep), spoor: true };
     let said = [
-        case::decide(program, &case, &options(false)),
-        case::decide(program, &case, &options(true)),
-        case::uitleg(program, &case, &options(false)),
+        case::decide(program, &case, &DecideOptions::default()),
+        case::decide(program, &case, &traced),
+        case::uitleg(program, &case, &DecideOptions::default()),
     ];
     said.into_iter().map(|said| said.unwrap_or_else(|unknown: UnknownDecision| unknown.to_string())).collect()
 }
@@ -59,7 +60,8 @@ fn on_case(set: &RuleSet, casus: &str) -> Vec<String> {
 fn about(set: &RuleSet) -> Vec<String> {
     let Some(program) = &set.compiled.program else { return Vec::new() };
     let trial = trial::run(&set.compiled.model, program, &case::judge);
-    let failures = trial.failures.iter().map(|failure| format!("{} {} {}", failure.example, failure.sentence, failure.found));
+    let failures =
+        trial.failures.iter().map(|failure| format!("{} {} {}", failure.example, failure.sentence, failure.found));
     let failures: Vec<String> = failures.collect();
     vec![
         program.identity.sha256.clone(),

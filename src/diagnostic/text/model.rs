@@ -127,6 +127,11 @@ pub(super) const TABLE: &[Entry] = &[
     entry("T0808", "`{0}` is geen waarde van deze keuze", ""),
     entry("T0809", "in de tabel `{0}` ontbreekt de rij `{1}`", ""),
     entry("T0810", "twee rijen geven een andere uitkomst voor `{0}`", ""),
+    entry(
+        "T0811",
+        "de tabel `{0}` is niet na te gaan op gaten en overlap",
+        "gebruik in een kolom vaste grenzen, of één grens",
+    ),
     entry("T0901", "in het voorbeeld `{0}` ontbreekt de dag", ""),
     entry("T0902", "het voorbeeld `{0}` zegt niet wat eruit komt", ""),
     entry("T0903", "`{0}` noemt iemand die in dit voorbeeld niet voorkomt", ""),

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::CELLS;
 use super::scale::scale;
 use super::zones::{Point, Scale, Zone};
 use crate::model::Model;
@@ -84,15 +85,20 @@ impl Column {
         points.sort();
         points.dedup();
         let zones = Zone::cut(&points, &scale);
+        if zones.len().saturating_mul(cells.len()) > CELLS {
+            return None;
+        }
         let row = |limits: &Vec<(Comparison, Point)>| {
-            let inside = |zone: &Zone| limits.iter().all(|(how, point)| meets(*zone, *how, *point, &points));
-            zones.iter().map(inside).collect()
+            let limits = limits.iter().filter_map(|(how, point)| Some((*how, points.binary_search(point).ok()?)));
+            let limits: Vec<(Comparison, usize)> = limits.collect();
+            zones.iter().map(|zone| limits.iter().all(|(how, place)| meets(*zone, *how, *place))).collect()
         };
         let holds = placed.iter().map(row).collect();
         Some(Self { zones: Zones::Line(zones, scale), holds })
     }
 
-    fn len(&self) -> usize {
+    /// How many zones it has.
+    pub(super) fn len(&self) -> usize {
         match &self.zones {
             Zones::Named(values) => values.len(),
             Zones::Line(zones, _) => zones.len(),
@@ -194,9 +200,8 @@ fn point(model: &Model, limit: &Shared, day: Option<Date>) -> Option<Point> {
     }
 }
 
-/// Whether a comparison with a limit holds throughout a zone.
-fn meets(zone: Zone, comparison: Comparison, point: Point, points: &[Point]) -> bool {
-    let Some(place) = points.iter().position(|known| *known == point) else { return false };
+/// Whether a comparison with a limit, by its place among the limits, holds throughout a zone.
+fn meets(zone: Zone, comparison: Comparison, place: usize) -> bool {
     let limit = place.saturating_mul(2).saturating_add(1);
     match comparison {
         Comparison::Equal => zone.number == limit,

@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::CELLS;
 use super::columns::{Cell, Column};
 use crate::diagnostic::Diagnostic;
 use crate::model::checker::{Checker, scope_of};
@@ -17,9 +18,6 @@ use crate::model::{Model, ModelRule};
 use crate::syntax::tree::{Row, Span};
 use crate::values::Date;
 
-/// The most steps that looking for a gap in one table may take; the same on every target.
-const STEPS: usize = 20_000;
-
 /// A table with its rows read.
 struct Table {
     /// The name of the table, as the finding shows it.
@@ -30,6 +28,20 @@ struct Table {
     columns: Vec<Vec<Option<Cell>>>,
     /// Whether other rules conclude the same, so that a gap may be theirs.
     shared: bool,
+    /// The first and the last day on which it holds.
+    holds: (Option<Date>, Option<Date>),
+}
+
+/// How many cells may still be touched.
+struct Budget(usize);
+
+impl Budget {
+    /// Takes some of it; `false` when there was too little.
+    fn spend(&mut self, cells: usize) -> bool {
+        let left = self.0.checked_sub(cells);
+        self.0 = left.unwrap_or(0);
+        left.is_some()
+    }
 }
 
 /// What a row gives.
@@ -79,25 +91,28 @@ fn table(checker: &Checker, rules: &[ModelRule], header: Span) -> Option<Table> 
             cells.push(if open { None } else { Some(read(said)?) });
         }
     }
-    let title = rules.iter().find(|rule| rows.iter().any(|row| row.span == rule.span))?.rule.title.clone();
-    let title = title.split(", van ").next().unwrap_or_default().to_string();
+    let rule = &rules.iter().find(|rule| rows.iter().any(|row| row.span == rule.span))?.rule;
+    let title = rule.title.split(", van ").next().unwrap_or_default().to_string();
     let shared = rules.iter().any(|rule| !rows.iter().any(|row| row.span == rule.span));
-    Some(Table { title, header, rows, columns, shared })
+    Some(Table { title, header, rows, columns, shared, holds: (rule.from, rule.until) })
 }
 
 fn check(checker: &Checker, model: &Model, table: &Table) {
     let mut overlaps = BTreeMap::new();
+    let mut budget = Budget(CELLS);
+    let mut looked = false;
     for day in days(model, table) {
         let columns: Option<Vec<Column>> =
             table.columns.iter().map(|cells| Column::new(checker, model, cells, day)).collect();
         let Some(columns) = columns else { continue };
+        looked = true;
         if !table.shared
-            && let Some(witness) = gap(&columns, table.rows.len())
+            && let Some(witness) = gap(&columns, table.rows.len(), &mut budget)
         {
             checker.error(Diagnostic::error("T0809", table.header, &[&table.title, &witness]));
             return;
         }
-        for (first, second, witness) in overlapping(&columns, table) {
+        for (first, second, witness) in overlapping(&columns, table, &mut budget) {
             overlaps.entry((second, first)).or_insert(witness);
         }
     }
@@ -105,16 +120,23 @@ fn check(checker: &Checker, model: &Model, table: &Table) {
         let finding = Diagnostic::error("T0810", second, &[&witness]);
         checker.error(finding.also(first, "hier staat de andere rij"));
     }
+    if !looked || budget.0 == 0 {
+        checker.error(Diagnostic::warning("T0811", table.header, &[&table.title]));
+    }
 }
 
-/// The days for which a table is looked at: the first day of every version of an amount that is a limit in it.
+/// The days for which a table is looked at: its own first day, and that of every version of an amount that is a limit
+/// in it.
 fn days(model: &Model, table: &Table) -> BTreeSet<Option<Date>> {
     let mut parameters = BTreeSet::new();
     let cells = table.columns.iter().flatten().flatten();
     cells.for_each(|cell| limits(&cell.condition, &mut parameters));
     let versions =
         parameters.iter().filter_map(|id| model.parameters.get(*id as usize)).flat_map(|known| &known.versions);
-    let days: BTreeSet<Option<Date>> = versions.map(|version| Some(version.from)).collect();
+    let (from, until) = table.holds;
+    let holds = |day: &Date| from.is_none_or(|from| from <= *day) && until.is_none_or(|until| *day <= until);
+    let days: BTreeSet<Option<Date>> =
+        versions.map(|version| version.from).chain(from).filter(holds).map(Some).collect();
     if days.is_empty() { BTreeSet::from([None]) } else { days }
 }
 
@@ -132,27 +154,25 @@ fn limits(cell: &Shared, found: &mut BTreeSet<ParameterId>) {
 }
 
 /// The first case that no row covers, as the cells of a row.
-fn gap(columns: &[Column], rows: usize) -> Option<String> {
+fn gap(columns: &[Column], rows: usize, budget: &mut Budget) -> Option<String> {
     let all: Vec<usize> = (0..rows).collect();
-    let mut steps = 0;
     let mut witness = Vec::new();
-    uncovered(columns, &all, &mut steps, &mut witness).then(|| row_of(witness))
+    uncovered(columns, &all, budget, &mut witness).then(|| row_of(&witness))
 }
 
 /// Whether some case is covered by none of these rows; the cells of that case.
-fn uncovered(columns: &[Column], rows: &[usize], steps: &mut usize, witness: &mut Vec<String>) -> bool {
+fn uncovered(columns: &[Column], rows: &[usize], budget: &mut Budget, witness: &mut Vec<String>) -> bool {
     if rows.is_empty() {
         witness.extend(columns.iter().map(|_| "-".to_string()));
         return true;
     }
     let Some((column, rest)) = columns.split_first() else { return false };
+    if !budget.spend(column.len().saturating_mul(rows.len())) {
+        return false;
+    }
     for (zones, inside) in column.runs(rows) {
-        *steps = steps.saturating_add(1);
-        if *steps > STEPS {
-            return false;
-        }
         witness.push(column.show(&zones));
-        if uncovered(rest, &inside, steps, witness) {
+        if uncovered(rest, &inside, budget, witness) {
             return true;
         }
         witness.pop();
@@ -161,23 +181,27 @@ fn uncovered(columns: &[Column], rows: &[usize], steps: &mut usize, witness: &mu
 }
 
 /// Pairs of rows that hold for one case and give different outcomes.
-fn overlapping(columns: &[Column], table: &Table) -> Vec<(Span, Span, String)> {
+fn overlapping(columns: &[Column], table: &Table, budget: &mut Budget) -> Vec<(Span, Span, String)> {
+    let cells: usize = columns.iter().map(Column::len).sum();
     let mut found = Vec::new();
     for (later, second) in table.rows.iter().enumerate() {
         for (earlier, first) in table.rows.iter().enumerate().take(later) {
+            if !budget.spend(cells) {
+                return found;
+            }
             let agree = match (&first.value, &second.value) {
                 (Some(a), Some(b)) => same(a, b),
                 _ => true,
             };
-            let cells: Option<Vec<String>> = columns.iter().map(|column| column.shared(earlier, later)).collect();
-            if let (false, Some(cells)) = (agree, cells) {
-                found.push((first.span, second.span, row_of(cells)));
+            let both: Option<Vec<String>> = columns.iter().map(|column| column.shared(earlier, later)).collect();
+            if let (false, Some(both)) = (agree, both) {
+                found.push((first.span, second.span, row_of(&both)));
             }
         }
     }
     found
 }
 
-fn row_of(cells: Vec<String>) -> String {
+fn row_of(cells: &[String]) -> String {
     format!("| {} |", cells.join(" | "))
 }

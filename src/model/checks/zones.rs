@@ -1,6 +1,7 @@
 //! Zones of a column of a decision table: stretches of values between the limits that its cells name, and their words.
 
 use crate::model::kinds::{Base, Unit};
+use crate::model::words::plural;
 use crate::values::{Date, Rational, dutch};
 
 /// A limit.
@@ -144,7 +145,7 @@ fn after(point: Point) -> Point {
 
 /// The last whole number before a limit.
 fn before(point: Point) -> Point {
-    step(point, |n| Some(up_number(n)?.checked_sub(Rational::ONE)?), -1)
+    step(point, |n| up_number(n)?.checked_sub(Rational::ONE), -1)
 }
 
 fn up(point: Point) -> Point {
@@ -182,12 +183,7 @@ fn shown(point: Point, unit: Option<&Unit>) -> String {
         Some(Base::Percentage) => dutch::percentage(number),
         Some(Base::Of(name)) => {
             let one = number == Rational::ONE;
-            let counted = match name.as_str() {
-                "dag" | "werkdag" | "maand" if !one => format!("{name}en"),
-                "week" if !one => "weken".to_string(),
-                "minuut" if !one => "minuten".to_string(),
-                name => name.to_string(),
-            };
+            let counted = if one || matches!(name.as_str(), "jaar" | "uur" | "kwartaal") { name } else { plural(name) };
             format!("{} {counted}", dutch::number(number))
         }
         Some(Base::Number) | None => dutch::number(number),

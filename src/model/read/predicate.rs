@@ -1,7 +1,7 @@
 //! What is said of a subject: declared ja/nee names in every place of the verb, ages, identity, existence.
 
 use super::{Reader, Readings, Remark, special::is_years};
-use crate::model::expr::{Expr, Kind, Shared};
+use crate::model::expr::{Expr, Kind, Shared, plain};
 use crate::model::kinds::{ClassId, Comparison, Const, Fold, JudgementKind, Type};
 use crate::model::vocabulary::{Arg, Elem, Predicate, Subject, Target};
 use crate::model::words::opens_part;
@@ -218,7 +218,8 @@ impl Reader<'_> {
     /// `18 tot en met 20 jaar`
     fn age_range(&self, age: &Shared, at: usize, verb_first: bool, negated: bool) -> Readings {
         let mut found = Readings::new();
-        let Some((end, low)) = self.literal(at) else { return found };
+        let low = self.literal(at).filter(|(_, low)| is_years(&low.ty) || low.unit() == Some(&plain()));
+        let Some((end, low)) = low else { return found };
         let Some(from) = self.words(end, "tot en met") else { return found };
         for (end, high) in self.years(from) {
             let end = if verb_first { Some(end) } else { self.words(end, "is") };

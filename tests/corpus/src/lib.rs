@@ -49,12 +49,19 @@ pub fn texts(set: &toegang_rules::Set) -> Vec<SourceFile> {
 }
 
 impl RuleSet {
-    /// The examples as cases: name and JSON text.
+    /// The examples as cases, those of national law only where no municipality is added: name and JSON text.
     #[must_use]
     pub fn cases(&self) -> Vec<(String, String)> {
         let Some(program) = &self.compiled.program else { return Vec::new() };
-        let examples = self.compiled.model.examples.iter();
+        let own = |example: &&Example| self.gemeente.is_empty() || self.is_local(example);
+        let examples = self.compiled.model.examples.iter().filter(own);
         examples.map(|example| (example.name.clone(), case_of(program, example))).collect()
+    }
+
+    /// Whether an example stands in the files of a municipality.
+    fn is_local(&self, example: &Example) -> bool {
+        let file = usize::try_from(example.span.file).ok().and_then(|number| self.files.get(number));
+        file.is_some_and(|file| file.path.starts_with("gemeenten/"))
     }
 }
 
