@@ -26,7 +26,10 @@ pub(super) fn run(checker: &Checker, blocks: &[(u32, &Block)]) {
         versions.sort_by_key(|version| (version.from, version.span));
         for (place, later) in versions.iter().enumerate() {
             let earlier = versions.get(..place).unwrap_or(&[]);
-            earlier.iter().for_each(|earlier| two(checker, earlier, later));
+            // One finding per version: among hundreds of the same title, each pair would be too many.
+            if let Some(other) = earlier.iter().find(|earlier| !apart(earlier, later)) {
+                clash(checker, other, later);
+            }
             if let Some(last) = earlier.last() {
                 hole(checker, last, later);
             }
@@ -59,12 +62,13 @@ fn grouped(checker: &Checker, blocks: &[(u32, &Block)]) -> BTreeMap<(String, Str
     groups
 }
 
+/// Whether one version ends before the other begins.
+fn apart(earlier: &Version, later: &Version) -> bool {
+    matches!((earlier.until, later.from), (Some(last), Some(first)) if last < first)
+}
+
 /// Two versions may not be the same, and not hold on the same days.
-fn two(checker: &Checker, earlier: &Version, later: &Version) {
-    let apart = matches!((earlier.until, later.from), (Some(last), Some(first)) if last < first);
-    if apart {
-        return;
-    }
+fn clash(checker: &Checker, earlier: &Version, later: &Version) {
     let same = (earlier.from, earlier.until) == (later.from, later.until);
     let (code, note) =
         if same { ("T0614", "hier staat de titel al") } else { ("T0715", "hier staat de andere versie") };
