@@ -1,6 +1,7 @@
 //! The benchmark table: name, median, and the ratio to a peer where one applies.
 //!
-//! Cases are read and machines made before the clock starts, unless the name says otherwise.
+//! Cases are read and machines made before the clock starts, unless the name says otherwise. What is measured is time on
+//! a processor. With a word as argument, only the rows with that word in their name.
 
 mod count;
 mod small;

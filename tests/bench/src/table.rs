@@ -34,8 +34,12 @@ pub fn head() {
     println!("{:<58} {:>12} {:>12} {:>9} {:>7} {:>7}", "name", "median", "best", "target", "ratio", "allocs");
 }
 
-/// The median time of a piece of work, as a row of the table. The ratio is the peer's time over ours.
+/// The median time of a piece of work, as a row of the table; only of names with the word that the program was given, if
+/// any. The ratio is the peer's time over ours.
 pub fn row<T>(name: &str, beside: Beside, mut work: impl FnMut() -> T) {
+    if std::env::args().nth(1).is_some_and(|part| !name.contains(&part)) {
+        return;
+    }
     let calls = crate::count::calls();
     black_box(work());
     let calls = crate::count::calls() - calls;

@@ -1,7 +1,7 @@
 //! Feeds hostile rule texts, cases and program bytes to the engine for a number of seconds.
 //!
 //! Usage: `toegang-fuzz [SECONDS] [SEED]`, or `toegang-fuzz --again FILE` for an input that was kept. Exit 1 when an
-//! input made the engine panic or took longer than [`LONGEST`]. The same seed gives the same inputs in the same order.
+//! call made the engine panic or took longer than [`LONGEST`]. The same seed gives the same inputs in the same order.
 
 #![expect(clippy::disallowed_methods, reason = "a harness that stops after some seconds needs a clock")]
 
@@ -15,11 +15,12 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
+use clock::Laps;
 use mutate::Pool;
 use random::Random;
 use subject::{Kind, Subject};
 
-/// No input may take longer.
+/// No call may take longer.
 const LONGEST: Duration = Duration::from_secs(2);
 /// After this many failures it stops.
 const MOST_FAILURES: usize = 20;
@@ -82,18 +83,18 @@ fn pick<'p>(pools: &'p [Pool; 3], random: &mut Random) -> (Option<(Kind, &'p Poo
     (Kind::ALL.get(turn).copied().zip(pools.get(turn)), turn)
 }
 
-/// What is wrong with how the engine takes an input, if anything, and how long it took.
+/// What is wrong with how the engine takes an input, if anything, and how long the longest call took.
 fn examine(subject: &Subject, kind: Kind, input: &[u8]) -> (Option<String>, Duration) {
-    let start = clock::worked();
-    let done = catch_unwind(AssertUnwindSafe(|| subject.feed(kind, input)));
-    let took = clock::worked().saturating_sub(start);
+    let mut laps = Laps::begin();
+    let done = catch_unwind(AssertUnwindSafe(|| subject.feed(kind, input, &mut laps)));
+    let (call, took) = laps.longest();
     let fault = match done {
         Err(panic) => {
             let text = panic.downcast_ref::<String>().cloned();
             let text = text.or_else(|| panic.downcast_ref::<&str>().map(ToString::to_string));
-            Some(format!("panic: {}", text.unwrap_or_default()))
+            Some(format!("{}: panic: {}", laps.call, text.unwrap_or_default()))
         }
-        Ok(()) if took > LONGEST => Some(format!("{} ms", took.as_millis())),
+        Ok(()) if took > LONGEST => Some(format!("{call}: {} ms", took.as_millis())),
         Ok(()) => None,
     };
     (fault, took)

@@ -1,5 +1,6 @@
 //! What is fed: the whole way from an input to what comes out.
 
+use crate::clock::Laps;
 use toegang::case::{self, Case, DecideOptions, Options};
 use toegang::diagnostic::{Severity, text};
 use toegang::program::{Program, bytes};
@@ -71,20 +72,20 @@ impl Subject {
         }
     }
 
-    /// Feeds one input.
-    pub(crate) fn feed(&self, kind: Kind, input: &[u8]) {
+    /// Feeds one input; every call into the engine is timed by itself.
+    pub(crate) fn feed(&self, kind: Kind, input: &[u8], laps: &mut Laps) {
         let text = String::from_utf8_lossy(input);
         match kind {
-            Kind::Rules => on_rules(&text),
+            Kind::Rules => on_rules(&text, laps),
             Kind::Case => {
-                on_case(&self.small, &text);
-                on_case(&self.real_program, &text);
+                on_case(&self.small, &text, laps);
+                on_case(&self.real_program, &text, laps);
             }
             Kind::Bytes => {
-                if let Ok(program) = bytes::from_bytes(input) {
-                    on_case(&program, SMALL_CASE);
-                    on_case(&program, "{\"peildatum\":\"2026-10-01\"}");
-                    let _ = (case::case_schema(&program), case::decision_schema(&program));
+                if let Ok(program) = laps.time("from_bytes", || bytes::from_bytes(input)) {
+                    on_case(&program, SMALL_CASE, laps);
+                    on_case(&program, "{\"peildatum\":\"2026-10-01\"}", laps);
+                    laps.time("schema", || (case::case_schema(&program), case::decision_schema(&program)));
                 }
             }
         }
@@ -92,36 +93,32 @@ impl Subject {
 }
 
 /// Text to tree, layout, findings and, if it compiles, what it says of a case.
-fn on_rules(rules: &str) {
-    let _ = syntax::format(rules);
-    let compiled = compile(&[file(rules)], "");
-    for finding in &compiled.findings {
-        let _ = text::render(finding, &[("fuzz.regels", rules)]);
-    }
+fn on_rules(rules: &str, laps: &mut Laps) {
+    let _ = laps.time("format", || syntax::format(rules));
+    let compiled = laps.time("compile", || compile(&[file(rules)], ""));
+    let files = [("fuzz.regels", rules)];
+    laps.time("render", || compiled.findings.iter().for_each(|finding| drop(text::render(finding, &files))));
     if let Some(program) = &compiled.program {
-        let _ = toegang::trial::run(&compiled.model, program, &case::judge);
-        on_case(program, SMALL_CASE);
-        assert_eq!(
-            bytes::from_bytes(&bytes::to_bytes(program)).as_ref(),
-            Ok(program),
-            "a program that does not come back"
-        );
+        laps.time("trial", || toegang::trial::run(&compiled.model, program, &case::judge));
+        on_case(program, SMALL_CASE, laps);
+        let again = laps.time("bytes", || bytes::from_bytes(&bytes::to_bytes(program)));
+        assert_eq!(again.as_ref(), Ok(program), "a program that does not come back");
     }
 }
 
 /// Case to decision, with trace, and explanation.
-fn on_case(program: &Program, text: &str) {
-    match case::read_case(program, text, &Options::default()) {
-        Ok(case) => say(program, &case),
+fn on_case(program: &Program, text: &str, laps: &mut Laps) {
+    match laps.time("read_case", || case::read_case(program, text, &Options::default())) {
+        Ok(case) => say(program, &case, laps),
         Err(errors) => errors.iter().for_each(|error| drop(error.to_string())),
     }
 }
 
-fn say(program: &Program, case: &Case) {
-    for spoor in [false, true] {
-        let _ = case::decide(program, case, &DecideOptions { onderwerp: None, spoor });
-    }
-    let _ = case::uitleg(program, case, &DecideOptions::default());
+fn say(program: &Program, case: &Case, laps: &mut Laps) {
+    let options = |spoor| DecideOptions { onderwerp: None, spoor };
+    let _ = laps.time("decide", || case::decide(program, case, &options(false)));
+    let _ = laps.time("decide with trace", || case::decide(program, case, &options(true)));
+    let _ = laps.time("uitleg", || case::uitleg(program, case, &options(false)));
 }
 
 fn file(text: &str) -> SourceFile {
