@@ -55,6 +55,28 @@ pub fn truth(text: &str) -> Result<bool, String> {
     }
 }
 
+/// Which of a list hold: `1, 3`, `geen`, `alle`; with a question mark what is not known: `1, 3?`, `geen, 3?`.
+///
+/// # Errors
+///
+/// A number that is not in the list, or no answer at all.
+pub fn ticks(count: usize, text: &str) -> Result<Vec<Option<bool>>, String> {
+    let mut ticks = vec![Some(false); count];
+    for part in text.split(',').map(str::trim) {
+        match key_of(part).as_str() {
+            "geen" => continue,
+            "alle" => ticks.iter_mut().for_each(|tick| *tick = Some(true)),
+            _ => {
+                let (number, tick) = part.strip_suffix('?').map_or((part, Some(true)), |number| (number, None));
+                let place = number.trim().parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+                let place = place.and_then(|place| ticks.get_mut(place));
+                *place.ok_or_else(|| format!("`{part}` is geen nummer uit de lijst"))? = tick;
+            }
+        }
+    }
+    Ok(ticks)
+}
+
 /// A choice by its name, or by its number in the list.
 fn one_of(program: &Program, choice: u32, text: &str) -> Result<Json, String> {
     let options = program.choices.get(choice as usize).map_or(&[][..], Vec::as_slice);
@@ -235,6 +257,16 @@ mod tests {
         assert_eq!(shown(&Type::Choice(0), "vrij verkeer"), "\"vrij_verkeer\"");
         assert_eq!(shown(&Type::Choice(0), "2"), "\"geen\"");
         assert_eq!(shown(&Type::Text, "zo is het"), "\"zo is het\"");
+    }
+
+    #[test]
+    fn lists() {
+        let ticks = |text| super::ticks(3, text);
+        assert_eq!(ticks("1, 3"), Ok(vec![Some(true), Some(false), Some(true)]));
+        assert_eq!(ticks("Geen"), Ok(vec![Some(false); 3]));
+        assert_eq!(ticks("alle, 2?"), Ok(vec![Some(true), None, Some(true)]));
+        assert_eq!(ticks("0"), Err("`0` is geen nummer uit de lijst".to_string()));
+        assert!(ticks("ja").is_err() && ticks("").is_err());
     }
 
     #[test]

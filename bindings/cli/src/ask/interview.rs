@@ -29,8 +29,8 @@ pub struct Interview<'p> {
 /// What came of a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Came {
+    /// It was answered or passed over.
     Answered,
-    Passed,
     Stopped,
 }
 
@@ -71,18 +71,62 @@ impl<'p> Interview<'p> {
             let document = decide(self.program, &case, &options).unwrap_or_default();
             let document = json::parse(&document, LIMITS).unwrap_or(Json::Null);
             let may_ask = |question: &Question<'_>| !place::says_something(&self.case, self.program, question);
-            let Some(question) = next(self.program, &case.facts.objects, &document, &self.passed, may_ask) else {
-                tell(talk, &document);
-                return Ok(Came::Answered);
-            };
-            match self.ask(talk, &question, &case) {
-                Came::Answered => {}
-                Came::Passed => {
-                    self.passed.insert(question.mark());
+            let came = match next(self.program, &case.facts.objects, &document, &self.passed, may_ask).as_slice() {
+                [] => {
+                    tell(talk, &document);
+                    return Ok(Came::Answered);
                 }
-                Came::Stopped => return Ok(Came::Stopped),
+                [question] => self.ask(talk, question, &case),
+                several => self.tick(talk, several),
+            };
+            if came == Came::Stopped {
+                return Ok(came);
             }
         }
+    }
+
+    /// Asks which of several facts hold, until the answer can be read or the user stops.
+    fn tick(&mut self, talk: &mut dyn Talk, questions: &[Question<'p>]) -> Came {
+        talk.say("");
+        questions.iter().take(1).for_each(|first| talk.say(&wording::why(first)));
+        loop {
+            talk.say(&wording::list(self.program, questions));
+            match read(talk.hear()) {
+                Reply::Stop => return Came::Stopped,
+                Reply::DontKnow => return self.pass(questions),
+                Reply::Explain => {
+                    questions.iter().for_each(|one| talk.say(&wording::explanation(self.program, one)));
+                }
+                Reply::Nothing => talk.say("Geef nummers, `geen`, `?`, `weet niet` of `stop`."),
+                Reply::Text(text) => match answer::ticks(questions.len(), &text) {
+                    Ok(ticks) => return self.take_ticks(talk, questions, &ticks),
+                    Err(wrong) => talk.say(&wrong),
+                },
+            }
+        }
+    }
+
+    fn pass(&mut self, questions: &[Question<'p>]) -> Came {
+        self.passed.extend(questions.iter().map(Question::mark));
+        Came::Answered
+    }
+
+    /// Puts the answers to a list in the case; what is not known is passed over, and so is all of it when the case does
+    /// not hold with these answers.
+    fn take_ticks(&mut self, talk: &mut dyn Talk, questions: &[Question<'p>], ticks: &[Option<bool>]) -> Came {
+        let before = self.case.clone();
+        for (question, tick) in questions.iter().zip(ticks) {
+            match tick {
+                Some(holds) => place::put(&mut self.case, self.program, question, Json::Bool(*holds)),
+                None => drop(self.passed.insert(question.mark())),
+            }
+        }
+        if let Err(errors) = self.read() {
+            errors.iter().for_each(|error| talk.say(&error.to_string()));
+            self.case = before;
+            return self.pass(questions);
+        }
+        Came::Answered
     }
 
     /// Asks one question until it is answered, passed over, or the user stops.
@@ -93,7 +137,7 @@ impl<'p> Interview<'p> {
             talk.say(&wording::sentence(self.program, question));
             match read(talk.hear()) {
                 Reply::Stop => return Came::Stopped,
-                Reply::DontKnow => return Came::Passed,
+                Reply::DontKnow => return self.pass(std::slice::from_ref(question)),
                 Reply::Explain => talk.say(&wording::explanation(self.program, question)),
                 Reply::Nothing => talk.say("Geef een antwoord, of `?`, `weet niet` of `stop`."),
                 Reply::Text(text) => {
@@ -126,7 +170,7 @@ impl<'p> Interview<'p> {
                 match complete(talk, question, judgement, given, &mut self.assessor) {
                     Ok(judgement) => place::add_judgement(&mut self.case, judgement),
                     Err(Broken::Stop) => return Some(Came::Stopped),
-                    Err(Broken::DontKnow) => return Some(Came::Passed),
+                    Err(Broken::DontKnow) => return Some(self.pass(std::slice::from_ref(question))),
                 }
             }
         }
@@ -245,6 +289,25 @@ besluit hulp, van een huishouden\n  bron           artikel 1\n  aard           g
         assert_eq!(outcome, "\"nog niet te bepalen\"", "{said}");
         assert!(said.contains("`misschien` is geen ja of nee"), "{said}");
         assert!(said.contains("Gevraagd: vraagt hulp."), "{said}");
+    }
+
+    #[test]
+    fn several_facts_in_one_list() {
+        let text =
+            RULES.replace("  inkomen: bedrag per maand\n", "  werkt: ja/nee\n  studeert: ja/nee\n  reist: ja/nee\n");
+        let text = text.replace(
+            "het inkomen van de aanvrager van het huishouden is lager dan € 1.000;",
+            "geen van de volgende gevallen doet zich voor:\n        1°. de aanvrager van het huishouden werkt;
+        2°. de aanvrager van het huishouden studeert;\n        3°. de aanvrager van het huishouden reist;",
+        );
+        let compiled = compile(&[SourceFile { path: "proef.regels".into(), text }], "");
+        let program = compiled.program.unwrap_or_else(|| panic!("{:#?}", compiled.findings));
+        let (case, outcome, said) = talked(&program, &["anna", "ja", "ja", "4", "geen, 2?", "weet niet"]);
+        assert_eq!(outcome, "\"nog niet te bepalen\"", "{said}");
+        assert!(said.contains("Wat klopt voor anna?") && said.contains("  2 studeert"), "{said}");
+        assert!(said.contains("`4` is geen nummer uit de lijst"), "{said}");
+        let anna = r#""personen":[{"id":"anna","werkt":false,"reist":false}]"#;
+        assert!(case.to_compact().contains(anna), "{}", case.to_compact());
     }
 
     #[test]

@@ -1,9 +1,10 @@
-//! What to ask next: the first thing that a decision still needs, that can be asked, and was not passed over.
+//! What to ask next: the first thing that a decision still needs, that can be asked, and was not passed over; together
+//! with what can be answered in the same breath.
 
 use std::collections::BTreeSet;
 
 use toegang::case::json::Json;
-use toegang::program::{Input, InputId, Program};
+use toegang::program::{Input, InputId, Program, Type};
 
 /// A fact or judgement of certain objects, by their ids.
 pub type Mark = (InputId, Vec<String>);
@@ -23,30 +24,56 @@ pub struct Question<'p> {
     pub article: Option<String>,
 }
 
+/// As many facts as a list can hold and still be read at a glance.
+const TOGETHER: usize = 9;
+
 impl Question<'_> {
     /// What to remember it by.
     pub fn mark(&self) -> Mark {
         (self.number, self.about.clone())
     }
+
+    /// Whether another question can stand in one list with this one: ja/nee facts of the same objects, known to the
+    /// same registry.
+    fn goes_with(&self, other: &Self) -> bool {
+        let plain = |input: &Input| input.ty == Type::Bool && input.judgement.is_none();
+        let known_to = |input: &Input| (input.origin, input.register.clone());
+        plain(self.input)
+            && plain(other.input)
+            && self.about == other.about
+            && known_to(self.input) == known_to(other.input)
+    }
 }
 
-/// The next question of a decision document: the first entry of `ontbreekt` that is a fact or judgement, that `passed`
-/// does not hold, and that `may_ask` allows. `objects` are the ids per class, as in the facts of the case.
+/// The next questions of a decision document: the first entry of `ontbreekt` that is a fact or judgement, that `passed`
+/// does not hold, and that `may_ask` allows; and, of the entries after it, those that [go with](Question::goes_with) it.
+/// `objects` are the ids per class, as in the facts of the case.
 pub fn next<'p>(
     program: &'p Program,
     objects: &[Vec<String>],
     document: &Json,
     passed: &BTreeSet<Mark>,
     may_ask: impl Fn(&Question<'_>) -> bool,
-) -> Option<Question<'p>> {
+) -> Vec<Question<'p>> {
     let outcomes = document.get("uitkomsten").and_then(Json::as_array).unwrap_or_default();
     let entries = outcomes.iter().flat_map(|outcome| {
         let decision = outcome.get("besluit").and_then(Json::as_str).unwrap_or_default();
         let missing = outcome.get("ontbreekt").and_then(Json::as_array).unwrap_or_default();
         missing.iter().map(move |entry| (decision, entry))
     });
-    let mut questions = entries.filter_map(|(decision, entry)| question(program, objects, decision, entry));
-    questions.find(|question| !passed.contains(&question.mark()) && may_ask(question))
+    let mut questions = entries
+        .filter_map(|(decision, entry)| question(program, objects, decision, entry))
+        .filter(|question| !passed.contains(&question.mark()) && may_ask(question));
+    let Some(first) = questions.next() else { return Vec::new() };
+    let mut together: Vec<Question<'p>> = Vec::new();
+    for other in questions.filter(|other| first.goes_with(other)) {
+        let twice = first.mark() == other.mark() || together.iter().any(|known| known.mark() == other.mark());
+        if !twice && together.len() < TOGETHER.saturating_sub(1) {
+            together.push(other);
+        }
+    }
+    together.insert(0, first);
+    together
 }
 
 fn question<'p>(program: &'p Program, objects: &[Vec<String>], decision: &str, entry: &Json) -> Option<Question<'p>> {
@@ -106,13 +133,43 @@ mod tests {
         let objects = [vec!["anna".to_string()], vec!["thuis".to_string()]];
         let document = parse(DOCUMENT, Limits::default()).unwrap();
         let ask = |passed: &BTreeSet<_>| next(&program, &objects, &document, passed, |_| true);
-        let first = ask(&BTreeSet::new()).unwrap();
+        let first = ask(&BTreeSet::new()).remove(0);
         assert_eq!((first.number, first.decision.as_str()), (1, "b"));
         assert_eq!(first.article.as_deref(), Some("Pw, artikel 3"));
         let passed = BTreeSet::from([first.mark()]);
-        let second = ask(&passed).unwrap();
+        let second = ask(&passed).remove(0);
         assert_eq!((second.number, second.about.as_slice()), (0, &["anna".to_string()][..]));
-        assert!(ask(&BTreeSet::from([first.mark(), second.mark()])).is_none());
-        assert!(next(&program, &objects, &document, &BTreeSet::new(), |_| false).is_none());
+        assert!(ask(&BTreeSet::from([first.mark(), second.mark()])).is_empty());
+        assert!(next(&program, &objects, &document, &BTreeSet::new(), |_| false).is_empty());
+    }
+
+    #[test]
+    fn facts_of_one_object_are_asked_together() {
+        let mut date = input("geboren", &[0]);
+        date.ty = Type::Date;
+        let mut registered = input("ingeschreven", &[0]);
+        registered.origin = Origin::Registry;
+        let program = Program {
+            inputs: vec![input("werkt", &[0]), date, registered, input("studeert", &[0]), input("reist", &[0])],
+            ..Program::default()
+        };
+        let entry = |key: &str, who: &str| {
+            format!(r#"{{"soort": "gegeven", "sleutel": "{key}", "betreft": ["{who}"], "artikel": null}}"#)
+        };
+        let missing = [
+            ("werkt", "anna"),
+            ("geboren", "anna"),
+            ("ingeschreven", "anna"),
+            ("studeert", "anna"),
+            ("reist", "bert"),
+            ("studeert", "anna"),
+        ];
+        let missing: Vec<String> = missing.iter().map(|(key, who)| entry(key, who)).collect();
+        let document = format!(r#"{{"uitkomsten": [{{"besluit": "a", "ontbreekt": [{}]}}]}}"#, missing.join(","));
+        let document = parse(&document, Limits::default()).unwrap();
+        let objects = [vec!["anna".to_string(), "bert".to_string()]];
+        let together = next(&program, &objects, &document, &BTreeSet::new(), |_| true);
+        let keys: Vec<&str> = together.iter().map(|question| question.input.key.as_str()).collect();
+        assert_eq!(keys, ["werkt", "studeert"]);
     }
 }

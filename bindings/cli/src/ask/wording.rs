@@ -16,6 +16,16 @@ pub fn sentence(program: &Program, question: &Question<'_>) -> String {
     format!("{}{whom} ({})", asked.trim_end_matches('.'), form(program, &question.input.ty))
 }
 
+/// Several facts of the same objects as one list to choose from.
+pub fn list(program: &Program, questions: &[Question<'_>]) -> String {
+    let whom = questions.first().map(|first| about(program, first)).unwrap_or_default();
+    let head = format!(
+        "Wat klopt voor {whom}? (nummers met komma's ertussen, of geen; met een vraagteken erachter wat u niet weet)"
+    );
+    let facts = (1..).zip(questions).map(|(number, question)| format!("{number:>3} {}", question.input.name));
+    std::iter::once(head).chain(facts).collect::<Vec<_>>().join("\n")
+}
+
 /// A fact as a question: `anna is gehuwd met bert?`, `geboortedatum van anna?`
 fn stated(program: &Program, question: &Question<'_>) -> String {
     let name = &question.input.name;
