@@ -1,68 +1,8 @@
-//! The key of a name in a case: lower case, Unicode NFC, spaces and hyphens as `_`.
+//! Names and keys.
 
-use std::borrow::Cow;
-
-/// The key of a declared name.
-///
-/// ```
-/// use toegang::case::key_of;
-/// assert_eq!(key_of("netto inkomen uit arbeid"), "netto_inkomen_uit_arbeid");
-/// assert_eq!(key_of("Wlz-indicatie"), "wlz_indicatie");
-/// assert_eq!(key_of("cli\u{65}\u{308}nt"), "cli\u{eb}nt");
-/// ```
-#[must_use]
-pub fn key_of(name: &str) -> String {
-    let lower = composed(name.trim()).to_lowercase();
-    let mut key = String::with_capacity(lower.len());
-    for letter in lower.chars() {
-        let separates = letter.is_whitespace() || matches!(letter, '-' | '\u{2010}' | '\u{2011}');
-        match (separates, key.ends_with('_')) {
-            (true, true) => {}
-            (true, false) => key.push('_'),
-            (false, _) => key.push(letter),
-        }
-    }
-    key
-}
+use crate::values::key_of;
 
 /// Whether two names are the same apart from case, spaces and hyphens.
 pub(super) fn same_name(a: &str, b: &str) -> bool {
     a == b || key_of(a) == key_of(b)
-}
-
-/// The text in Unicode NFC, as far as Dutch and the letters of its neighbours go: a Latin letter followed by one of the
-/// common combining marks becomes one letter.
-#[must_use]
-pub fn composed(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() {
-        return Cow::Borrowed(text);
-    }
-    let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match out.chars().next_back().and_then(|base| compose(base, letter)) {
-            Some(one) => {
-                out.pop();
-                out.push(one);
-            }
-            None => out.push(letter),
-        }
-    }
-    Cow::Owned(out)
-}
-
-/// The one letter for a letter and a combining mark.
-fn compose(base: char, mark: char) -> Option<char> {
-    let (bases, letters) = match mark {
-        '\u{300}' => ("AEIOUNaeioun", "ÀÈÌÒÙǸàèìòùǹ"),
-        '\u{301}' => ("AEIOUYCNSZaeiouycnsz", "ÁÉÍÓÚÝĆŃŚŹáéíóúýćńśź"),
-        '\u{302}' => ("AEIOUaeiou", "ÂÊÎÔÛâêîôû"),
-        '\u{303}' => ("ANOano", "ÃÑÕãñõ"),
-        '\u{308}' => ("AEIOUYaeiouy", "ÄËÏÖÜŸäëïöüÿ"),
-        '\u{30a}' => ("AUau", "ÅŮåů"),
-        '\u{30c}' => ("CESZRceszr", "ČĚŠŽŘčěšžř"),
-        '\u{327}' => ("CScs", "ÇŞçş"),
-        _ => return None,
-    };
-    let at = bases.chars().position(|letter| letter == base)?;
-    letters.chars().nth(at)
 }

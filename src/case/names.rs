@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::key::key_of;
 use crate::program::{ClassId, Input, InputId, Program};
+use crate::values::key_of;
 
 /// The keys that may stand at the top of a case besides the sections.
 pub(super) const TOP: [&str; 7] = ["peildatum", "periode", "kennis_tot", "gemeente", "vrager", "relaties", "oordelen"];

@@ -2,9 +2,9 @@
 
 use super::build::{entry, text, texts};
 use super::json::{self, Json};
-use super::key::key_of;
 use super::names::section_key;
 use crate::program::{Class, ClassId, Input, Judgement, Program};
+use crate::values::key_of;
 
 mod decision;
 mod types;

@@ -102,7 +102,7 @@ impl Checker {
                 "onveranderlijk" => input.fixed = true,
                 "wederzijds" => input.symmetric = true,
                 "enkelvoud" => singular = Some(rest.to_string()),
-                "voorheen" => input.former.push(super::key::key_of(rest)),
+                "voorheen" => input.former.push(crate::values::key_of(rest)),
                 "bron" => input.source = parse_sources(rest, &self.regulation),
                 "inclusief" | "toelichting" | "bij" | "behoudens" => input.description = format!("{}; {part}", input.description),
                 _ => self.error(Diagnostic::error("T0403", entry.span, &[&part]).expected(
@@ -116,7 +116,7 @@ impl Checker {
     pub(super) fn new_input(&self, name: &str, args: &[ClassId], ty: Type) -> Input {
         Input {
             name: name.to_string(),
-            key: super::key::key_of(name),
+            key: crate::values::key_of(name),
             former: Vec::new(),
             args: args.to_vec(),
             symmetric: false,

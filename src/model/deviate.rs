@@ -10,10 +10,11 @@ use super::kinds::{Rule, TermId};
 use super::phrases::{Form, form, match_head, noun_at, read_name};
 use super::read::Bound;
 use super::vocabulary::{Arg, Target};
-use super::words::{Tok, Word, ordinal};
+use super::words::{Tok, Word};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::tree::Block;
 use crate::values::Date;
+use crate::values::dutch::ordinal;
 
 /// A draft that deviates and the words that say from what.
 struct Aim {

@@ -231,7 +231,7 @@ impl Checker {
         let name = text_of(&entry.name);
         let classes: Vec<ClassId> =
             args.iter().filter_map(|arg| draft.objects.get(*arg)).map(|object| object.class).collect();
-        let key = super::key::key_of(&name);
+        let key = crate::values::key_of(&name);
         let input = self.inputs.iter().position(|input| input.key == key && input.args == classes);
         let Some(input) = input else {
             let names = self.inputs.iter().filter(|input| input.args == classes).map(|input| input.name.as_str());

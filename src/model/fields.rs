@@ -5,7 +5,7 @@ use crate::model::kinds::{Approval, Read, Source};
 use crate::syntax::tree::{Block, Entry, Field, Item, Paragraph, Span, TokenKind};
 use crate::values::{Date, dutch};
 
-use super::words::ordinal;
+use crate::values::dutch::ordinal;
 
 /// The fields with a keyword, in order.
 pub fn fields<'b>(block: &'b Block, keyword: &'b str) -> impl Iterator<Item = &'b Field> {

@@ -13,7 +13,6 @@ mod draft;
 mod examples;
 mod expr;
 mod fields;
-pub mod key;
 pub mod kinds;
 mod parameters;
 mod phrases;

@@ -5,8 +5,9 @@ use super::expr::{Expr, Kind};
 use super::kinds::{ClassId, Type};
 use super::read::Bound;
 use super::vocabulary::{Elem, Vocabulary};
-use super::words::{Tok, Word, is_verb, ordinal};
+use super::words::{Tok, Word, is_verb};
 use crate::syntax::tree::{ListItem, Sentence, Span, TokenKind};
+use crate::values::dutch::ordinal;
 
 /// Which form a conclusion has.
 pub(super) enum Form {

@@ -245,35 +245,6 @@ pub fn plural(unit: &str) -> &str {
     UNITS.iter().find(|(one, _)| *one == unit).map_or(unit, |(_, many)| many)
 }
 
-/// The number of an ordinal that names a paragraph: `eerste` → 1.
-#[must_use]
-pub fn ordinal(word: &str) -> Option<u32> {
-    const ORDINALS: &[&str] = &[
-        "eerste",
-        "tweede",
-        "derde",
-        "vierde",
-        "vijfde",
-        "zesde",
-        "zevende",
-        "achtste",
-        "negende",
-        "tiende",
-        "elfde",
-        "twaalfde",
-        "dertiende",
-        "veertiende",
-        "vijftiende",
-        "zestiende",
-        "zeventiende",
-        "achttiende",
-        "negentiende",
-        "twintigste",
-    ];
-    let place = ORDINALS.iter().position(|ordinal| *ordinal == word)?;
-    u32::try_from(place).ok()?.checked_add(1)
-}
-
 /// A token made ready for reading.
 #[derive(Clone, Debug)]
 pub struct Tok {

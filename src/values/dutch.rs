@@ -176,6 +176,19 @@ pub fn ordinal_lid(number: u32) -> String {
     }
 }
 
+/// The place that a word for a paragraph names: `eerste` is 1.
+///
+/// ```
+/// use toegang::values::dutch;
+/// assert_eq!(dutch::ordinal("twaalfde"), Some(12));
+/// assert_eq!(dutch::ordinal("lid"), None);
+/// ```
+#[must_use]
+pub fn ordinal(word: &str) -> Option<u32> {
+    let place = ORDINALS.iter().position(|ordinal| *ordinal == word)?;
+    u32::try_from(place).ok()?.checked_add(1)
+}
+
 /// Splits a decimal text with a point into sign, whole digits and fraction
 /// digits.
 fn parts(text: &str) -> (&str, &str, &str) {

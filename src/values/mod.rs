@@ -11,6 +11,7 @@
 //!   rationals in cents; percentages are rationals as fractions.
 //! - [`Date`] and [`Weekday`]: a day in the Gregorian calendar.
 //! - [`Periods`]: a set of days as unbroken stretches.
+//! - [`key_of`]: the key of a declared name in a case.
 //! - [`dutch`]: reading and writing `€ 1.419,46`, `12,5%` and `1 juli 2026`.
 
 mod calendar;
@@ -19,12 +20,14 @@ mod decimal;
 pub mod dutch;
 mod dutch_dates;
 mod dutch_numbers;
+mod key;
 mod period;
 mod rational;
 mod rounding;
 mod workdays;
 
 pub use date::{Date, InvalidDate, Weekday};
+pub use key::{composed, key_of};
 pub use period::{InvalidPeriods, Period, Periods};
 pub use rational::{InvalidRational, Rational};
 pub use rounding::Rounding;

@@ -2,12 +2,12 @@
 
 use super::super::error::Code;
 use super::super::json::Json;
-use super::super::key::composed;
 use super::super::path::Path;
 use super::Case;
 use super::reader::{Pending, Reader, describe, shorten};
 use crate::evaluate::{Given, ObjectId};
 use crate::program::{ClassId, Input, InputId, Type};
+use crate::values::composed;
 
 /// More objects of one class than this are refused.
 const MOST_OBJECTS: usize = 200;

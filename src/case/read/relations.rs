@@ -2,12 +2,12 @@
 
 use super::super::error::Code;
 use super::super::json::Json;
-use super::super::key::composed;
 use super::super::path::Path;
 use super::Case;
 use super::reader::{Reader, describe, shorten};
 use crate::evaluate::ObjectId;
 use crate::program::{ClassId, Input};
+use crate::values::composed;
 
 impl Reader<'_, '_> {
     /// Reads all relations.

@@ -2,12 +2,13 @@
 
 use super::super::error::Code;
 use super::super::json::Json;
-use super::super::key::{key_of, same_name};
+use super::super::key::same_name;
 use super::super::path::Path;
 use super::reader::{Reader, describe, list_of, shorten};
 use crate::evaluate::{Datum, ObjectId};
 use crate::program::{ClassId, Const, Type};
 use crate::values::Periods;
+use crate::values::key_of;
 
 /// A longer text is refused.
 const LONGEST_TEXT: usize = 20_000;

@@ -2,10 +2,10 @@
 
 use super::super::build::{entry, text, texts};
 use super::super::json::Json;
-use super::super::key::key_of;
 use super::super::read::base_name;
 use super::{any, array, date, null, object, options, or_none, text_or_none, with};
 use crate::program::{Base, ClassId, Program, Type, Unit};
+use crate::values::key_of;
 
 /// A reference to a definition.
 pub(super) fn reference(name: &str) -> Json {

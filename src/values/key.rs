@@ -1,11 +1,11 @@
-//! The key of a name in a case: lower case, Unicode NFC, spaces and hyphens as `_`.
+//! The key of a declared name, as cases write it: lower case, Unicode NFC, spaces and hyphens as `_`.
 
 use std::borrow::Cow;
 
 /// The key of a declared name.
 ///
 /// ```
-/// use toegang::model::key::key_of;
+/// use toegang::values::key_of;
 /// assert_eq!(key_of("netto inkomen uit arbeid"), "netto_inkomen_uit_arbeid");
 /// assert_eq!(key_of("Wlz-indicatie"), "wlz_indicatie");
 /// assert_eq!(key_of("cli\u{65}\u{308}nt"), "cli\u{eb}nt");
