@@ -3,6 +3,7 @@
 mod columns;
 mod delegations;
 mod deviations;
+mod laws;
 mod names;
 mod rules;
 mod scale;
@@ -40,6 +41,7 @@ pub(super) fn run(checker: &Checker, model: &Model, blocks: &[(u32, &Block)]) {
     deviations::circles(checker);
     delegations::run(checker, model);
     rules::run(checker, model);
+    laws::run(checker, model);
     tables::run(checker, model);
     unused::run(checker, model, &uses);
 }

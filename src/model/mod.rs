@@ -23,8 +23,6 @@ mod types;
 mod vocabulary;
 mod words;
 
-use std::collections::BTreeMap;
-
 pub use examples::{Example, ExampleFact, ExampleGiven, ExampleObject, Expectation, Literal, OutcomeWords};
 pub use expr::{Expr, Kind, Shared};
 
@@ -50,6 +48,8 @@ pub struct Regulation {
     pub municipality: Option<String>,
     /// The day of the text that was read.
     pub text_of: String,
+    /// The numbers of all its articles, so that none is forgotten; empty when they are not listed.
+    pub articles: Vec<String>,
     /// Where it is described.
     pub span: Span,
 }
@@ -218,9 +218,9 @@ fn declare_all(checker: &mut Checker, blocks: &[(u32, &Block)]) {
         ],
     ];
     for round in rounds {
-        for (number, (file, block)) in blocks.iter().enumerate() {
+        for (number, ((_, block), regulation)) in blocks.iter().zip(&regulations).enumerate() {
             if round.contains(&block.keyword) {
-                checker.regulation = regulations.get(file).cloned().unwrap_or_default();
+                checker.regulation.clone_from(regulation);
                 declare(checker, number, block);
             }
         }
@@ -275,44 +275,48 @@ fn declare(checker: &mut Checker, number: usize, block: &Block) {
     }
 }
 
-/// The short name of the regulation of each file; the regulations themselves go to the checker.
-fn regulations(checker: &mut Checker, blocks: &[(u32, &Block)]) -> BTreeMap<u32, String> {
-    let mut names: BTreeMap<u32, String> = BTreeMap::new();
-    for (file, block) in blocks.iter().filter(|(_, block)| block.keyword == Keyword::Regeling) {
-        let name = text_of(&block.header);
-        names.insert(*file, name.clone());
-        let text = |keyword| field(block, keyword).map(|field| field.text.clone());
-        if text("soort").is_none() {
-            continue;
-        }
-        let short = text("citeertitel").unwrap_or_else(|| name.clone());
-        if checker.regulations.iter().any(|known| known.name == name) {
-            checker.error(Diagnostic::error("T0713", block.header.span, &[&name]));
-        }
-        checker.regulations.push(Regulation {
-            name,
-            short,
-            id: text("identificatie").unwrap_or_default(),
-            kind: text("soort").unwrap_or_default(),
-            municipality: text("gemeente").map(|text| text.split(" (").next().unwrap_or_default().to_string()),
-            text_of: text("tekst geldend op").unwrap_or_default(),
-            span: block.header.span,
-        });
+/// The short name of the regulation of each block: of the nearest `regeling` above it. The regulations themselves go to
+/// the checker.
+fn regulations(checker: &mut Checker, blocks: &[(u32, &Block)]) -> Vec<String> {
+    for (_, block) in blocks.iter().filter(|(_, block)| block.keyword == Keyword::Regeling) {
+        describe(checker, block);
     }
+    let mut names: Vec<String> = Vec::new();
+    let mut current: Option<(u32, String)> = None;
     for (file, block) in blocks {
-        if !names.contains_key(file) {
-            names.insert(*file, String::new());
+        if block.keyword == Keyword::Regeling {
+            current = Some((*file, text_of(&block.header)));
+        } else if current.as_ref().is_none_or(|(of, _)| of != file) {
+            current = Some((*file, String::new()));
             checker.error(Diagnostic::error("T0714", Span { end: block.header.span.end, ..block.span }, &[]));
         }
+        names.extend(current.as_ref().map(|(_, name)| name.clone()));
     }
-    let short = |name: &String| {
-        checker
-            .regulations
-            .iter()
-            .find(|known| known.name == *name)
-            .map_or_else(|| name.clone(), |known| known.short.clone())
+    let short = |name: String| {
+        let known = checker.regulations.iter().find(|known| known.name == name);
+        known.map_or(name, |known| known.short.clone())
     };
-    names.iter().map(|(file, name)| (*file, short(name))).collect()
+    names.into_iter().map(short).collect()
+}
+
+/// Keeps a regulation, from the block that has its fields.
+fn describe(checker: &mut Checker, block: &Block) {
+    let name = text_of(&block.header);
+    let text = |keyword| field(block, keyword).map(|field| field.text.clone());
+    let Some(kind) = text("soort") else { return };
+    if checker.regulations.iter().any(|known| known.name == name) {
+        checker.error(Diagnostic::error("T0713", block.header.span, &[&name]));
+    }
+    checker.regulations.push(Regulation {
+        short: text("citeertitel").unwrap_or_else(|| name.clone()),
+        name,
+        id: text("identificatie").unwrap_or_default(),
+        kind,
+        municipality: text("gemeente").map(|text| text.split(" (").next().unwrap_or_default().to_string()),
+        text_of: text("tekst geldend op").unwrap_or_default(),
+        articles: text("artikelen").map(|text| declare::semicolon_parts(&text)).unwrap_or_default(),
+        span: block.header.span,
+    });
 }
 
 fn finish(checker: &Checker, decisions: Vec<ModelDecision>, examples: Vec<Example>) -> Model {

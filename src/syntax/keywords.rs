@@ -52,6 +52,7 @@ const REGELING: Fields = &[
     ("soort", Text),
     ("gemeente", Text),
     ("tekst geldend op", Clause),
+    ("artikelen", Text),
     ("bron", Text),
     ("toelichting", Text),
 ];

@@ -82,6 +82,11 @@ pub(super) const TABLE: &[Entry] = &[
     entry("T0614", "de titel `{0}` staat er al", "zet alles in één blok, of geef een van beide een andere titel"),
     entry("T0615", "`{0}` kan nooit gelden: deze voorwaarde wordt ook ontkend", ""),
     entry("T0616", "`{0}` wijkt langs een omweg van zichzelf af", "kies welke regel voorgaat"),
+    entry(
+        "T0617",
+        "`{0}` staat in twee wetten: {1} en {2}",
+        "een begrip is van één wet; noem die wet in de naam, zoals `gehuwd volgens de Wmo 2015`",
+    ),
     entry("T0701", "na `{0}` ontbreekt de datum", ""),
     entry("T0702", "de bron ontbreekt", ""),
     entry("T0703", "hier ontbreekt een bekende status", "de status zegt waar de tekst of de waarde is gelezen"),
@@ -116,6 +121,11 @@ pub(super) const TABLE: &[Entry] = &[
         "T0720",
         "`{0}` is in `{1}` niet vastgesteld",
         "de wet verplicht tot een vaststelling; zonder haar is de uitkomst niet te bepalen",
+    ),
+    entry(
+        "T0721",
+        "`{0}` heeft geen artikel {1}",
+        "verbeter de bron, of noem het artikel in het veld `artikelen` van de regeling",
     ),
     entry("T0801", "`{0}` zegt niet over wie het besluit gaat", ""),
     entry("T0802", "in het besluit `{0}` ontbreekt het veld `recht`", ""),

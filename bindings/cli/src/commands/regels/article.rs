@@ -88,6 +88,8 @@ pub enum Coverage {
     LeftOut,
     /// It is only referred to.
     Mentioned,
+    /// It is in the law, and nothing says anything of it.
+    Open,
 }
 
 impl Coverage {
@@ -98,6 +100,7 @@ impl Coverage {
             Self::Partly => "gedeeltelijk gecodeerd",
             Self::LeftOut => "niet gecodeerd",
             Self::Mentioned => "alleen als bron van gegevens",
+            Self::Open => "nog niet bekeken",
         }
     }
 }
@@ -111,6 +114,7 @@ impl Article {
             (true, true) => Coverage::Encoded,
             (true, false) => Coverage::Partly,
             (false, false) => Coverage::LeftOut,
+            (false, true) if self.others.is_empty() => Coverage::Open,
             (false, true) => Coverage::Mentioned,
         }
     }

@@ -38,6 +38,11 @@ pub fn all(program: &Program, model: &Model) -> Vec<Article> {
             article.left_out.push(LeftOut { source: source.text.clone(), reason: left_out.reason.clone() });
         });
     }
+    for regulation in &model.regulations {
+        for number in &regulation.articles {
+            articles.of(&regulation.short, number);
+        }
+    }
     articles.0.into_values().map(tidy).collect()
 }
 
@@ -49,10 +54,15 @@ impl Articles {
                 "" => (source.regulation.clone(), source.article.clone()),
                 ecli => (ecli.to_string(), String::new()),
             };
-            let article = self.0.entry((regulation.clone(), order::key(&number))).or_default();
-            (article.regulation, article.number) = (regulation, number);
-            add(article, source);
+            add(self.of(&regulation, &number), source);
         }
+    }
+
+    /// The article with this number.
+    fn of(&mut self, regulation: &str, number: &str) -> &mut Article {
+        let article = self.0.entry((regulation.to_string(), order::key(number))).or_default();
+        (article.regulation, article.number) = (regulation.to_string(), number.to_string());
+        article
     }
 }
 

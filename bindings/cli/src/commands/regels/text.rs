@@ -9,11 +9,12 @@ use crate::out::counted;
 pub fn all(articles: &[&Article]) -> String {
     let mut lines: Vec<String> = articles.iter().map(|article| one(article).join("\n") + "\n").collect();
     let count = |wanted| articles.iter().filter(|article| article.coverage() == wanted).count();
-    let parts: Vec<String> = [Coverage::Encoded, Coverage::Partly, Coverage::LeftOut, Coverage::Mentioned]
-        .into_iter()
-        .filter(|coverage| count(*coverage) > 0)
-        .map(|coverage| format!("{} {}", count(coverage), coverage.text()))
-        .collect();
+    let parts: Vec<String> =
+        [Coverage::Encoded, Coverage::Partly, Coverage::LeftOut, Coverage::Mentioned, Coverage::Open]
+            .into_iter()
+            .filter(|coverage| count(*coverage) > 0)
+            .map(|coverage| format!("{} {}", count(coverage), coverage.text()))
+            .collect();
     lines.push(format!("{}: {}", counted(articles.len(), "artikel", "artikelen"), parts.join(", ")));
     lines.join("\n") + "\n"
 }
