@@ -395,6 +395,37 @@ fn other_days() {
     assert_eq!(problem(p, &facts, long), Some(Problem::TooLong));
 }
 
+/// The sum of a norm over months: whole months count, the day of evaluation only by its month.
+#[test]
+fn sums_over_months() {
+    let mut b = Builder::default();
+    let person = b.class("persoon", false);
+    let amount = b.input("bedrag", &[person], money());
+    let start = b.input("begin", &[person], Type::Date);
+    let (of, from, today) = (b.fact(amount, &[0]), b.fact(start, &[0]), b.node(Node::Peildatum));
+    let sum = b.node(Node::MonthSum { value: of, from, until: today });
+    let month = b.number(1);
+    let before = b.node(Node::Shift(Step::Months, today, month));
+    let count = b.node(Node::MonthSum { value: month, from: today, until: before });
+    let p = &b.program;
+    let mut facts = b.facts(&[1]);
+    assert_eq!(value(p, &facts, sum), Val::Unknown);
+    let part =
+        |from, until: Option<&str>, value| (day(from), until.map(day), Datum::Const(Const::Number(number(value))));
+    let parts = vec![part("2026-07-01", Some("2026-09-01"), 100), part("2026-09-02", None, 200)];
+    facts.set(p, 0, &[0], Given::Dated(parts));
+    facts.set(p, 1, &[0], Given::Always(Datum::Const(Const::Date(day("2026-08-31")))));
+    let found = answer(p, &facts, sum, "2026-10-20");
+    assert_eq!((found.value, found.until, found.change), (whole(400), day("2026-10-31"), Change::Box));
+    let none = answer(p, &facts, sum, "2026-07-31");
+    assert_eq!((none.value, none.until), (whole(0), day("2026-07-31")));
+    assert_eq!(value(p, &facts, count), whole(2), "one month on is this month and the next");
+    facts.set(p, 1, &[0], Given::Always(Datum::Const(Const::Date(day("2026-05-01")))));
+    assert_eq!(value(p, &facts, sum), Val::Unknown, "two months are not given");
+    facts.set(p, 1, &[0], Given::Always(Datum::Const(Const::Date(day("1976-10-31")))));
+    assert_eq!(problem(p, &facts, sum), Some(Problem::TooManyMonths));
+}
+
 trait OrDates {
     fn or_dates(self, low: &str, high: &str) -> Self;
 }

@@ -123,6 +123,7 @@ fn upon(b: &mut Builder, kind: u32, below: NodeId) -> NodeId {
             let of = b.term("term", &[], Type::Bool, &[rule]);
             b.node(Node::Term(of, NONE, NONE))
         }
+        14 => b.node(Node::MonthSum { value: below, from: below, until: below }),
         13 => b.node(Node::DaysThat(Box_::Year, below)),
         _ => b.node(Node::On(below, below)),
     }
@@ -149,7 +150,7 @@ fn highest(kind: u32) -> u32 {
     low
 }
 
-const KINDS: u32 = 15;
+const KINDS: u32 = 16;
 
 fn bottoms() -> [Node; 3] {
     [Node::Input(0, NONE, NONE), Node::Const(Const::Number(Rational::ONE)), Node::Peildatum]

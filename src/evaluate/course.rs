@@ -30,7 +30,7 @@ impl Evaluation<'_> {
     }
 
     /// The value of a node as on another day; what does not follow the day is as in the frame.
-    fn on_day(&mut self, id: NodeId, day: Date, scope: &Scope) -> Val {
+    pub(super) fn on_day(&mut self, id: NodeId, day: Date, scope: &Scope) -> Val {
         match self.plan.course(id) {
             Course::Fixed => self.eval(id, scope),
             _ => self.calendar_node(id, Some(day), scope),
@@ -125,7 +125,7 @@ impl Evaluation<'_> {
     }
 
     /// The last day, within the present horizon, up to which something that holds today goes on without a break.
-    fn last_while(&mut self, holds: impl Fn(&mut Self, Date) -> bool) -> Date {
+    pub(super) fn last_while(&mut self, holds: impl Fn(&mut Self, Date) -> bool) -> Date {
         let (mut yes, mut no) = (self.day, self.horizon.until());
         if no <= yes || holds(self, no) {
             return no;

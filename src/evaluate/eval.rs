@@ -59,6 +59,7 @@ impl Evaluation<'_> {
             Node::DailyMean(box_, of) => self.daily_mean(box_, of, id, scope),
             Node::DaysThat(box_, of) => self.days_that(box_, of, id, scope),
             Node::FirstDay { condition, from, until } => self.first_day(condition, from, until, id, scope),
+            Node::MonthSum { value, from, until } => self.month_sum(value, (from, until), id, scope),
             Node::AsIf(of, targets) => self.as_if(of, targets, id, scope),
             Node::Choose(condition, then, otherwise) => self.choose(condition, then, otherwise, scope),
             Node::Define { rules, bool } => self.define(rules, bool, id, scope),

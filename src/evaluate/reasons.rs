@@ -121,6 +121,8 @@ pub enum What {
     DaysThat(Box_),
     /// The first day on which something holds.
     FirstDay,
+    /// The sum over calendar months.
+    MonthSum,
     /// As if other facts held: first the supposed values, then what follows.
     AsIf,
     /// What is wrong.

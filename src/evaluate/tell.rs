@@ -118,6 +118,7 @@ impl<'e, 'm> Teller<'e, 'm> {
             Node::DateOf(function, of) => (What::DateOf(function), vec![self.tell(of, scope)]),
             Node::PeriodsOf(function, of) => (What::PeriodsOf(function), vec![self.tell(of, scope)]),
             Node::Fold { .. } => return self.fold(node, value, scope),
+            Node::MonthSum { value: of, from, until } => (What::MonthSum, self.months(of, [from, until], value, scope)),
             Node::On(..) | Node::DailyMean(..) | Node::DaysThat(..) | Node::FirstDay { .. } | Node::AsIf(..) => {
                 return self.elsewhere(node, id, value, scope);
             }

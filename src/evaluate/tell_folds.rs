@@ -132,7 +132,7 @@ impl Teller<'_, '_> {
         Reason { what, value, children }
     }
 
-    fn on_day(&mut self, of: NodeId, day: Date, scope: &Scope) -> Reason {
+    pub fn on_day(&mut self, of: NodeId, day: Date, scope: &Scope) -> Reason {
         let outer = self.machine.enter(day, self.machine.layer);
         let reason = self.tell(of, scope);
         self.machine.leave(outer);

@@ -195,6 +195,8 @@ pub enum Problem {
     MissingObject,
     /// A search over more than [`crate::evaluate::LONGEST_SEARCH`] days.
     TooLong,
+    /// A sum over more than [`crate::evaluate::MOST_MONTHS`] calendar months.
+    TooManyMonths,
     /// The evaluation took more than its budget of steps.
     TooMuch,
     /// A value of the wrong type: the program or the facts were not checked.

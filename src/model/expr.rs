@@ -64,6 +64,11 @@ pub enum Kind {
         from: Shared,
         until: Shared,
     },
+    MonthSum {
+        value: Shared,
+        from: Shared,
+        until: Shared,
+    },
     AsIf(Shared, Vec<(Shared, Shared)>),
     /// The words of a clause, for explanations, around its condition.
     Labelled(String, Shared),
@@ -105,7 +110,7 @@ impl Expr {
             Kind::Arithmetic(_, a, b) => whole(a) && whole(b),
             Kind::Round(_, step, _) => step.is_integer(),
             Kind::Choose(_, a, b) => whole(a) && whole(b),
-            Kind::Fold { value: Some(value), .. } => whole(value),
+            Kind::Fold { value: Some(value), .. } | Kind::MonthSum { value, .. } => whole(value),
             Kind::On(value, _) | Kind::AsIf(value, _) | Kind::Labelled(_, value) => whole(value),
             _ => true,
         }

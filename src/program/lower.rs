@@ -230,6 +230,9 @@ impl Lowering {
             Kind::FirstDay { condition, from, until } => {
                 Node::FirstDay { condition: self.expr(condition), from: self.expr(from), until: self.expr(until) }
             }
+            Kind::MonthSum { value, from, until } => {
+                Node::MonthSum { value: self.expr(value), from: self.expr(from), until: self.expr(until) }
+            }
             Kind::AsIf(value, replaced) => {
                 let pairs = replaced.iter().flat_map(|(target, value)| [self.expr(target), self.expr(value)]).collect();
                 let run = self.run(pairs);

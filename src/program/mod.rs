@@ -120,6 +120,16 @@ pub enum Node {
         /// Last day looked at.
         until: NodeId,
     },
+    /// The sum of a number on the first day of each calendar month from that of `from` up to that of `until`; zero when
+    /// there is none.
+    MonthSum {
+        /// The number.
+        value: NodeId,
+        /// A day of the first month.
+        from: NodeId,
+        /// A day of the last month.
+        until: NodeId,
+    },
     /// The value as if other facts held: the run holds pairs (target, value); a target is a [`Node::Input`] or
     /// [`Node::Term`] whose arguments are evaluated outside, its value replaces the real one inside.
     AsIf(NodeId, Run),

@@ -245,8 +245,13 @@ impl<'c> Generator<'c> {
     /// A node that looks at many days or supposes, of a kind; `None` when there were enough of them.
     fn costly(&mut self, kind: Kind) -> Option<NodeId> {
         self.costly = self.costly.checked_sub(1)?;
-        let which = self.c.pick(4);
+        let which = self.c.pick(5);
         Some(match (kind, which) {
+            (Kind::Number, 4) => {
+                let value = self.number(1);
+                let (from, until) = (self.date(0), self.date(1));
+                self.b.node(Node::MonthSum { value, from, until })
+            }
             (Kind::Number, 0) => {
                 let of = self.number(1);
                 self.b.node(Node::DailyMean(Box_::Month, of))

@@ -166,6 +166,9 @@ impl<'o> Oracle<'o> {
             Node::FirstDay { condition, from, until } => {
                 strict([eval(from), eval(until)], |[from, until]| self.first_day(condition, from, until, scope, frame))
             }
+            Node::MonthSum { value, from, until } => {
+                strict([eval(from), eval(until)], |[from, until]| self.month_sum(value, from, until, scope, frame))
+            }
             Node::AsIf(of, targets) => self.as_if(of, self.list(targets), scope, frame),
             Node::Define { rules, bool } => self.define(self.list(rules), bool, scope, frame),
             Node::Rule { .. } => V::Fault,
@@ -323,6 +326,23 @@ impl<'o> Oracle<'o> {
             Fold::Highest => extreme(Operator::Maximum),
             Fold::Lowest => extreme(Operator::Minimum),
         }
+    }
+
+    fn month_sum(&self, of: NodeId, from: &V, until: &V, scope: &Scope, frame: &Frame) -> Option<V> {
+        let (&V::Date(from), &V::Date(until)) = (from, until) else { return None };
+        let (year, month, _) = from.ymd();
+        let mut day = Date::from_ymd(year, month, 1)?;
+        let mut sum = V::Number(Rational::ZERO);
+        let mut months = 0;
+        while day <= until {
+            months += 1;
+            if months > 600 {
+                return None;
+            }
+            sum = arithmetic(Operator::Add, sum, self.eval(of, scope, &Frame { day, ..frame.clone() }));
+            day = day.add_months(1)?;
+        }
+        Some(sum)
     }
 
     fn each_day(&self, of: NodeId, (first, last): (Date, Date), scope: &Scope, frame: &Frame) -> Vec<V> {

@@ -173,7 +173,7 @@ const fn kind(what: &What) -> &'static str {
         What::Shift(_) | What::FullSteps(_) | What::DateOf(_) | What::FirstDay => "kalender",
         What::PeriodsOf(_) => "perioden",
         What::Fold(Fold::Count) => "aantal",
-        What::Fold(Fold::Sum) => "som",
+        What::Fold(Fold::Sum) | What::MonthSum => "som",
         What::Fold(_) => "groep",
         What::DailyMean(_) => "gemiddelde over de dagen",
         What::DaysThat(_) => "aantal dagen",

@@ -3,7 +3,7 @@
 use super::super::build::{members, text, texts};
 use super::super::json::Json;
 use super::support::Support;
-use crate::evaluate::{Fault, Problem};
+use crate::evaluate::{Fault, MOST_MONTHS, Problem};
 use crate::program::{Amount, Parameter, ParameterVersion, Program, Read, RuleId};
 use crate::values::{Date, dutch};
 
@@ -141,6 +141,7 @@ pub(super) fn problem(program: &Program, problem: Problem) -> String {
         Problem::NotWhole => "een aantal stappen is geen geheel getal".to_string(),
         Problem::MissingObject => "een object ontbreekt in de casus".to_string(),
         Problem::TooLong => "er wordt over te veel dagen gezocht".to_string(),
+        Problem::TooManyMonths => format!("een reeks loopt over meer dan {MOST_MONTHS} kalendermaanden"),
         Problem::TooMuch => "de berekening is te groot".to_string(),
         Problem::WrongType => "een waarde is van een verkeerd soort".to_string(),
     }

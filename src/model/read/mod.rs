@@ -4,6 +4,7 @@
 //! for readings that use the whole clause; equal ones count once, and more than one is reported, never chosen from.
 
 mod condition;
+mod months;
 mod noun;
 mod predicate;
 mod special;
@@ -370,6 +371,9 @@ fn same_kind(a: &Kind, b: &Kind) -> bool {
         (K::PeriodsOf(f, a), K::PeriodsOf(g, b)) => f == g && same(a, b),
         (K::On(a, b), K::On(c, d)) => same(a, c) && same(b, d),
         (K::DailyMean(x, a), K::DailyMean(y, b)) | (K::DaysThat(x, a), K::DaysThat(y, b)) => x == y && same(a, b),
+        (K::MonthSum { value: a, from: b, until: c }, K::MonthSum { value: d, from: e, until: f }) => {
+            same(a, d) && same(b, e) && same(c, f)
+        }
         (
             K::Fold { fold: f, variable: v, domain: d, filter: p, value: x },
             K::Fold { fold: g, variable: w, domain: e, filter: q, value: y },

@@ -39,7 +39,7 @@ impl Reader<'_> {
         Expr::new(Kind::Const(Const::Number(value)), Type::Number(plain()), self.span(at, end))
     }
 
-    fn dates(&self, at: usize) -> Readings {
+    pub(super) fn dates(&self, at: usize) -> Readings {
         self.formula(at).into_iter().filter(|(_, day)| day.ty == Type::Date).collect()
     }
 
@@ -205,6 +205,7 @@ impl Reader<'_> {
         }
         found.extend(self.days_that(at, from));
         found.extend(self.first_day(at, from));
+        found.extend(self.month_sum(at, from));
         found
     }
 
