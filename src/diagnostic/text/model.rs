@@ -87,6 +87,11 @@ pub(super) const TABLE: &[Entry] = &[
         "`{0}` staat in twee wetten: {1} en {2}",
         "een begrip is van één wet; noem die wet in de naam, zoals `gehuwd volgens de Wmo 2015`",
     ),
+    entry(
+        "T0618",
+        "`{0}` wijkt af van `{1}` en zegt hetzelfde",
+        "een afwijking geldt waar de hoofdregel geldt; breidt u die uit, schrijf dan een gewone zin ernaast",
+    ),
     entry("T0701", "na `{0}` ontbreekt de datum", ""),
     entry("T0702", "de bron ontbreekt", ""),
     entry("T0703", "hier ontbreekt een bekende status", "de status zegt waar de tekst of de waarde is gelezen"),

@@ -1,15 +1,47 @@
-//! Rules that can never give anything: always replaced by another, or with a condition that contradicts itself.
+//! Rules that can never give anything: always replaced by another, with a condition that contradicts itself, or a
+//! deviation that says what stands there already.
+
+use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::checker::Checker;
 use crate::model::expr::{Kind, Shared};
+use crate::model::kinds::Const;
 use crate::model::read::same;
 use crate::model::{Model, ModelRule};
+use crate::syntax::tree::Span;
 
 /// Checks every rule of every term.
 pub(super) fn run(checker: &Checker, model: &Model) {
-    for term in &model.terms {
-        term.rules.iter().for_each(|rule| check(checker, rule));
+    let mut idle = BTreeMap::new();
+    for rule in model.terms.iter().flat_map(|term| &term.rules) {
+        check(checker, rule);
+        compare(rule, &mut idle);
+    }
+    for (span, (rule, target)) in idle.iter().filter_map(|(span, found)| Some((span, found.as_ref()?))) {
+        let finding = Diagnostic::error("T0618", *span, &[&shown(rule), &shown(target)]);
+        checker.error(finding.also(target.span, "hier staat de regel waarvan wordt afgeweken"));
+    }
+}
+
+/// Per deviation, the rule of which it says the same; `None` when there is one that it changes.
+type Idle<'m> = BTreeMap<Span, Option<(&'m ModelRule, &'m ModelRule)>>;
+
+/// Compares what a ja/nee rule says with what the deviations from it say.
+fn compare<'m>(rule: &'m ModelRule, idle: &mut Idle<'m>) {
+    for exception in &rule.exceptions {
+        let same = says(rule).is_some() && says(rule) == says(exception);
+        let found = idle.entry(exception.span).or_insert(Some((exception, rule)));
+        *found = found.filter(|_| same);
+        compare(exception, idle);
+    }
+}
+
+/// The ja or nee that a rule says.
+fn says(rule: &ModelRule) -> Option<bool> {
+    match rule.value.as_ref().map(|value| &plain(value).kind) {
+        Some(Kind::Const(Const::Bool(value))) => Some(*value),
+        _ => None,
     }
 }
 
