@@ -3,7 +3,7 @@
 //! Such a node never falls, or never rises, as the day advances ([`Course`]); so the end of an answer is the one day on
 //! which it passes what it is compared with, found directly for the common forms and by bisection for the others.
 
-use super::calendar::{add_steps, day_of};
+use super::calendar::add_steps;
 use super::machine::Evaluation;
 use super::plan::{Course, mirrored};
 use super::read::day_before;
@@ -66,7 +66,7 @@ impl Evaluation<'_> {
     fn days_in_month(&mut self, date: NodeId, id: NodeId, scope: &Scope) -> Val {
         let today = self.on_day(date, self.day, scope);
         let month = |value: Val| match value {
-            Val::Date(day) => Some(day_of(DateFunction::FirstOfMonth, day)),
+            Val::Date(day) => Some(day.first_of_month()),
             _ => None,
         };
         let last = match month(today) {
@@ -103,7 +103,7 @@ impl Evaluation<'_> {
         let Val::Date(first) = self.on_day(first, self.day, scope) else {
             return self.limit(self.day, Change::Anniversary);
         };
-        match count.and_then(|count| add_steps(step, first, count)) {
+        match count.and_then(|count| add_steps(self.program, step, first, count)) {
             Some(next) => self.limit(day_before(next), Change::Anniversary),
             // So many working days are not counted; any other step is past the calendar.
             None if step == Step::WorkingDays => self.limit(self.day, Change::Anniversary),

@@ -11,7 +11,7 @@ use super::vocabulary::{Members, Role, Target, Vocabulary};
 use super::words::{Tok, Word};
 use super::{Regulation, TermBody, Uncoded};
 use crate::diagnostic::Diagnostic;
-use crate::model::kinds::{Class, ClassId, Input, Parameter, ParameterId, Rule, TermId, Type};
+use crate::model::kinds::{AssimilatedDays, Class, ClassId, Input, Parameter, ParameterId, Rule, TermId, Type};
 use crate::syntax::tree::{Row, Span};
 
 /// Where a term is in the making.
@@ -49,6 +49,8 @@ pub struct Checker {
     pub(super) cuts: Vec<(usize, Rule, super::conclude::Cut)>,
     pub(super) regulations: Vec<Regulation>,
     pub(super) uncoded: Vec<Uncoded>,
+    /// The assimilated days, and where they are declared.
+    pub(super) assimilated: Vec<(AssimilatedDays, Span)>,
     /// The term and the regulation of each table, by the place of its block.
     pub(super) tables: Vec<(Span, TermId, String)>,
     /// The rows of tables: objects, header, row.
@@ -91,6 +93,7 @@ impl Checker {
             cuts: Vec::new(),
             regulations: Vec::new(),
             uncoded: Vec::new(),
+            assimilated: Vec::new(),
             tables: Vec::new(),
             table_rows: Vec::new(),
             broken_tables: Vec::new(),
@@ -189,6 +192,7 @@ impl Checker {
 /// What is known to be wrong where a clause is stuck.
 fn remarked(span: Span, remark: &Remark) -> Diagnostic {
     match remark {
+        Remark::Extension(code, place) => Diagnostic::error(code, *place, &[]),
         Remark::JudgementUnsaid(name) => Diagnostic::error("T0507", span, &[name]),
         Remark::NoJudgement(name) => Diagnostic::error("T0508", span, &[name]),
         Remark::Misfit(found, wanted, place) => Diagnostic::error("T0608", *place, &[found, wanted]),

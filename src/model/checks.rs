@@ -3,6 +3,7 @@
 mod columns;
 mod delegations;
 mod deviations;
+mod extended;
 mod laws;
 mod names;
 mod rules;
@@ -42,6 +43,7 @@ pub(super) fn run(checker: &Checker, model: &Model, blocks: &[(u32, &Block)]) {
     delegations::run(checker, model);
     rules::run(checker, model);
     laws::run(checker, model);
+    extended::run(checker, model);
     tables::run(checker, model);
     unused::run(checker, model, &uses);
 }

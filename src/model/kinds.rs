@@ -8,7 +8,7 @@ mod operations;
 mod sources;
 mod types;
 
-pub use dated::{Amount, Const, Delegation, Parameter, ParameterVersion};
+pub use dated::{Amount, AssimilatedDays, Const, Delegation, Parameter, ParameterVersion};
 pub use given::{Input, Judgement, JudgementKind, Origin};
 pub use operations::{Box_, Comparison, DateFunction, Fold, Operator, PeriodFunction, Step};
 pub use sources::{Approval, Nature, Read, Rule, Source};

@@ -3,6 +3,7 @@
 //! [`check`] declares everything first, then reads every sentence, and returns what it could make with all findings,
 //! sorted by file and place. The model is what analysis, documentation and the program work from.
 
+mod assimilated;
 mod checker;
 mod checks;
 mod conclude;
@@ -27,7 +28,7 @@ pub use examples::{Example, ExampleFact, ExampleGiven, ExampleObject, Expectatio
 pub use expr::{Expr, Kind, Shared};
 
 use crate::diagnostic::Diagnostic;
-use crate::model::kinds::{Class, ClassId, Input, Nature, Parameter, Rule, Source, TermId, Type};
+use crate::model::kinds::{AssimilatedDays, Class, ClassId, Input, Nature, Parameter, Rule, Source, TermId, Type};
 use crate::syntax::tree::{Block, File, Keyword, Span};
 use checker::{Checker, State};
 use draft::text_of;
@@ -161,6 +162,8 @@ pub struct Model {
     pub examples: Vec<Example>,
     /// Articles left out.
     pub uncoded: Vec<Uncoded>,
+    /// The days assimilated to public holidays, in order of their years.
+    pub assimilated: Vec<AssimilatedDays>,
 }
 
 /// Checks all files of one rule set together.
@@ -215,6 +218,7 @@ fn declare_all(checker: &mut Checker, blocks: &[(u32, &Block)]) {
             Keyword::Tabel,
             Keyword::NietGecodeerd,
             Keyword::Besluit,
+            Keyword::GelijkgesteldeDagen,
         ],
     ];
     for round in rounds {
@@ -262,6 +266,7 @@ fn declare(checker: &mut Checker, number: usize, block: &Block) {
         Keyword::Regel | Keyword::Begrip => checker.cut_rule(number, block),
         Keyword::Tabel => checker.declare_table(block),
         Keyword::Besluit => checker.declare_decision(number, block),
+        Keyword::GelijkgesteldeDagen => checker.declare_assimilated(block),
         Keyword::NietGecodeerd => {
             let reason = field(block, "reden").map(|field| field.text.clone()).unwrap_or_default();
             if reason.is_empty() {
@@ -343,5 +348,6 @@ fn finish(checker: &Checker, decisions: Vec<ModelDecision>, examples: Vec<Exampl
         decisions,
         examples,
         uncoded: checker.uncoded.clone(),
+        assimilated: checker.assimilated_in_order(),
     }
 }

@@ -18,6 +18,7 @@ pub fn lower(model: &Model, identity: Identity) -> Program {
     lowering.program.inputs.clone_from(&model.inputs);
     lowering.program.parameters.clone_from(&model.parameters);
     lowering.program.roles.clone_from(&model.roles);
+    lowering.program.assimilated.clone_from(&model.assimilated);
     for term in &model.terms {
         let body = lowering.definition(term);
         let (name, args, ty) = (term.name.clone(), term.args.clone(), term.ty.clone());

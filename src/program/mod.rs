@@ -7,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 pub use crate::model::kinds::*;
-use crate::values::{Rational, Rounding};
+use crate::values::{Date, Rational, Rounding};
 
 pub mod bytes;
 mod children;
@@ -243,6 +243,22 @@ pub struct Program {
     pub decisions: Vec<Decision>,
     /// The declared roles.
     pub roles: Vec<String>,
+    /// The days assimilated to public holidays, in order of their years.
+    pub assimilated: Vec<AssimilatedDays>,
+}
+
+impl Program {
+    /// The assimilated days that were declared for a year.
+    #[must_use]
+    pub fn assimilated_in(&self, year: i32) -> Option<&AssimilatedDays> {
+        self.assimilated.iter().find(|known| (known.first..=known.last).contains(&year))
+    }
+
+    /// Whether a day is assimilated to a public holiday.
+    #[must_use]
+    pub fn is_assimilated(&self, day: Date) -> bool {
+        self.assimilated_in(day.ymd().0).is_some_and(|known| known.days.binary_search(&day).is_ok())
+    }
 }
 
 /// What a rule set is called.

@@ -5,6 +5,7 @@ use core::fmt;
 use super::{
     ClassId, Const, Decision, DecisionValue, Fold, NONE, Node, NodeId, Parameter, Program, Run, Term, TextId, Type,
 };
+use crate::values::Date;
 
 /// How deep evaluation may go, counted in nodes, through terms and into their bodies: within a stack of 1 MiB.
 pub const DEEPEST: u32 = 600;
@@ -98,7 +99,19 @@ fn declarations(program: &Program) -> Result<(), Invalid> {
         ensure(rule.text == NONE || within(&program.texts, rule.text).is_ok(), Flaw::OutOfRange)
     })?;
     each(&program.labels, |(node, text)| within(&program.nodes, *node).and_then(|()| within(&program.texts, *text)))?;
+    assimilated(program)?;
     let sorted = program.labels.is_sorted_by(|(one, _), (other, _)| one < other);
+    ensure(sorted, Flaw::Order).map_err(|flaw| Invalid { flaw, at: 0 })
+}
+
+/// Years and days in order, each day in one of its years.
+fn assimilated(program: &Program) -> Result<(), Invalid> {
+    each(&program.assimilated, |known| {
+        let inside = |day: &Date| (known.first..=known.last).contains(&day.ymd().0);
+        ensure(known.first <= known.last && known.days.iter().all(inside), Flaw::OutOfRange)?;
+        ensure(known.days.is_sorted_by(|one, other| one < other), Flaw::Order)
+    })?;
+    let sorted = program.assimilated.is_sorted_by(|one, other| one.last < other.first);
     ensure(sorted, Flaw::Order).map_err(|flaw| Invalid { flaw, at: 0 })
 }
 

@@ -41,6 +41,7 @@ const HEADS: &[(&str, Keyword)] = &[
     ("delegatie", Keyword::Delegatie),
     ("vaststelling", Keyword::Vaststelling),
     ("besluit", Keyword::Besluit),
+    ("gelijkgestelde dagen", Keyword::GelijkgesteldeDagen),
     ("uitgangspunt", Keyword::Uitgangspunt),
     ("voorbeeld", Keyword::Voorbeeld),
     ("niet gecodeerd", Keyword::NietGecodeerd),
@@ -128,6 +129,8 @@ const DECISION: Fields = &[
     ("uitleg", Text),
     ("toelichting", Text),
 ];
+const ASSIMILATED: Fields =
+    &[("bron", Text), ("status", Text), ("akkoord", Text), ("dag", Clause), ("uitleg", Text), ("toelichting", Text)];
 const EXAMPLE: Fields =
     &[("op", Clause), ("besluit op", Clause), ("bron", Text), ("toelichting", Text), ("geeft", Bare)];
 const NOT_CODED: Fields = &[("reden", Text), ("bron", Text), ("uitleg", Text), ("toelichting", Text)];
@@ -153,6 +156,7 @@ pub fn fields(keyword: Keyword) -> &'static [(&'static str, FieldStyle)] {
         Keyword::Oordeel | Keyword::Kwalificatie => JUDGEMENT,
         Keyword::Delegatie => DELEGATION,
         Keyword::Besluit => DECISION,
+        Keyword::GelijkgesteldeDagen => ASSIMILATED,
         Keyword::Voorbeeld => EXAMPLE,
         Keyword::NietGecodeerd => NOT_CODED,
         Keyword::Gegevens | Keyword::Uitgangspunt => &[],

@@ -1,6 +1,7 @@
 //! Saturdays, Sundays and public holidays, as the Algemene termijnenwet (articles 1 and 3) counts them.
 //!
-//! Days that a royal decree assimilates to a public holiday for one year are not computed: they are not in the law.
+//! Days that a royal decree assimilates to a public holiday are not computed: they are not in the law. Whoever counts
+//! says which they are (`assimilated`).
 
 use super::{Date, Weekday};
 
@@ -22,17 +23,24 @@ pub fn is_public_holiday(day: Date) -> bool {
     fixed || moving || kings_day(year) == Some(day)
 }
 
-/// Whether a term may not end on this day: a Saturday, a Sunday or a public holiday.
+/// Whether a term may not end on this day: a Saturday, a Sunday, a public holiday or a day assimilated to one.
 #[must_use]
-pub fn is_day_off(day: Date) -> bool {
-    matches!(day.weekday(), Weekday::Zaterdag | Weekday::Zondag) || is_public_holiday(day)
+pub fn is_day_off(day: Date, assimilated: &impl Fn(Date) -> bool) -> bool {
+    matches!(day.weekday(), Weekday::Zaterdag | Weekday::Zondag) || is_public_holiday(day) || assimilated(day)
 }
 
-/// The day itself, or the first later day that is no Saturday, Sunday or public holiday; `None` past the calendar.
+/// The day itself, or the first later day that is not off; `None` past the calendar.
+///
+/// ```
+/// use toegang::values::{Date, extended};
+/// let day = |y, m, d| Date::from_ymd(y, m, d).unwrap();
+/// assert_eq!(extended(day(2026, 5, 14), &|_| false), Some(day(2026, 5, 15))); // after Ascension Day
+/// assert_eq!(extended(day(2026, 5, 14), &|off| off == day(2026, 5, 15)), Some(day(2026, 5, 18)));
+/// ```
 #[must_use]
-pub fn extended(day: Date) -> Option<Date> {
+pub fn extended(day: Date, assimilated: &impl Fn(Date) -> bool) -> Option<Date> {
     let mut day = day;
-    while is_day_off(day) {
+    while is_day_off(day, assimilated) {
         day = day.add_days(1)?;
     }
     Some(day)
@@ -42,23 +50,23 @@ pub fn extended(day: Date) -> Option<Date> {
 ///
 /// `None` past the calendar, or for more than ten thousand days.
 #[must_use]
-pub fn add_working_days(day: Date, count: i64) -> Option<Date> {
+pub fn add_working_days(day: Date, count: i64, assimilated: &impl Fn(Date) -> bool) -> Option<Date> {
     let step = count.signum();
     let mut left = count.checked_abs().filter(|left| *left <= 10_000)?;
     let mut day = day;
     while left > 0 {
         day = day.add_days(step)?;
-        left = left.saturating_sub(i64::from(!is_day_off(day)));
+        left = left.saturating_sub(i64::from(!is_day_off(day, assimilated)));
     }
     Some(day)
 }
 
 /// How many working days lie after the first day, up to and including the second; 0 when it is not later.
 #[must_use]
-pub fn working_days_between(first: Date, last: Date) -> i64 {
+pub fn working_days_between(first: Date, last: Date, assimilated: &impl Fn(Date) -> bool) -> i64 {
     let days = first.days_until(last).clamp(0, 40_000);
     let later = (1..=days).filter_map(|step| first.add_days(step));
-    i64::try_from(later.filter(|day| !is_day_off(*day)).count()).unwrap_or(i64::MAX)
+    i64::try_from(later.filter(|day| !is_day_off(*day, assimilated)).count()).unwrap_or(i64::MAX)
 }
 
 /// 27 April, or the 26th when that is a Sunday; until 2013 30 April, or the 29th.

@@ -480,14 +480,14 @@ fn shift(step: Step, date: Date, count: i64) -> Option<Date> {
         Step::Weeks => date.add_days(count * 7),
         Step::Months => date.add_months(count),
         Step::Years => date.add_years(count),
-        Step::WorkingDays => add_working_days(date, count),
+        Step::WorkingDays => add_working_days(date, count, &|_| false),
     }
 }
 
 /// Counts the steps one by one.
 fn full_steps(step: Step, first: Date, last: Date) -> i64 {
     if step == Step::WorkingDays {
-        return working_days_between(first, last);
+        return working_days_between(first, last, &|_| false);
     }
     (1..).find(|count| shift(step, first, *count).is_none_or(|day| day > last)).unwrap() - 1
 }
@@ -501,7 +501,7 @@ fn date_of(function: DateFunction, date: Date) -> Option<V> {
         DateFunction::LastOfMonth => Date::from_ymd(year, month, length).map(V::Date),
         DateFunction::FirstOfYear => Date::from_ymd(year, 1, 1).map(V::Date),
         DateFunction::DaysInMonth => Some(V::Number(Rational::from_int(i64::from(length)))),
-        DateFunction::Extended => extended(date).map(V::Date),
+        DateFunction::Extended => extended(date, &|_| false).map(V::Date),
     }
 }
 

@@ -7,7 +7,7 @@ use super::outcome::Subject;
 use super::series::Stretch;
 use crate::evaluate::{Applied, Withheld};
 use crate::evaluate::{Args, Change, Datum, Facts, Fault, Given, ObjectId, Reason, Told, UsedParameter, Val, What};
-use crate::program::{InputId, NodeId, ParameterId, Program, RuleId};
+use crate::program::{DateFunction, InputId, NodeId, ParameterId, Program, RuleId, Step};
 use crate::values::Date;
 
 /// A fact or judgement of these objects.
@@ -46,6 +46,8 @@ pub(super) struct Support {
     pub(super) beside: Unknowns,
     /// Versions of amounts.
     pub(super) amounts: BTreeSet<UsedParameter>,
+    /// Years whose working days were counted.
+    pub(super) years: BTreeSet<i32>,
     pub(super) faults: Vec<Fault>,
     /// Reasons were cut, so that something may be missing here.
     pub(super) cut: bool,
@@ -102,6 +104,11 @@ impl Support {
                     self.rules.insert(*rule);
                 }
             }
+            What::DateOf(DateFunction::Extended)
+            | What::Shift(Step::WorkingDays)
+            | What::FullSteps(Step::WorkingDays) => {
+                self.years.extend(years(reason));
+            }
             What::Fault(fault) if !self.faults.contains(fault) => self.faults.push(*fault),
             What::Cut => self.cut = true,
             _ => {}
@@ -128,6 +135,17 @@ impl Support {
             self.unknowns(at.decides).facts.entry(key).or_insert((cause, at.rule));
         }
     }
+}
+
+/// The years of the days that a reason and its parts give.
+fn years(reason: &Reason) -> impl Iterator<Item = i32> {
+    let days = std::iter::once(reason).chain(&reason.children).filter_map(|part| match part.value {
+        Val::Date(day) => Some(day.ymd().0),
+        _ => None,
+    });
+    let years: Vec<i32> = days.collect();
+    let range = years.iter().min().zip(years.iter().max()).map(|(first, last)| *first..=*last);
+    range.into_iter().flatten()
 }
 
 /// Whether a list that was given may have more members.

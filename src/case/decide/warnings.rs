@@ -4,7 +4,7 @@ use super::super::build::{members, text, texts};
 use super::super::json::Json;
 use super::support::Support;
 use crate::evaluate::{Fault, MOST_MONTHS, Problem};
-use crate::program::{Amount, Parameter, ParameterVersion, Program, Read, RuleId};
+use crate::program::{Amount, AssimilatedDays, Parameter, ParameterVersion, Program, Read, RuleId};
 use crate::values::{Date, dutch};
 
 /// All warnings, one per kind, each with the list of what it is about.
@@ -19,6 +19,11 @@ pub(super) fn all(program: &Program, support: &Support) -> Json {
         ),
         ("bedrag onbekend", "Een bedrag is niet bekend.", unknown(program, support)),
         ("bedrag laatst bekend", "Een bedrag kan intussen zijn gewijzigd.", last_known(program, support)),
+        (
+            "gelijkgestelde dagen onbekend",
+            "Of een dag met een feestdag is gelijkgesteld, staat voor dit jaar niet in de regels.",
+            undeclared_years(program, support),
+        ),
         (
             "niet in de wettekst gelezen",
             "Een bedrag of regel is niet in de wettekst gelezen.",
@@ -92,7 +97,28 @@ fn not_read(program: &Program, support: &Support) -> Vec<String> {
         Some(format!("{}: {}{remark}", parameter.name, doubtful(version.read)?))
     });
     let rules = rules(program, support).filter_map(|rule| Some(format!("{}: {}", rule.title, doubtful(rule.read)?)));
-    distinct(amounts.chain(rules))
+    let days = assimilated(program, support);
+    let days = days.filter_map(|known| Some(format!("{}: {}", name(known), doubtful(known.read)?)));
+    distinct(amounts.chain(rules).chain(days))
+}
+
+/// The assimilated days of the years that were counted in.
+fn assimilated<'p>(program: &'p Program, support: &Support) -> impl Iterator<Item = &'p AssimilatedDays> {
+    support.years.iter().filter_map(|year| program.assimilated_in(*year))
+}
+
+/// `gelijkgestelde dagen 2026 tot en met 2028`
+fn name(known: &AssimilatedDays) -> String {
+    match known.first == known.last {
+        true => format!("gelijkgestelde dagen {}", known.first),
+        false => format!("gelijkgestelde dagen {} tot en met {}", known.first, known.last),
+    }
+}
+
+/// The years that were counted in, and for which nothing says which days are assimilated.
+fn undeclared_years(program: &Program, support: &Support) -> Vec<String> {
+    let years = support.years.iter().filter(|year| program.assimilated_in(**year).is_none());
+    years.map(ToString::to_string).collect()
 }
 
 /// A way of reading that somebody should look at.
@@ -109,7 +135,9 @@ const fn doubtful(read: Read) -> Option<&'static str> {
 fn not_approved(program: &Program, support: &Support) -> Vec<String> {
     let amounts = versions(program, support).into_iter().filter(|(parameter, _)| parameter.approval.is_none());
     let rules = rules(program, support).filter(|rule| rule.approval.is_none());
-    distinct(amounts.map(|(parameter, _)| parameter.name.clone()).chain(rules.map(|rule| rule.title.clone())))
+    let days = assimilated(program, support).filter(|known| known.approval.is_none()).map(name);
+    let amounts = amounts.map(|(parameter, _)| parameter.name.clone());
+    distinct(amounts.chain(rules.map(|rule| rule.title.clone())).chain(days))
 }
 
 fn rules<'p>(program: &'p Program, support: &Support) -> impl Iterator<Item = &'p crate::program::Rule> {

@@ -54,6 +54,21 @@ pub(super) const TABLE: &[Entry] = &[
         "van `per {0}` naar `per {1}` bestaat geen vaste omrekening",
         "schrijf de berekening uit zoals de regeling haar voorschrijft",
     ),
+    entry(
+        "T0510",
+        "alleen een termijn in dagen, weken of maanden wordt verlengd",
+        "zet `verlengd volgens de Algemene termijnenwet` direct achter de termijn, zoals `8 weken na D`",
+    ),
+    entry(
+        "T0511",
+        "een termijn die terugrekent, wordt niet verlengd",
+        "laat de verlenging weg (Algemene termijnenwet, artikel 1, tweede lid)",
+    ),
+    entry(
+        "T0512",
+        "een termijn van meer dan 90 dagen, twaalf weken of drie maanden, of in jaren, wordt niet verlengd",
+        "laat de verlenging weg (Algemene termijnenwet, artikel 4)",
+    ),
     entry("T0601", "`{0}` heeft geen zin", "een artikel dat bewust ontbreekt, is `niet gecodeerd`"),
     entry("T0602", "`{0}` is geen grens op de zin ervoor", ""),
     entry(
@@ -131,6 +146,13 @@ pub(super) const TABLE: &[Entry] = &[
         "T0721",
         "`{0}` heeft geen artikel {1}",
         "verbeter de bron, of noem het artikel in het veld `artikelen` van de regeling",
+    ),
+    entry("T0731", "`{0}` zegt niet voor welke jaren de dagen zijn gelijkgesteld", ""),
+    entry("T0732", "{0} valt niet in `{1}`", "zet elke dag bij het jaar waarin zij valt"),
+    entry(
+        "T0733",
+        "voor een jaar van `{0}` staan de gelijkgestelde dagen er al",
+        "zet de dagen van een jaar in één blok",
     ),
     entry("T0801", "`{0}` zegt niet over wie het besluit gaat", ""),
     entry("T0802", "in het besluit `{0}` ontbreekt het veld `recht`", ""),

@@ -39,7 +39,7 @@ pub(super) fn run(checker: &Checker, model: &Model, uses: &[Uses]) {
 }
 
 /// The expressions of a decision.
-fn expressions(decision: &ModelDecision) -> Vec<&Shared> {
+pub(super) fn expressions(decision: &ModelDecision) -> Vec<&Shared> {
     let values = decision.values.iter().chain(&decision.form).chain(&decision.terms).chain(&decision.duties);
     let single =
         [&decision.applies, &decision.right, &decision.partial, &decision.not_bound, &decision.start, &decision.end];

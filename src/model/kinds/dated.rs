@@ -70,6 +70,24 @@ pub struct Parameter {
     pub approval: Option<Approval>,
 }
 
+/// The days that a royal decree assimilates to a public holiday, for the years for which it was made (Algemene
+/// termijnenwet, article 3, third paragraph).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AssimilatedDays {
+    /// The first year.
+    pub first: i32,
+    /// The last year.
+    pub last: i32,
+    /// The days, in order.
+    pub days: Vec<Date>,
+    /// Its source.
+    pub source: Vec<Source>,
+    /// What was read.
+    pub read: Read,
+    /// Who approved it.
+    pub approval: Option<Approval>,
+}
+
 /// Room that a higher layer leaves.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Delegation {

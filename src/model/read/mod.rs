@@ -4,6 +4,7 @@
 //! for readings that use the whole clause; equal ones count once, and more than one is reported, never chosen from.
 
 mod condition;
+pub(super) mod extend;
 mod months;
 mod noun;
 mod predicate;
@@ -95,6 +96,8 @@ pub enum Remark {
     Misfit(String, String, Span),
     /// A conversion whose factor the calendar does not fix: from, to, and the place.
     Conversion(String, String, Span),
+    /// A day that the Algemene termijnenwet does not extend: the code that says why, and the place.
+    Extension(&'static str, Span),
 }
 
 /// Why a clause could not be read.

@@ -2,7 +2,7 @@
 
 use super::{Reader, Readings, Remark};
 use crate::model::expr::{Expr, Kind, Shared, of, plain};
-use crate::model::kinds::{Base, ClassId, Const, DateFunction, Operator, Step, Type, Unit};
+use crate::model::kinds::{Base, ClassId, Const, Operator, Step, Type, Unit};
 use crate::model::types::{arithmetic, show};
 use crate::model::vocabulary::{Arg, Target};
 use crate::model::words::unit;
@@ -87,10 +87,7 @@ impl Reader<'_> {
         }
         found.extend(self.rounded(start, comma, left));
         found.extend(self.converted(start, comma, left));
-        let extended = self.words(comma, "verlengd volgens algemene termijnenwet").filter(|_| left.ty == Type::Date);
-        found.extend(extended.map(|end| {
-            (end, Expr::new(Kind::DateOf(DateFunction::Extended, left.clone()), Type::Date, self.span(start, end)))
-        }));
+        found.extend(self.extended(start, comma, left));
         if let Some(from) = self.words(at, "op") {
             let days = self.formula(from).into_iter().filter(|(_, day)| day.ty == Type::Date);
             found.extend(days.map(|(end, day)| {
