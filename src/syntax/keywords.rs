@@ -41,6 +41,7 @@ const HEADS: &[(&str, Keyword)] = &[
     ("delegatie", Keyword::Delegatie),
     ("vaststelling", Keyword::Vaststelling),
     ("besluit", Keyword::Besluit),
+    ("gegevensgebruik", Keyword::Gegevensgebruik),
     ("uitgangspunt", Keyword::Uitgangspunt),
     ("voorbeeld", Keyword::Voorbeeld),
     ("niet gecodeerd", Keyword::NietGecodeerd),
@@ -50,6 +51,7 @@ const REGELING: Fields = &[
     ("citeertitel", Text),
     ("identificatie", Text),
     ("soort", Text),
+    ("uitvoering van", Text),
     ("gemeente", Text),
     ("tekst geldend op", Clause),
     ("artikelen", Text),
@@ -128,6 +130,14 @@ const DECISION: Fields = &[
     ("uitleg", Text),
     ("toelichting", Text),
 ];
+const DATA_USE: Fields = &[
+    ("bron", Text),
+    ("met ingang van", Noted),
+    ("tot en met", Clause),
+    ("toegestaan", Clause),
+    ("uitleg", Text),
+    ("toelichting", Text),
+];
 const EXAMPLE: Fields =
     &[("op", Clause), ("besluit op", Clause), ("bron", Text), ("toelichting", Text), ("geeft", Bare)];
 const NOT_CODED: Fields = &[("reden", Text), ("bron", Text), ("uitleg", Text), ("toelichting", Text)];
@@ -153,6 +163,7 @@ pub fn fields(keyword: Keyword) -> &'static [(&'static str, FieldStyle)] {
         Keyword::Oordeel | Keyword::Kwalificatie => JUDGEMENT,
         Keyword::Delegatie => DELEGATION,
         Keyword::Besluit => DECISION,
+        Keyword::Gegevensgebruik => DATA_USE,
         Keyword::Voorbeeld => EXAMPLE,
         Keyword::NietGecodeerd => NOT_CODED,
         Keyword::Gegevens | Keyword::Uitgangspunt => &[],

@@ -191,6 +191,7 @@ pub enum Keyword {
     Delegatie,
     Vaststelling,
     Besluit,
+    Gegevensgebruik,
     Uitgangspunt,
     Voorbeeld,
     NietGecodeerd,
