@@ -17,6 +17,7 @@ mod grounds;
 mod open;
 mod otherwise;
 mod outcome;
+mod purpose;
 mod series;
 mod show;
 mod snapshot;
@@ -26,6 +27,8 @@ mod warnings;
 
 pub use open::Open;
 use outcome::Subject;
+use purpose::Lawful;
+pub(super) use purpose::of_decision;
 pub(super) use show::datum;
 pub use support::Cause;
 
@@ -76,13 +79,17 @@ pub fn decide(program: &Program, case: &Case, options: &DecideOptions) -> Result
 pub fn decide_with(machine: &mut Machine<'_>, case: &Case, options: &DecideOptions) -> Result<String, UnknownDecision> {
     let program = machine.program();
     let chosen = chosen(program, options)?;
-    let mut evaluation = machine.load(&case.facts);
-    let mut outcomes = Vec::new();
-    for decision in chosen {
-        for member in 0..case.facts.count(decision.class) {
-            outcomes.push(Subject::new(&mut evaluation, case, decision, member).outcome(options.spoor));
+    let mut outcomes: Vec<(usize, Json)> = Vec::new();
+    for Lawful { case, places } in purpose::by_law(machine, case, &chosen) {
+        let mut evaluation = machine.load(&case.facts);
+        for (place, decision) in places.into_iter().filter_map(|place| Some((place, *chosen.get(place)?))) {
+            for member in 0..case.facts.count(decision.class) {
+                let subject = Subject::new(&mut evaluation, &case, decision, member);
+                outcomes.push((place, subject.outcome(options.spoor)));
+            }
         }
     }
+    outcomes.sort_by_key(|(place, _)| *place);
     Ok(json::to_canonical(&members([
         ("regelset", rule_set(program)),
         ("casus_sha256", text(&case.sha256)),
@@ -90,7 +97,7 @@ pub fn decide_with(machine: &mut Machine<'_>, case: &Case, options: &DecideOptio
         ("periode", period(case)),
         ("kennis_tot", text_or_null(case.kennis_tot.map(|day| day.to_string()))),
         ("gemeente", text_or_null(Some(&case.gemeente).filter(|name| !name.is_empty()))),
-        ("uitkomsten", Json::Array(outcomes)),
+        ("uitkomsten", Json::Array(outcomes.into_iter().map(|(_, outcome)| outcome).collect())),
     ])))
 }
 

@@ -43,6 +43,8 @@ pub enum Code {
     WithItself,
     /// A municipality that the rules do not know, or another than theirs.
     UnknownMunicipality,
+    /// A law that the rules do not know.
+    UnknownLaw,
     /// A judgement given as a fact.
     JudgementAsFact,
     /// A fact given as a judgement.
@@ -85,6 +87,7 @@ impl Code {
             Self::SecondObject => "C0303",
             Self::WithItself => "C0304",
             Self::UnknownMunicipality => "C0305",
+            Self::UnknownLaw => "C0306",
             Self::JudgementAsFact => "C0401",
             Self::FactAsJudgement => "C0402",
             Self::UnknownJudgement => "C0403",

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::decide::{DecideOptions, decide};
 use super::json::{self, Json, Limits};
-use super::read::Case;
-use crate::evaluate::{Facts, show_number};
+use super::read::{Case, Provenance, ordered};
+use crate::evaluate::{Facts, ObjectId, show_number};
 use crate::model::{Example, OutcomeWords};
-use crate::program::{Base, Program, Type, Unit};
+use crate::program::{Base, InputId, Program, Type, Unit};
 use crate::values::{Date, Rational, dutch};
 
 /// Decides an example on its own day and compares: the outcome, the named values, and what is missing.
@@ -17,7 +17,7 @@ use crate::values::{Date, Rational, dutch};
 /// What came out instead, in Dutch.
 pub fn judge(program: &Program, facts: &Facts, example: &Example, words: &OutcomeWords) -> Result<(), String> {
     let options = DecideOptions { onderwerp: Some(words.decision.clone()), spoor: false };
-    let text = decide(program, &case_of(facts, example), &options).map_err(|unknown| unknown.to_string())?;
+    let text = decide(program, &case_of(program, facts, example), &options).map_err(|unknown| unknown.to_string())?;
     let document = json::parse(&text, Limits { depth: 64, nodes: usize::MAX, bytes: usize::MAX })
         .map_err(|_| "een besluit dat niet te lezen is".to_string())?;
     let outcomes = items(&document, "uitkomsten");
@@ -30,7 +30,7 @@ pub fn judge(program: &Program, facts: &Facts, example: &Example, words: &Outcom
 }
 
 /// The example as a case of one day.
-fn case_of(facts: &Facts, example: &Example) -> Case {
+fn case_of(program: &Program, facts: &Facts, example: &Example) -> Case {
     Case {
         facts: facts.clone(),
         peildatum: example.decision_day,
@@ -39,9 +39,32 @@ fn case_of(facts: &Facts, example: &Example) -> Case {
         gemeente: String::new(),
         vrager: None,
         judgements: Vec::new(),
-        provenance: BTreeMap::new(),
+        provenance: provenance(program, example),
+        reuse: BTreeMap::new(),
         sha256: String::new(),
     }
+}
+
+/// For which law the facts of an example were obtained, where it says so.
+fn provenance(program: &Program, example: &Example) -> BTreeMap<(InputId, Vec<ObjectId>), Vec<Provenance>> {
+    let mut found = BTreeMap::new();
+    for fact in &example.facts {
+        let Some(input) = program.inputs.get(fact.input as usize) else { continue };
+        let args: Vec<ObjectId> = fact.args.iter().map(|place| number(example, *place)).collect();
+        let key = (fact.input, ordered(input, &args));
+        match fact.obtained_for.clone() {
+            None => found.remove(&key),
+            law => found.insert(key, vec![Provenance { obtained_for: law, ..Provenance::default() }]),
+        };
+    }
+    found
+}
+
+/// The number of an object of an example within its class.
+fn number(example: &Example, place: usize) -> ObjectId {
+    let class = example.objects.get(place).map(|object| object.class);
+    let before = example.objects.iter().take(place).filter(|object| Some(object.class) == class).count();
+    ObjectId::try_from(before).unwrap_or(ObjectId::MAX)
 }
 
 fn compare(program: &Program, found: &Json, words: &OutcomeWords) -> Result<(), String> {

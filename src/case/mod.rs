@@ -23,7 +23,9 @@ pub use crate::values::{composed, key_of};
 pub use decide::{Cause, DecideOptions, LANGUAGE_VERSION, Open, UnknownDecision, decide, decide_with};
 pub use error::{CaseError, Code};
 pub use judge::judge;
-pub use read::{Asker, Assessor, Case, GivenJudgement, Options, Provenance, municipality_of, read_case};
+pub use read::{
+    Asker, Assessor, Case, GivenJudgement, Options, Provenance, Reuse, Verdict, municipality_of, read_case,
+};
 pub use replay::{Difference, compare};
 pub use schema::{case_schema, decision_schema};
 pub use uitleg::uitleg;

@@ -9,7 +9,7 @@ use super::json::{self, Json, JsonError, JsonErrorKind, Limits};
 use super::names::Names;
 use super::path::{Path, render};
 use crate::evaluate::{Datum, Facts, ObjectId};
-use crate::program::{InputId, Program};
+use crate::program::{InputId, Program, Source};
 use crate::values::Date;
 
 mod frame;
@@ -79,6 +79,8 @@ pub struct GivenJudgement {
     pub until: Option<Date>,
     /// Who looked for the second time.
     pub second: Option<Assessor>,
+    /// The law that it was obtained for; `None` when it is free.
+    pub obtained_for: Option<String>,
 }
 
 /// Where one value of a fact comes from.
@@ -92,6 +94,32 @@ pub struct Provenance {
     pub from: Option<Date>,
     /// Last day, for a dated value.
     pub until: Option<Date>,
+    /// `verkregen_voor`: the law that it was obtained for; `None` when it is free.
+    pub obtained_for: Option<String>,
+}
+
+/// Something that was obtained for one law and is wanted for another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reuse {
+    /// The law that it was obtained for.
+    pub obtained_for: String,
+    /// The law that it is wanted for.
+    pub wanted_for: String,
+    /// The ground that allows it, or could.
+    pub ground: Option<Source>,
+    /// Whether that ground allows it.
+    pub verdict: Verdict,
+}
+
+/// Whether something may be used for another law than it was obtained for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It may: the condition of the ground rests on these.
+    Allowed(Vec<(InputId, Vec<ObjectId>)>),
+    /// It may not.
+    Refused,
+    /// It is not known as long as these are not.
+    Open(Vec<(InputId, Vec<ObjectId>)>),
 }
 
 /// A case that was read without a fault.
@@ -113,6 +141,8 @@ pub struct Case {
     pub judgements: Vec<GivenJudgement>,
     /// What was given and where it comes from, judgements excepted.
     pub provenance: BTreeMap<(InputId, Vec<ObjectId>), Vec<Provenance>>,
+    /// What was obtained for another law than the one that is decided on; empty as long as none is.
+    pub reuse: BTreeMap<(InputId, Vec<ObjectId>), Reuse>,
     /// sha256 of the canonical case, `vrager` left out.
     pub sha256: String,
 }

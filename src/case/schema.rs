@@ -31,7 +31,8 @@ pub fn case_schema(program: &Program) -> String {
 
 /// What holds for every case.
 const ABOUT: &str = "Wat niet is gegeven, is onbekend; null is: bekend dat het er niet is. Een gegeven is een waarde, een \
-    object met waarde, bron en bekend_op, een lijst daarvan met vanaf en tot_en_met, of een object met betwist.";
+    object met waarde, bron en bekend_op, een lijst daarvan met vanaf en tot_en_met, of een object met betwist. Wat voor een wet is verkregen (verkregen_voor), \
+    telt voor een andere wet alleen als een regel dat toestaat.";
 
 /// `Casus voor Toegang, gemeente Zutphen`
 pub(super) fn title(program: &Program, what: &str) -> String {
@@ -133,6 +134,7 @@ fn judgements(program: &Program) -> Json {
         entry("geldt_vanaf", or_none(date())),
         entry("geldt_tot_en_met", or_none(date())),
         entry("tweede_beoordelaar", any(vec![person, string(), null()])),
+        entry("verkregen_voor", or_none(types::reference("citeertitel"))),
     ];
     let rules = all.iter().map(|(input, judgement)| when_over(program, input, judgement)).collect();
     let required = ["over", "waarde", "door", "op", "motivering"];
@@ -171,7 +173,8 @@ fn when_over(program: &Program, input: &Input, judgement: &Judgement) -> Json {
 
 /// The types that facts have, and the objects of each class.
 fn definitions(program: &Program) -> Vec<(String, Json)> {
-    let mut definitions = vec![("datum".to_string(), types::date_definition())];
+    let mut definitions =
+        vec![entry("datum", types::date_definition()), entry("citeertitel", types::law_definition(program))];
     for (number, class) in (0..).zip(&program.classes) {
         let mut properties = vec![entry("id", types::id())];
         properties.extend(facts(program, &[number]));

@@ -26,6 +26,7 @@ pub fn message(error: &CaseError) -> String {
         Code::SecondObject => format!("het id `{found}` is al gebruikt"),
         Code::WithItself => format!("`{found}` heeft geen gegevens met zichzelf"),
         Code::UnknownMunicipality => format!("onbekende gemeente `{found}`"),
+        Code::UnknownLaw => format!("onbekende wet `{found}`"),
         Code::JudgementAsFact => format!("`{found}` is een oordeel en hoort in `oordelen`"),
         Code::FactAsJudgement => format!("`{found}` is een gegeven en geen oordeel"),
         Code::UnknownJudgement => format!("onbekend oordeel `{found}`"),

@@ -1,6 +1,6 @@
 //! The decision as readable Dutch: conclusion, amounts, the steps that led to it, facts, what is open, what would turn it.
 
-use super::decide::{DecideOptions, UnknownDecision, decide};
+use super::decide::{DecideOptions, UnknownDecision, decide, of_decision};
 use super::json::{self, Json, Limits};
 use super::key::same_name;
 use super::read::Case;
@@ -154,6 +154,7 @@ const OPEN_DEPTH: usize = 4;
 fn why(out: &mut String, machine: &mut Machine<'_>, case: &Case, decision: &Decision, member: ObjectId) {
     let program = machine.program();
     let (first, last) = case.periode;
+    let case = &*of_decision(machine, case, decision);
     let on = if (first..=last).contains(&case.peildatum) { case.peildatum } else { first };
     let mut evaluation = machine.load(&case.facts);
     out.push_str(&format!("  Waarom (op {}):\n", dutch::date(on)));
@@ -183,7 +184,9 @@ fn missing(out: &mut String, outcome: &Json) {
         let whom = if whom.is_empty() { String::new() } else { format!(" ({})", whom.join(", ")) };
         let article = text(ask, "artikel");
         let article = if article.is_empty() { String::new() } else { format!(", omdat het telt bij {article}") };
-        out.push_str(&format!("    {} {}{whom}{article}\n", text(ask, "soort"), text(ask, "naam")));
+        let why = text(ask, "reden");
+        let why = if why.is_empty() { String::new() } else { format!(": {why}") };
+        out.push_str(&format!("    {} {}{whom}{article}{why}\n", text(ask, "soort"), text(ask, "naam")));
     }
 }
 

@@ -35,6 +35,8 @@ pub enum Withheld {
     LaterKnown,
     /// The judgement is not valid on the day.
     OutsideValidity,
+    /// It was obtained for another law, and nothing allows its use for this one.
+    OtherPurpose,
 }
 
 /// What is given of one input for one object, pair, or case.

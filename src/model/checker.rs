@@ -46,6 +46,8 @@ pub struct Checker {
     pub(super) drafts: Vec<Draft>,
     pub(super) sets: Vec<SetDraft>,
     pub(super) decisions: Vec<DecisionDraft>,
+    /// The blocks on what may be used for another law, with their regulation.
+    pub(super) uses: Vec<(usize, String)>,
     pub(super) cuts: Vec<(usize, Rule, super::conclude::Cut)>,
     pub(super) regulations: Vec<Regulation>,
     pub(super) uncoded: Vec<Uncoded>,
@@ -90,6 +92,7 @@ impl Checker {
             drafts: Vec::new(),
             sets: Vec::new(),
             decisions: Vec::new(),
+            uses: Vec::new(),
             cuts: Vec::new(),
             regulations: Vec::new(),
             uncoded: Vec::new(),

@@ -53,6 +53,7 @@ impl Checker {
         }
         ModelDecision {
             name: draft.name.clone(),
+            law: self.law_of(&draft.regulation),
             class: draft.member.class,
             source,
             nature: self.nature(block),
@@ -95,7 +96,7 @@ impl Checker {
         roles
     }
 
-    fn field_condition(&self, field: &Field, scope: &Scope) -> Option<Shared> {
+    pub(super) fn field_condition(&self, field: &Field, scope: &Scope) -> Option<Shared> {
         let mut toks = ready_known(&self.vocabulary.words, &field.clause.tokens);
         if toks.first().is_some_and(|tok| tok.text == "indien") {
             toks.remove(0);

@@ -51,6 +51,8 @@ pub struct ExampleFact {
     pub args: Vec<usize>,
     /// What is given; `None` says that it is unknown, whatever an uitgangspunt gave.
     pub given: Option<ExampleGiven>,
+    /// The law that it was obtained for; `None` when it is free.
+    pub obtained_for: Option<String>,
 }
 
 /// `Besluit algemene bijstand: recht, hoogte € 1.419,46.`
@@ -239,12 +241,16 @@ impl Checker {
         };
         let Some(ty) = self.inputs.get(input).map(|input| input.ty.clone()) else { return };
         let Ok(input) = InputId::try_from(input) else { return };
+        let (entry, obtained_for) = &self.obtained(entry);
+        let obtained_for = obtained_for.clone();
         if entry.text.trim() == "onbekend" {
-            draft.facts.push(ExampleFact { input, args: args.to_vec(), given: None });
+            draft.facts.push(ExampleFact { input, args: args.to_vec(), given: None, obtained_for });
             return;
         }
         match self.given(&ty, entry, &draft.objects) {
-            Some(given) => draft.facts.push(ExampleFact { input, args: args.to_vec(), given: Some(given) }),
+            Some(given) => {
+                draft.facts.push(ExampleFact { input, args: args.to_vec(), given: Some(given), obtained_for })
+            }
             None => {
                 let finding = Diagnostic::error("T0906", entry.value.span, &[&entry.text, &name]);
                 self.error(finding.expected(super::types::show(&ty)));

@@ -17,6 +17,7 @@ mod fields;
 pub mod kinds;
 mod parameters;
 mod phrases;
+mod purposes;
 mod read;
 mod resolve;
 mod tables;
@@ -26,6 +27,7 @@ mod words;
 
 pub use examples::{Example, ExampleFact, ExampleGiven, ExampleObject, Expectation, Literal, OutcomeWords};
 pub use expr::{Expr, Kind, Shared};
+pub use purposes::ModelUse;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::kinds::{AssimilatedDays, Class, ClassId, Input, Nature, Parameter, Rule, Source, TermId, Type};
@@ -45,6 +47,8 @@ pub struct Regulation {
     pub id: String,
     /// `wet`, `verordening`, …
     pub kind: String,
+    /// The law that it carries out, when it is none itself.
+    pub executes: Option<String>,
     /// The municipality, when it is local.
     pub municipality: Option<String>,
     /// The day of the text that was read.
@@ -121,6 +125,7 @@ pub struct ModelValue {
 #[expect(missing_docs, reason = "the fields are those of a decision of the program")]
 pub struct ModelDecision {
     pub name: String,
+    pub law: String,
     pub class: ClassId,
     pub source: Vec<Source>,
     pub nature: Nature,
@@ -158,6 +163,8 @@ pub struct Model {
     pub terms: Vec<ModelTerm>,
     /// Decisions.
     pub decisions: Vec<ModelDecision>,
+    /// What may be used for another law than it was obtained for.
+    pub uses: Vec<ModelUse>,
     /// Examples.
     pub examples: Vec<Example>,
     /// Articles left out.
@@ -185,8 +192,9 @@ pub fn check(files: &[File]) -> (Model, Vec<Diagnostic>) {
         }
     }
     let decisions = checker.make_decisions(&blocks);
+    let uses = checker.make_uses(&blocks);
     let examples = checker.make_examples(&blocks);
-    let model = finish(&checker, decisions, examples);
+    let model = Model { decisions, uses, examples, ..finish(&checker) };
     checks::run(&checker, &model, &blocks);
     let mut findings = checker.findings.into_inner();
     findings.sort();
@@ -219,6 +227,7 @@ fn declare_all(checker: &mut Checker, blocks: &[(u32, &Block)]) {
             Keyword::NietGecodeerd,
             Keyword::Besluit,
             Keyword::GelijkgesteldeDagen,
+            Keyword::Gegevensgebruik,
         ],
     ];
     for round in rounds {
@@ -267,6 +276,7 @@ fn declare(checker: &mut Checker, number: usize, block: &Block) {
         Keyword::Tabel => checker.declare_table(block),
         Keyword::Besluit => checker.declare_decision(number, block),
         Keyword::GelijkgesteldeDagen => checker.declare_assimilated(block),
+        Keyword::Gegevensgebruik => checker.uses.push((number, checker.regulation.clone())),
         Keyword::NietGecodeerd => {
             let reason = field(block, "reden").map(|field| field.text.clone()).unwrap_or_default();
             if reason.is_empty() {
@@ -286,6 +296,7 @@ fn regulations(checker: &mut Checker, blocks: &[(u32, &Block)]) -> Vec<String> {
     for (_, block) in blocks.iter().filter(|(_, block)| block.keyword == Keyword::Regeling) {
         describe(checker, block);
     }
+    checker.check_executed(blocks);
     let mut names: Vec<String> = Vec::new();
     let mut current: Option<(u32, String)> = None;
     for (file, block) in blocks {
@@ -317,6 +328,7 @@ fn describe(checker: &mut Checker, block: &Block) {
         name,
         id: text("identificatie").unwrap_or_default(),
         kind,
+        executes: text("uitvoering van"),
         municipality: text("gemeente").map(|text| text.split(" (").next().unwrap_or_default().to_string()),
         text_of: text("tekst geldend op").unwrap_or_default(),
         articles: text("artikelen").map(|text| declare::semicolon_parts(&text)).unwrap_or_default(),
@@ -324,7 +336,7 @@ fn describe(checker: &mut Checker, block: &Block) {
     });
 }
 
-fn finish(checker: &Checker, decisions: Vec<ModelDecision>, examples: Vec<Example>) -> Model {
+fn finish(checker: &Checker) -> Model {
     let bodies = checker.bodies.borrow();
     let terms = checker.terms.iter().enumerate().map(|(number, draft)| {
         let body = TermId::try_from(number).ok().and_then(|term| bodies.get(&term));
@@ -345,9 +357,8 @@ fn finish(checker: &Checker, decisions: Vec<ModelDecision>, examples: Vec<Exampl
         inputs: checker.inputs.clone(),
         parameters: checker.parameters.clone(),
         terms: terms.collect(),
-        decisions,
-        examples,
         uncoded: checker.uncoded.clone(),
         assimilated: checker.assimilated_in_order(),
+        ..Model::default()
     }
 }

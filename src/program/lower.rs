@@ -1,10 +1,10 @@
 //! Checked model to decision program: trees of expressions become flat nodes, children before parents.
 
 use super::{
-    Const, Decision, DecisionValue, FollowUp, Identity, NONE, Node, NodeId, Program, Rule, RuleId, Run, Term, TermId,
-    TextId, Type,
+    Allowed, Const, DataUse, Decision, DecisionValue, FollowUp, Identity, NONE, Node, NodeId, Program, Rule, RuleId,
+    Run, Term, TermId, TextId, Type,
 };
-use crate::model::{Expectation, Kind, Model, ModelDecision, ModelRule, ModelTerm, ModelValue, Shared};
+use crate::model::{Expectation, Kind, Model, ModelDecision, ModelRule, ModelTerm, ModelUse, ModelValue, Shared};
 
 /// Compiles a checked model.
 ///
@@ -27,6 +27,12 @@ pub fn lower(model: &Model, identity: Identity) -> Program {
     for decision in &model.decisions {
         let decision = lowering.decision(decision);
         lowering.program.decisions.push(decision);
+    }
+    lowering.program.laws =
+        model.regulations.iter().filter(|known| known.executes.is_none()).map(|known| known.short.clone()).collect();
+    for of in &model.uses {
+        let data_use = lowering.data_use(of);
+        lowering.program.uses.push(data_use);
     }
     lowering.program
 }
@@ -132,6 +138,7 @@ impl Lowering {
         };
         Decision {
             name: decision.name.clone(),
+            law: decision.law.clone(),
             class: decision.class,
             source: decision.source.clone(),
             nature: decision.nature,
@@ -152,6 +159,13 @@ impl Lowering {
             duties: decision.duties.iter().map(|value| self.value(value)).collect(),
             competent: decision.competent.clone(),
         }
+    }
+
+    fn data_use(&mut self, of: &ModelUse) -> DataUse {
+        let allowed = of.allowed.as_ref();
+        let allowed = allowed.map(|allowed| Allowed { class: allowed.class, node: self.expr(&allowed.condition) });
+        let (from, to, source) = (of.from.clone(), of.to.clone(), of.source.clone());
+        DataUse { from, to, source, first: of.days.0, last: of.days.1, allowed }
     }
 
     fn value(&mut self, value: &ModelValue) -> DecisionValue {

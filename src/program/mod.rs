@@ -182,6 +182,8 @@ pub struct FollowUp {
 pub struct Decision {
     /// `algemene bijstand`
     pub name: String,
+    /// The law that it is taken under: only what may be used for that law counts.
+    pub law: String,
     /// The class of its members.
     pub class: ClassId,
     /// Its sources.
@@ -245,6 +247,10 @@ pub struct Program {
     pub roles: Vec<String>,
     /// The days assimilated to public holidays, in order of their years.
     pub assimilated: Vec<AssimilatedDays>,
+    /// The laws for which facts are obtained, by the title under which they are cited.
+    pub laws: Vec<String>,
+    /// What may be used for another law than it was obtained for.
+    pub uses: Vec<DataUse>,
 }
 
 impl Program {
@@ -259,6 +265,32 @@ impl Program {
     pub fn is_assimilated(&self, day: Date) -> bool {
         self.assimilated_in(day.ymd().0).is_some_and(|known| known.days.binary_search(&day).is_ok())
     }
+}
+
+/// A ground on which what was obtained for one law may be used for another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DataUse {
+    /// Obtained for this law.
+    pub from: String,
+    /// Used for this one.
+    pub to: String,
+    /// Its sources.
+    pub source: Vec<Source>,
+    /// First day.
+    pub first: Option<Date>,
+    /// Last day.
+    pub last: Option<Date>,
+    /// Under which condition; without one always.
+    pub allowed: Option<Allowed>,
+}
+
+/// A condition about whoever a fact is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Allowed {
+    /// The class of the object that it is about.
+    pub class: ClassId,
+    /// The condition; the object is `Variable(0)`.
+    pub node: NodeId,
 }
 
 /// What a rule set is called.

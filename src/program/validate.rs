@@ -3,7 +3,8 @@
 use core::fmt;
 
 use super::{
-    ClassId, Const, Decision, DecisionValue, Fold, NONE, Node, NodeId, Parameter, Program, Run, Term, TextId, Type,
+    Allowed, ClassId, Const, Decision, DecisionValue, Fold, NONE, Node, NodeId, Parameter, Program, Run, Term, TextId,
+    Type,
 };
 use crate::values::Date;
 
@@ -69,6 +70,13 @@ pub fn validate(program: &Program) -> Result<(), Invalid> {
     for (id, decision) in (0..).zip(&program.decisions) {
         decided(program, decision).map_err(|flaw| Invalid { flaw, at: id })?;
     }
+    each(&program.uses, |of| match of.allowed {
+        Some(Allowed { class, node }) => {
+            within(&program.classes, class)?;
+            within(&program.nodes, node).and_then(|()| plain(program, node))
+        }
+        None => Ok(()),
+    })?;
     depth(program)
 }
 

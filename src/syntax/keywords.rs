@@ -42,6 +42,7 @@ const HEADS: &[(&str, Keyword)] = &[
     ("vaststelling", Keyword::Vaststelling),
     ("besluit", Keyword::Besluit),
     ("gelijkgestelde dagen", Keyword::GelijkgesteldeDagen),
+    ("gegevensgebruik", Keyword::Gegevensgebruik),
     ("uitgangspunt", Keyword::Uitgangspunt),
     ("voorbeeld", Keyword::Voorbeeld),
     ("niet gecodeerd", Keyword::NietGecodeerd),
@@ -51,6 +52,7 @@ const REGELING: Fields = &[
     ("citeertitel", Text),
     ("identificatie", Text),
     ("soort", Text),
+    ("uitvoering van", Text),
     ("gemeente", Text),
     ("tekst geldend op", Clause),
     ("artikelen", Text),
@@ -131,6 +133,14 @@ const DECISION: Fields = &[
 ];
 const ASSIMILATED: Fields =
     &[("bron", Text), ("status", Text), ("akkoord", Text), ("dag", Clause), ("uitleg", Text), ("toelichting", Text)];
+const DATA_USE: Fields = &[
+    ("bron", Text),
+    ("met ingang van", Noted),
+    ("tot en met", Clause),
+    ("toegestaan", Clause),
+    ("uitleg", Text),
+    ("toelichting", Text),
+];
 const EXAMPLE: Fields =
     &[("op", Clause), ("besluit op", Clause), ("bron", Text), ("toelichting", Text), ("geeft", Bare)];
 const NOT_CODED: Fields = &[("reden", Text), ("bron", Text), ("uitleg", Text), ("toelichting", Text)];
@@ -157,6 +167,7 @@ pub fn fields(keyword: Keyword) -> &'static [(&'static str, FieldStyle)] {
         Keyword::Delegatie => DELEGATION,
         Keyword::Besluit => DECISION,
         Keyword::GelijkgesteldeDagen => ASSIMILATED,
+        Keyword::Gegevensgebruik => DATA_USE,
         Keyword::Voorbeeld => EXAMPLE,
         Keyword::NietGecodeerd => NOT_CODED,
         Keyword::Gegevens | Keyword::Uitgangspunt => &[],

@@ -192,6 +192,7 @@ pub enum Keyword {
     Vaststelling,
     Besluit,
     GelijkgesteldeDagen,
+    Gegevensgebruik,
     Uitgangspunt,
     Voorbeeld,
     NietGecodeerd,

@@ -2,4 +2,5 @@
 
 mod decide;
 mod program;
+mod purpose;
 mod read;

@@ -3,8 +3,8 @@
 use super::super::build::{members, text, text_or_null};
 use super::super::json::Json;
 use super::super::read::{Case, GivenJudgement, Provenance};
-use super::show;
 use super::support::{FactKey, Support};
+use super::{purpose, show};
 use crate::evaluate::{Facts, Given, Withheld};
 use crate::program::{Input, Program};
 use crate::values::Date;
@@ -12,15 +12,30 @@ use crate::values::Date;
 /// The facts that mattered, and those that did not, as they are `given`.
 pub(super) fn used_and_unused(program: &Program, case: &Case, given: &Facts, support: &Support) -> (Json, Json) {
     let counts = |key: &FactKey| !matches!(given.get(program, key.0, &key.1), Some(Given::Withheld(_)));
-    let used = |(key, _): &(&FactKey, &Vec<Provenance>)| support.facts.contains(*key) && counts(key);
+    let (_, rests_on) = purpose::allowed(case, &support.facts);
+    let mattered = |key: &FactKey| support.facts.contains(key) || rests_on.contains(key);
+    let used = |(key, _): &(&FactKey, &Vec<Provenance>)| mattered(key) && counts(key);
     let (used, unused): (Vec<_>, Vec<_>) = case.provenance.iter().partition(used);
     let shown = |list: Vec<(&FactKey, &Vec<Provenance>)>| {
-        Json::Array(list.into_iter().filter_map(|(key, sources)| fact(program, given, key, sources)).collect())
+        let shown = list.into_iter().filter_map(|(key, sources)| fact((program, case), given, key, sources));
+        shown.collect::<Vec<_>>()
     };
-    (shown(used), shown(unused))
+    let (used, mut unused) = (shown(used), shown(unused));
+    let judged = case.judgements.iter().filter(|judgement| is_limited(case, judgement));
+    unused.extend(
+        judged.filter_map(|judgement| fact((program, case), given, &(judgement.input, judgement.args.clone()), &[])),
+    );
+    (Json::Array(used), Json::Array(unused))
 }
 
-fn fact(program: &Program, facts: &Facts, (number, args): &FactKey, sources: &[Provenance]) -> Option<Json> {
+/// Whether a judgement was obtained for another law, so that nothing of it may be shown.
+fn is_limited(case: &Case, judgement: &GivenJudgement) -> bool {
+    let refused = purpose::refused(case, &(judgement.input, judgement.args.clone()));
+    refused.is_some_and(|reuse| judgement.obtained_for.as_ref() == Some(&reuse.obtained_for))
+}
+
+fn fact((program, case): (&Program, &Case), facts: &Facts, key: &FactKey, sources: &[Provenance]) -> Option<Json> {
+    let (number, args) = key;
     let input = program.inputs.get(*number as usize)?;
     let given = facts.get(program, *number, args)?;
     let mut list = vec![
@@ -29,16 +44,23 @@ fn fact(program: &Program, facts: &Facts, (number, args): &FactKey, sources: &[P
         ("waarde", value(program, facts, input, given)),
     ];
     match sources {
-        [one] if one.from.is_none() => list.extend(source(one)),
+        [one] if one.from.is_none() => {
+            list.extend(source(one));
+            list.extend(one.obtained_for.as_ref().map(|law| ("verkregen_voor", text(law))));
+        }
         _ => {}
     }
     if let Given::Dated(values) = given {
-        list.pop();
+        list.retain(|(key, _)| *key != "waarde");
         let values = values.iter().map(|(from, until, datum)| {
             let noted = sources.iter().find(|noted| noted.from == Some(*from)).cloned().unwrap_or_default();
             dated(show::datum(program, facts, &input.ty, datum), *from, *until, &noted)
         });
         list.push(("waarde", Json::Array(values.collect())));
+    }
+    if let Some(reuse) = purpose::refused(case, key) {
+        list.push(("reden", text(reuse.reason())));
+        list.push(("artikel", text_or_null(reuse.ground.as_ref().map(|source| source.text.as_str()))));
     }
     Some(members(list))
 }
@@ -46,6 +68,7 @@ fn fact(program: &Program, facts: &Facts, (number, args): &FactKey, sources: &[P
 fn dated(value: Json, from: Date, until: Option<Date>, noted: &Provenance) -> Json {
     let mut list = vec![("waarde", value)];
     list.extend(source(noted));
+    list.extend(noted.obtained_for.as_ref().map(|law| ("verkregen_voor", text(law))));
     list.push(("vanaf", text(from.to_string())));
     list.push(("tot_en_met", text_or_null(until.map(|day| day.to_string()))));
     members(list)
@@ -72,12 +95,14 @@ pub(super) const fn withheld(why: Withheld) -> &'static str {
         Withheld::Disputed => "betwist",
         Withheld::LaterKnown => "later bekend geworden",
         Withheld::OutsideValidity => "buiten de geldigheid",
+        Withheld::OtherPurpose => "verkregen voor een andere wet",
     }
 }
 
 /// The judgements as given, each with whether it mattered.
 pub(super) fn judgements(program: &Program, case: &Case, support: &Support) -> Json {
-    let shown = case.judgements.iter().filter_map(|judgement| {
+    let free = case.judgements.iter().filter(|judgement| !is_limited(case, judgement));
+    let shown = free.filter_map(|judgement| {
         let used = support.facts.contains(&(judgement.input, judgement.args.clone()));
         judged(program, case, judgement, used)
     });

@@ -2,16 +2,21 @@
 
 use super::super::build::{members, text, text_or_null};
 use super::super::json::Json;
+use super::super::read::Case;
+use super::purpose;
 use super::support::Support;
 use crate::program::{Decision, Program, Rule, RuleId, Source};
 
-/// The grounds: the decision's own first, then those of the rules that mattered.
-pub(super) fn all(program: &Program, decision: &Decision, support: &Support) -> Json {
+/// The grounds: the decision's own first, then those of the rules that mattered, then those on which facts could be
+/// used that were obtained for another law.
+pub(super) fn all(program: &Program, case: &Case, decision: &Decision, support: &Support) -> Json {
     let own = decision.source.iter().map(|source| ground(source, None));
     let used = support.rules.iter().filter_map(|rule| program.rules.get(*rule as usize));
     let used = used.flat_map(|rule| rule.source.iter().map(move |source| ground(source, Some(rule))));
+    let (freed, _) = purpose::allowed(case, &support.facts);
+    let freed = freed.into_iter().map(|source| ground(source, None));
     let mut grounds: Vec<Json> = Vec::new();
-    for ground in own.chain(used) {
+    for ground in own.chain(used).chain(freed) {
         if !grounds.contains(&ground) {
             grounds.push(ground);
         }

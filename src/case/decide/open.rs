@@ -5,8 +5,8 @@ use super::super::json::Json;
 use super::super::read::Case;
 use super::grounds::article;
 use super::support::{Cause, FactKey, Support, Unknowns};
-use super::{facts, show};
-use crate::evaluate::{Facts, ObjectId};
+use super::{facts, purpose, show};
+use crate::evaluate::ObjectId;
 use crate::inquire::{self, Question};
 use crate::program::{Input, InputId, Origin, ParameterId, Program, RuleId};
 
@@ -46,7 +46,7 @@ pub(super) struct Missing {
 /// only a start, term or duty open is asked once the outcome itself is `settled`.
 pub(super) fn missing(
     program: &Program,
-    facts: &Facts,
+    case: &Case,
     question: Question<'_>,
     support: &Support,
     settled: bool,
@@ -55,7 +55,7 @@ pub(super) fn missing(
     unknowns.extend(settled.then_some(&support.beside));
     let found = match unknowns.iter().all(|unknowns| unknowns.facts.is_empty()) {
         true => inquire::Missing { asks: Vec::new(), complete: true },
-        false => inquire::missing(program, facts, question),
+        false => inquire::missing(program, &case.facts, question),
     };
     let mut asks = found.asks;
     asks.extend(unsearched(&unknowns, &asks, found.complete));
@@ -69,6 +69,7 @@ pub(super) fn missing(
         Open::Input { input: key.0, args: key.1, rule, cause }
     });
     let mut list: Vec<Open> = inputs.collect();
+    purpose::ask_consent(case, &mut list);
     for (parameter, rule) in unknowns.iter().flat_map(|unknowns| &unknowns.amounts) {
         let open = Open::Amount { parameter: *parameter, rule: *rule };
         if !list.contains(&open) {
@@ -119,7 +120,7 @@ fn one(program: &Program, case: &Case, open: &Open) -> Option<Json> {
     match open {
         Open::Input { input, args, rule, cause } => {
             let declared = program.inputs.get(*input as usize)?;
-            Some(asked(program, case, (declared, args), *rule, *cause))
+            Some(asked(program, case, (declared, &(*input, args.clone())), *rule, *cause))
         }
         Open::Amount { parameter, rule } => {
             let declared = program.parameters.get(*parameter as usize)?;
@@ -139,19 +140,14 @@ fn one(program: &Program, case: &Case, open: &Open) -> Option<Json> {
     }
 }
 
-fn asked(
-    program: &Program,
-    case: &Case,
-    (input, args): (&Input, &[ObjectId]),
-    rule: Option<RuleId>,
-    cause: Cause,
-) -> Json {
+fn asked(program: &Program, case: &Case, (input, key): (&Input, &FactKey), rule: Option<RuleId>, cause: Cause) -> Json {
+    let limited = purpose::about(program, case, key);
     let own = input.source.first().map(|source| source.text.as_str());
     let mut list = vec![
         ("soort", text(if input.judgement.is_some() { "oordeel" } else { "gegeven" })),
         ("naam", text(&input.name)),
         ("sleutel", text(&input.key)),
-        ("betreft", show::ids(&case.facts, &input.args, args)),
+        ("betreft", show::ids(&case.facts, &input.args, &key.1)),
     ];
     match &input.judgement {
         Some(judgement) => {
@@ -163,8 +159,9 @@ fn asked(
             list.push(("volgens", text_or_null(who)));
         }
     }
-    list.push(("artikel", text_or_null(article(program, rule).or(own))));
-    list.push(("reden", text_or_null(reason(input, cause))));
+    let (why, ground) = limited.map_or((None, None), |(why, ground)| (Some(why), ground));
+    list.push(("artikel", text_or_null(ground.or(article(program, rule)).or(own))));
+    list.push(("reden", text_or_null(why.or(reason(input, cause).map(str::to_string)))));
     members(list)
 }
 

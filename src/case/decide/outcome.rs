@@ -68,7 +68,7 @@ impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
         let days: Vec<Date> = series.iter().map(|stretch| stretch.from).take(MOST_DAYS).collect();
         let settled = head.snapshot.outcome != Outcome::Open;
         let question = Question { decision: self.decision, member: self.member, days: &days };
-        let missing = open::missing(self.program(), &self.case.facts, question, &self.support, settled);
+        let missing = open::missing(self.program(), self.case, question, &self.support, settled);
         let idle = !settled && missing.is_idle() && self.support.faults.is_empty();
         if let Some(outcome) = idle.then(|| self.completed(trace)).flatten() {
             return outcome;
@@ -107,7 +107,7 @@ impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
             ("termijnen", whole.terms.clone()),
             ("verplichtingen", whole.duties.clone()),
             ("bevoegd", self.competent()),
-            ("gronden", grounds::all(program, self.decision, &self.support)),
+            ("gronden", grounds::all(program, case, self.decision, &self.support)),
             ("gebruikte_feiten", used),
             ("niet_gebruikte_feiten", unused),
             ("oordelen", facts::judgements(program, case, &self.support)),

@@ -36,6 +36,7 @@ impl<'j> Reader<'_, 'j> {
             vrager,
             judgements: Vec::new(),
             provenance: BTreeMap::new(),
+            reuse: BTreeMap::new(),
             sha256: String::new(),
         };
         self.all_facts(&mut case, members, &path);
@@ -150,6 +151,18 @@ impl<'j> Reader<'_, 'j> {
             self.fault_near(Code::UnknownRole, &path, &text, &roles);
         }
         declared.cloned()
+    }
+
+    /// The law under `verkregen_voor`, as the rules cite it.
+    pub(super) fn obtained_for(&mut self, json: &Json, path: &Path) -> Option<String> {
+        let text = self.optional_text(json, "verkregen_voor", path)?;
+        let program = self.names.program;
+        let law = program.laws.iter().find(|law| same_name(law, &text));
+        if law.is_none() {
+            let laws: Vec<&str> = program.laws.iter().map(String::as_str).collect();
+            self.fault_near(Code::UnknownLaw, &path.key("verkregen_voor"), &text, &laws);
+        }
+        law.cloned()
     }
 
     /// Facts with every input unknown; a fault when there would be too many.

@@ -9,6 +9,9 @@ use crate::evaluate::{Datum, Given, Withheld};
 use crate::program::Type;
 use crate::values::Date;
 
+/// What a value with its source may say.
+const KEYS: [&str; 4] = ["waarde", "bron", "bekend_op", "verkregen_voor"];
+
 /// One value or the reason why there is none.
 type Entry = Result<Datum, Withheld>;
 
@@ -29,7 +32,7 @@ impl Reader<'_, '_> {
             if let Some(versions) = json.get("betwist") {
                 return self.disputed(ty, (json, versions), path, dated);
             }
-            if dated || ["waarde", "bron", "bekend_op"].iter().any(|key| json.get(key).is_some()) {
+            if dated || KEYS.iter().any(|key| json.get(key).is_some()) {
                 return self.annotated(ty, json, path, dated);
             }
         }
@@ -37,23 +40,20 @@ impl Reader<'_, '_> {
         Some((Ok(datum), Provenance::default()))
     }
 
-    /// `{ "waarde", "bron", "bekend_op" }`, in a list also `vanaf` and `tot_en_met`.
+    /// `{ "waarde", "bron", "bekend_op", "verkregen_voor" }`, in a list also `vanaf` and `tot_en_met`.
     fn annotated(&mut self, ty: &Type, json: &Json, path: &Path, dated: bool) -> Option<(Entry, Provenance)> {
         let members = self.members(json, path, "een object met `waarde` en `vanaf`")?;
-        let allowed: &[&str] = if dated {
-            &["waarde", "bron", "bekend_op", "vanaf", "tot_en_met"]
-        } else {
-            &["waarde", "bron", "bekend_op"]
-        };
-        self.only(members, allowed, path);
+        let days: &[&str] = if dated { &["vanaf", "tot_en_met"] } else { &[] };
+        self.only(members, &[&KEYS, days].concat(), path);
         let source = self.optional_text(json, "bron", path);
         let known_on = self.optional_date(json, "bekend_op", path);
+        let obtained_for = self.obtained_for(json, path);
         let Some(value) = json.get("waarde") else {
             self.fault(Code::Missing, path, "waarde");
             return None;
         };
         let datum = self.value(ty, value, &path.key("waarde"))?;
-        let provenance = Provenance { source, known_on, ..Provenance::default() };
+        let provenance = Provenance { source, known_on, obtained_for, ..Provenance::default() };
         let entry = if self.is_known(known_on) { Ok(datum) } else { Err(Withheld::LaterKnown) };
         Some((entry, provenance))
     }

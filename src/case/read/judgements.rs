@@ -15,7 +15,7 @@ use crate::program::{Input, InputId, Judgement};
 use crate::values::Date;
 
 /// What a judgement may say.
-const KEYS: [&str; 10] = [
+const KEYS: [&str; 11] = [
     "over",
     "betreft",
     "waarde",
@@ -26,6 +26,7 @@ const KEYS: [&str; 10] = [
     "geldt_vanaf",
     "geldt_tot_en_met",
     "tweede_beoordelaar",
+    "verkregen_voor",
 ];
 
 /// Judgements on one question about the same objects, each with its place.
@@ -73,6 +74,7 @@ impl<'p> Reader<'p, '_> {
         let advice = self.optional_text(json, "advies", path);
         let (from, until) = self.validity(json, path);
         let second = self.second(json, declared, by.as_ref(), path);
+        let obtained_for = self.obtained_for(json, path);
         let (by, args) = (by?, ordered(input, &args));
         let (role, name) = (by.role?, by.name);
         Some(GivenJudgement {
@@ -87,6 +89,7 @@ impl<'p> Reader<'p, '_> {
             from,
             until,
             second,
+            obtained_for,
         })
     }
 

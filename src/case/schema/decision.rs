@@ -165,6 +165,9 @@ fn fact() -> Json {
         entry("waarde", Json::Object(Vec::new())),
         entry("bron", text_or_none()),
         entry("bekend_op", or_none(date())),
+        entry("verkregen_voor", string()),
+        entry("reden", string()),
+        entry("artikel", text_or_none()),
     ];
     object(properties, &["gegeven", "betreft", "waarde"])
 }

@@ -82,6 +82,7 @@ pub(super) fn fact(program: &Program, ty: &Type) -> Json {
     let noted = |more: Vec<(String, Json)>, required: &[&str]| {
         let mut properties =
             vec![entry("waarde", bare.clone()), entry("bron", text_or_none()), entry("bekend_op", or_none(date()))];
+        properties.push(entry("verkregen_voor", or_none(reference("citeertitel"))));
         properties.extend(more);
         object(properties, required)
     };
@@ -97,6 +98,11 @@ pub(super) fn fact(program: &Program, ty: &Type) -> Json {
         object(vec![entry("betwist", versions)], &["betwist"]),
         with(array(dated), &[("minItems", Json::integer(1))]),
     ])
+}
+
+/// The definition of the laws that something can be obtained for.
+pub(super) fn law_definition(program: &Program) -> Json {
+    Json::Object(vec![entry("enum", texts(program.laws.iter().map(String::as_str)))])
 }
 
 /// A bare value of a type.

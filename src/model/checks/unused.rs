@@ -20,6 +20,7 @@ pub(super) fn run(checker: &Checker, model: &Model, uses: &[Uses]) {
         used.parameters.extend(&uses.parameters);
     }
     model.decisions.iter().flat_map(expressions).for_each(|expr| visit(expr, &mut used));
+    model.uses.iter().flat_map(|of| of.allowed.iter()).for_each(|allowed| visit(&allowed.condition, &mut used));
     for (number, term) in model.terms.iter().enumerate() {
         if !TermId::try_from(number).is_ok_and(|term| used.terms.contains(&term)) {
             checker.error(Diagnostic::warning("T0611", term.span, &[&term.name]));
