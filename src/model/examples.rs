@@ -277,7 +277,7 @@ impl Checker {
             let days = dates(rest);
             series.push((*days.first()?, days.get(1).copied(), value));
         }
-        Some(ExampleGiven::Dated(series))
+        closed(series).map(ExampleGiven::Dated)
     }
 
     fn literal_of(&self, ty: &Type, tokens: &[Token], text: &str, objects: &[ExampleObject]) -> Option<Literal> {
@@ -423,6 +423,17 @@ fn outcome_part(part: &[Token], words: &mut OutcomeWords) {
     let literal = part.iter().position(|token| token.kind != TokenKind::Word);
     let (name, value) = part.split_at(literal.unwrap_or(part.len().min(1)));
     words.values.push((text(name), text(value)));
+}
+
+/// Values in order of their days: each ends where the next begins, when it does not say so itself.
+fn closed(mut series: Vec<(Date, Option<Date>, Literal)>) -> Option<Vec<(Date, Option<Date>, Literal)>> {
+    let starts: Vec<Date> = series.iter().skip(1).map(|(from, ..)| *from).collect();
+    for ((_, until, _), next) in series.iter_mut().zip(starts) {
+        *until = until.or_else(|| next.add_days(-1));
+    }
+    let apart = series.is_sorted_by(|(_, until, _), (next, ..)| until.is_some_and(|until| until < *next));
+    let forward = series.iter().all(|(from, until, _)| until.is_none_or(|until| *from <= until));
+    (apart && forward).then_some(series)
 }
 
 /// The dates among some tokens.
