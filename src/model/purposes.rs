@@ -45,7 +45,7 @@ impl Checker {
     }
 
     fn unknown_law(&self, name: &str, span: Span) {
-        self.error(Diagnostic::error("T0831", span, &[name]).near(name, self.laws()));
+        self.error(Diagnostic::error("T0851", span, &[name]).near(name, self.laws()));
     }
 
     /// Checks the laws that regulations say to carry out.
@@ -115,7 +115,7 @@ impl Checker {
         };
         let (from, to) = (name(head), name(tail));
         if head.first() != Some(&"van") || from.is_empty() || to.is_empty() || from == to {
-            let finding = Diagnostic::error("T0832", header.span, &[&text_of(header)]);
+            let finding = Diagnostic::error("T0852", header.span, &[&text_of(header)]);
             self.error(finding.expected("gegevensgebruik van de Jw voor de Wmo 2015"));
             return None;
         }
@@ -132,7 +132,7 @@ impl Checker {
     /// The condition under which it is allowed, about the object that its words point at.
     fn allowed(&self, field: &Field) -> Option<Condition> {
         let Some(about) = self.pointed_at(field) else {
-            let finding = Diagnostic::error("T0833", field.span, &[&field.text]);
+            let finding = Diagnostic::error("T0853", field.span, &[&field.text]);
             self.error(finding.expected("toegestaan  de persoon toestemming heeft gegeven"));
             return None;
         };
