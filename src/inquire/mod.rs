@@ -56,21 +56,12 @@ pub(crate) enum Outcome {
 pub fn missing(program: &Program, facts: &Facts, question: Question<'_>) -> Missing {
     let mut machine = Machine::new(program);
     let mut facts = facts.clone();
-    let first = of_application(&mut machine.load(&facts), question);
     let mut search = Search::new(program, question);
     let (found, complete) = search.run(&mut machine, &mut facts);
     let mut asks: Vec<Place> = found.into_iter().collect();
-    asks.sort_by_key(|place| (!first.contains(place), origin(program, place.input), place.input, place.place));
+    asks.sort_by_key(|place| (origin(program, place.input), place.input, place.place));
     let asks = asks.into_iter().map(|place| (place.input, objects(program, &facts, place))).collect();
     Missing { asks, complete }
-}
-
-/// What keeps open whether the decision is a question at all: that is asked first.
-fn of_application(evaluation: &mut Evaluation<'_>, question: Question<'_>) -> BTreeSet<Place> {
-    let Question { decision, member, days } = question;
-    let open: Vec<(NodeId, Date)> =
-        decision.applies.iter().flat_map(|node| days.iter().map(|day| (*node, *day))).collect();
-    causes(evaluation, member, &open)
 }
 
 /// Who knows it first.
@@ -91,7 +82,7 @@ pub(crate) fn objects(program: &Program, facts: &Facts, place: Place) -> Vec<Obj
     }
 }
 
-/// Evaluates a question: right first, then only what a right makes matter.
+/// Evaluates a question: first whether it is one, then the right, then only what a right makes matter.
 pub(crate) fn evaluate(evaluation: &mut Evaluation<'_>, question: Question<'_>) -> Outcome {
     let mut values = Vec::new();
     let mut open = Vec::new();
@@ -130,7 +121,7 @@ fn on_day(
         value
     };
     if let Some(applies) = decision.applies
-        && one(evaluation, applies) == Val::Bool(false)
+        && one(evaluation, applies) != Val::Bool(true)
     {
         return;
     }

@@ -219,10 +219,12 @@ impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
     fn follow_up(&self, head: &Stretch, whole: &Whole, missing: &Missing) -> Json {
         let (kind, to) = match (&whole.follow_up, head.snapshot.outcome) {
             (Some((kind, to)), _) => (kind.as_str(), to.clone()),
-            (None, Outcome::Open) => match missing.judges(self.program(), &self.support) {
-                Some(roles) => ("oordeel nodig", Some(roles.join("; "))),
-                None => ("aanhouden", None),
-            },
+            (None, Outcome::Open) if head.snapshot.applies.is_some() => {
+                match missing.judges(self.program(), &self.support) {
+                    Some(roles) => ("oordeel nodig", Some(roles.join("; "))),
+                    None => ("aanhouden", None),
+                }
+            }
             _ => return Json::Null,
         };
         members([("soort", text(kind)), ("aan", text_or_null(to.filter(|to| !to.is_empty())))])

@@ -35,6 +35,8 @@ impl Outcome {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Snapshot {
     pub(super) outcome: Outcome,
+    /// Whether the decision is a question at all. While that is open, nothing else is looked at, nor asked.
+    pub(super) applies: Option<bool>,
     /// Whether there is a right, also where an amount is still open.
     pub(super) right: Option<bool>,
     pub(super) nature: &'static str,
@@ -60,17 +62,17 @@ impl Subject<'_, '_, '_> {
             Nature::Bevoegdheid => "bevoegdheid",
         };
         let applies = self.truth(declared.applies, true, day, &mut looking);
-        if applies == Some(false) {
-            let snapshot = Self::closed(Outcome::NotApplicable, None, nature, looking.nodes);
-            return (snapshot, looking.horizon);
+        if applies != Some(true) {
+            let outcome = if applies.is_none() { Outcome::Open } else { Outcome::NotApplicable };
+            let snapshot = Self::closed(outcome, None, nature, looking.nodes);
+            return (Snapshot { applies, ..snapshot }, looking.horizon);
         }
         let right = self.truth(Some(declared.right), true, day, &mut looking);
-        if (applies, right) == (Some(true), Some(false)) {
+        if right == Some(false) {
             let free = self.truth(declared.not_bound, false, day, &mut looking) == Some(true);
             let nature = if free { "niet gehouden" } else { nature };
             return (Self::closed(Outcome::None, right, nature, looking.nodes), looking.horizon);
         }
-        let right = applies.and(right);
         if right.is_none() {
             return (Self::closed(Outcome::Open, None, nature, looking.nodes), looking.horizon);
         }
@@ -100,12 +102,13 @@ impl Subject<'_, '_, '_> {
             (true, _) => Outcome::Right,
         };
         let nature = if free == Some(true) { "niet gehouden" } else { nature };
-        let snapshot = Snapshot { outcome, right: Some(true), nature, values, form, nodes: looking.nodes };
+        let (applies, right, nodes) = (Some(true), Some(true), looking.nodes);
+        let snapshot = Snapshot { outcome, applies, right, nature, values, form, nodes };
         (snapshot, looking.horizon)
     }
 
     fn closed(outcome: Outcome, right: Option<bool>, nature: &'static str, nodes: Vec<NodeId>) -> Snapshot {
-        Snapshot { outcome, right, nature, values: Vec::new(), form: Json::Null, nodes }
+        Snapshot { outcome, applies: Some(true), right, nature, values: Vec::new(), form: Json::Null, nodes }
     }
 
     /// Whether a condition holds; `absent` when the decision has none.
