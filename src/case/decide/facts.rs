@@ -9,13 +9,20 @@ use crate::evaluate::{Facts, Given, Withheld};
 use crate::program::{Input, Program};
 use crate::values::Date;
 
-/// The facts that mattered, and those that did not, as they are `given`.
-pub(super) fn used_and_unused(program: &Program, case: &Case, given: &Facts, support: &Support) -> (Json, Json) {
+/// The facts that mattered, and those that did not, as they are `given`. Where a decision is no question (`asked`), of
+/// those that did not only the ones that were held back.
+pub(super) fn used_and_unused(
+    program: &Program,
+    case: &Case,
+    given: &Facts,
+    (support, asked): (&Support, bool),
+) -> (Json, Json) {
     let counts = |key: &FactKey| !matches!(given.get(program, key.0, &key.1), Some(Given::Withheld(_)));
     let (_, rests_on) = purpose::allowed(case, &support.facts);
     let mattered = |key: &FactKey| support.facts.contains(key) || rests_on.contains(key);
     let used = |(key, _): &(&FactKey, &Vec<Provenance>)| mattered(key) && counts(key);
-    let (used, unused): (Vec<_>, Vec<_>) = case.provenance.iter().partition(used);
+    let (used, mut unused): (Vec<_>, Vec<_>) = case.provenance.iter().partition(used);
+    unused.retain(|(key, _)| asked || !counts(key));
     let shown = |list: Vec<(&FactKey, &Vec<Provenance>)>| {
         let shown = list.into_iter().filter_map(|(key, sources)| fact((program, case), given, key, sources));
         shown.collect::<Vec<_>>()
@@ -99,11 +106,12 @@ pub(super) const fn withheld(why: Withheld) -> &'static str {
     }
 }
 
-/// The judgements as given, each with whether it mattered.
-pub(super) fn judgements(program: &Program, case: &Case, support: &Support) -> Json {
+/// The judgements as given, each with whether it mattered; where a decision is no question (`asked`), only those that did.
+pub(super) fn judgements(program: &Program, case: &Case, support: &Support, asked: bool) -> Json {
     let free = case.judgements.iter().filter(|judgement| !is_limited(case, judgement));
-    let shown = free.filter_map(|judgement| {
-        let used = support.facts.contains(&(judgement.input, judgement.args.clone()));
+    let mattered = |judgement: &GivenJudgement| support.facts.contains(&(judgement.input, judgement.args.clone()));
+    let shown = free.filter(|judgement| asked || mattered(judgement)).filter_map(|judgement| {
+        let used = mattered(judgement);
         judged(program, case, judgement, used)
     });
     Json::Array(shown.collect())

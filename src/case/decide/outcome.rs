@@ -90,7 +90,9 @@ impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
         spoor: Json,
     ) -> Json {
         let (program, case) = (self.program(), self.case);
-        let (used, unused) = facts::used_and_unused(program, case, self.given.unwrap_or(&case.facts), &self.support);
+        let asked = head.snapshot.applies == Some(true);
+        let (used, unused) =
+            facts::used_and_unused(program, case, self.given.unwrap_or(&case.facts), (&self.support, asked));
         let mut list = vec![
             ("besluit", text(&self.decision.name)),
             ("betreft", show::ids(&case.facts, &[self.decision.class], &[self.member])),
@@ -110,7 +112,7 @@ impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
             ("gronden", grounds::all(program, case, self.decision, &self.support)),
             ("gebruikte_feiten", used),
             ("niet_gebruikte_feiten", unused),
-            ("oordelen", facts::judgements(program, case, &self.support)),
+            ("oordelen", facts::judgements(program, case, &self.support, asked)),
             ("ontbreekt", missing.json(program, case)),
             ("volledig", Json::Bool(missing.complete)),
             ("anders_als", otherwise),
