@@ -179,7 +179,7 @@ fn spans_count_bytes_of_the_text_as_given() {
 
 #[test]
 fn a_wrong_block_does_not_hide_the_next() {
-    let text = "regl een\n  bron  Pw\n\nmandaat twee\n  iets\n\nregel drie\n  De norm is €5.\n";
+    let text = "regl een\n  bron  Pw\n\nconvenant twee\n  iets\n\nregel drie\n  De norm is €5.\n";
     let (file, found) = parse(0, text);
     assert_eq!(codes(&found), ["T0101", "T0101", "T0202"]);
     assert_eq!(file.blocks.len(), 2);

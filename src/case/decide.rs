@@ -11,9 +11,12 @@ use crate::evaluate::Machine;
 use crate::program::{Decision, Program};
 
 mod cause;
+mod competence;
+mod competent;
 mod facts;
 mod filled;
 mod grounds;
+mod hand_over;
 mod open;
 mod otherwise;
 mod outcome;
@@ -24,7 +27,9 @@ mod snapshot;
 mod support;
 mod trace;
 mod warnings;
+mod warnings_mandates;
 
+use competence::Competence;
 pub use open::Open;
 use outcome::Subject;
 use purpose::Lawful;
@@ -83,8 +88,9 @@ pub fn decide_with(machine: &mut Machine<'_>, case: &Case, options: &DecideOptio
     for Lawful { case, places } in purpose::by_law(machine, case, &chosen) {
         let mut evaluation = machine.load(&case.facts);
         for (place, decision) in places.into_iter().filter_map(|place| Some((place, *chosen.get(place)?))) {
+            let competence = Competence::of(&mut evaluation, &decision.name);
             for member in 0..case.facts.count(decision.class) {
-                let subject = Subject::new(&mut evaluation, &case, decision, member);
+                let subject = Subject::new(&mut evaluation, &case, (decision, &competence), member);
                 outcomes.push((place, subject.outcome(options.spoor)));
             }
         }

@@ -45,6 +45,10 @@ pub enum Code {
     UnknownMunicipality,
     /// A law that the rules do not know.
     UnknownLaw,
+    /// An organisation that the rules do not know.
+    UnknownOrganisation,
+    /// An object whose facts stand in rule files.
+    StatedInRules,
     /// A judgement given as a fact.
     JudgementAsFact,
     /// A fact given as a judgement.
@@ -88,6 +92,8 @@ impl Code {
             Self::WithItself => "C0304",
             Self::UnknownMunicipality => "C0305",
             Self::UnknownLaw => "C0306",
+            Self::UnknownOrganisation => "C0307",
+            Self::StatedInRules => "C0308",
             Self::JudgementAsFact => "C0401",
             Self::FactAsJudgement => "C0402",
             Self::UnknownJudgement => "C0403",

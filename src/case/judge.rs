@@ -1,10 +1,12 @@
 //! Judges the outcome sentences of examples: `Besluit algemene bijstand: recht, hoogte € 1.419,46.`
 
+mod competence;
+
 use std::collections::BTreeMap;
 
 use super::decide::{DecideOptions, decide};
 use super::json::{self, Json, Limits};
-use super::read::{Case, Provenance, ordered};
+use super::read::{Asker, Case, Provenance, ordered};
 use crate::evaluate::{Facts, ObjectId, show_number};
 use crate::model::{Example, OutcomeWords};
 use crate::program::{Base, InputId, Program, Type, Unit};
@@ -37,7 +39,10 @@ fn case_of(program: &Program, facts: &Facts, example: &Example) -> Case {
         periode: (example.day, example.day),
         kennis_tot: None,
         gemeente: String::new(),
-        vrager: None,
+        vrager: example
+            .asker
+            .as_ref()
+            .map(|desk| Asker { role: desk.role.clone(), organisation: desk.organisation.clone() }),
         judgements: Vec::new(),
         provenance: provenance(program, example),
         reuse: BTreeMap::new(),
@@ -70,7 +75,7 @@ fn number(example: &Example, place: usize) -> ObjectId {
 fn compare(program: &Program, found: &Json, words: &OutcomeWords) -> Result<(), String> {
     let missing: Vec<String> = items(found, "ontbreekt").iter().map(missing_name).collect();
     let outcome = found.get("uitkomst").and_then(Json::as_str).unwrap_or_default();
-    if outcome != words.outcome {
+    if outcome != words.outcome && !words.outcome.is_empty() {
         let lacks = if missing.is_empty() { String::new() } else { format!(", ontbreekt {}", missing.join(", ")) };
         return Err(format!("{outcome}{lacks}"));
     }
@@ -85,7 +90,7 @@ fn compare(program: &Program, found: &Json, words: &OutcomeWords) -> Result<(), 
     match words.missing.iter().find(lacks) {
         Some(_) if missing.is_empty() => Err("er ontbreekt niets".to_string()),
         Some(_) => Err(format!("ontbreekt {}", missing.join(", "))),
-        None => Ok(()),
+        None => competence::compare(found, &words.competence),
     }
 }
 

@@ -6,6 +6,7 @@ use super::names::section_key;
 use crate::program::{Class, ClassId, Input, Judgement, Program};
 use crate::values::key_of;
 
+mod competence;
 mod decision;
 mod types;
 
@@ -46,7 +47,11 @@ pub(super) fn title(program: &Program, what: &str) -> String {
 fn frame(program: &Program) -> Vec<(String, Json)> {
     let described = |schema: Json, description: &str| with(schema, &[("description", text(description))]);
     let period = object(vec![entry("vanaf", date()), entry("tot_en_met", date())], &["vanaf", "tot_en_met"]);
-    let asker = object(vec![entry("rol", roles(&program.roles)), entry("organisatie", text_or_none())], &["rol"]);
+    let organisation = match program.organisation.stated.is_empty() {
+        true => text_or_none(),
+        false => or_none(types::stated(program)),
+    };
+    let asker = object(vec![entry("rol", roles(&program.roles)), entry("organisatie", organisation)], &["rol"]);
     let municipality = if program.identity.municipality.is_empty() {
         string()
     } else {
@@ -176,7 +181,7 @@ fn definitions(program: &Program) -> Vec<(String, Json)> {
     let mut definitions =
         vec![entry("datum", types::date_definition()), entry("citeertitel", types::law_definition(program))];
     for (number, class) in (0..).zip(&program.classes) {
-        let mut properties = vec![entry("id", types::id())];
+        let mut properties = vec![entry("id", types::own_id(program, number))];
         properties.extend(facts(program, &[number]));
         let required: &[&str] = if class.singleton { &[] } else { &["id"] };
         let schema = with(object(properties, required), &[("title", text(&class.name))]);

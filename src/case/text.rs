@@ -27,6 +27,10 @@ pub fn message(error: &CaseError) -> String {
         Code::WithItself => format!("`{found}` heeft geen gegevens met zichzelf"),
         Code::UnknownMunicipality => format!("onbekende gemeente `{found}`"),
         Code::UnknownLaw => format!("onbekende wet `{found}`"),
+        Code::UnknownOrganisation => format!("onbekende organisatie `{found}`"),
+        Code::StatedInRules => {
+            format!("`{found}` staat in de regelbestanden; een casus kan het niet anders beschrijven")
+        }
         Code::JudgementAsFact => format!("`{found}` is een oordeel en hoort in `oordelen`"),
         Code::FactAsJudgement => format!("`{found}` is een gegeven en geen oordeel"),
         Code::UnknownJudgement => format!("onbekend oordeel `{found}`"),

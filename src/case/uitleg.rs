@@ -1,5 +1,7 @@
 //! The decision as readable Dutch: conclusion, amounts, the steps that led to it, facts, what is open, what would turn it.
 
+mod competence;
+
 use super::decide::{DecideOptions, UnknownDecision, decide, of_decision};
 use super::json::{self, Json, Limits};
 use super::key::same_name;
@@ -70,6 +72,7 @@ fn one(
     holds(out, outcome);
     follow_up(out, outcome);
     terms(out, outcome);
+    competence::competence(out, outcome);
     why(out, machine, case, decision, member);
     missing(out, outcome);
     otherwise(out, outcome);
@@ -132,16 +135,6 @@ fn terms(out: &mut String, outcome: &Json) {
     for term in list(outcome, "termijnen") {
         let until = day(term, "datum").unwrap_or_else(|| "nog niet te bepalen".into());
         out.push_str(&format!("  Termijn {}: {until}\n", text(term, "naam")));
-    }
-    let roles: Vec<&str> = outcome
-        .get("bevoegd")
-        .map(|bevoegd| list(bevoegd, "rollen"))
-        .unwrap_or(&[])
-        .iter()
-        .filter_map(Json::as_str)
-        .collect();
-    if !roles.is_empty() {
-        out.push_str(&format!("  Bevoegd: {}\n", roles.join(", ")));
     }
 }
 

@@ -30,8 +30,9 @@ pub fn write_case(program: &Program, facts: &Facts, period: (Date, Date), signat
     ];
     for (number, class) in program.classes.iter().enumerate() {
         let Ok(class_id) = ClassId::try_from(number) else { continue };
-        let objects: Vec<Json> =
-            (0..facts.count(class_id)).map(|object| writer.object(class_id, class, object)).collect();
+        let objects: Vec<Json> = (program.organisation.count(class_id)..facts.count(class_id))
+            .map(|object| writer.object(class_id, class, object))
+            .collect();
         match (class.singleton, objects.into_iter()) {
             (true, mut objects) => {
                 sections.extend(objects.next().map(|object| entry(&super::key_of(&class.name), object)))

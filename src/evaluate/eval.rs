@@ -49,7 +49,8 @@ impl Evaluation<'_> {
                 self.or_fault(rounded, id, scope)
             }
             Node::Singleton(class) if self.facts.count(class) > 0 => Val::Object(0),
-            Node::Singleton(_) => self.failed(Problem::MissingObject, id, scope),
+            Node::Stated(class, number) if number < self.facts.count(class) => Val::Object(number),
+            Node::Singleton(_) | Node::Stated(..) => self.failed(Problem::MissingObject, id, scope),
             Node::IsFilled(parameter) => self.is_filled(parameter),
             Node::DayOfDecision => Val::Date(self.facts.decision_day),
             Node::Peildatum | Node::Shift(..) | Node::FullSteps(..) | Node::DateOf(..) => self.calendar(id, scope),

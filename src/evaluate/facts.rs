@@ -67,13 +67,15 @@ pub struct Facts {
 }
 
 impl Facts {
-    /// No facts at all: every input of every object unknown.
+    /// No facts of a case: every input of every object unknown, but for what rule files state of their own objects.
     #[must_use]
     pub fn new(program: &Program, decision_day: Date, objects: Vec<Vec<String>>) -> Self {
         let count = |class: &ClassId| objects.get(*class as usize).map_or(0, Vec::len);
         let given =
             program.inputs.iter().map(|input| vec![Given::Unknown; input.args.iter().map(count).product()]).collect();
-        Self { decision_day, objects, given }
+        let mut facts = Self { decision_day, objects, given };
+        facts.state(program);
+        facts
     }
 
     /// How many objects a class has.

@@ -102,7 +102,7 @@ impl<'e, 'm> Teller<'e, 'm> {
             Node::Parameter(parameter) => (self.parameter(parameter), Vec::new()),
             Node::IsFilled(parameter) => (What::Filled(parameter), Vec::new()),
             Node::Const(_) => (What::Constant, Vec::new()),
-            Node::Variable(_) | Node::Singleton(_) => (What::Object, Vec::new()),
+            Node::Variable(_) | Node::Singleton(_) | Node::Stated(..) => (What::Object, Vec::new()),
             Node::Peildatum => (What::Peildatum, Vec::new()),
             Node::DayOfDecision => (What::DayOfDecision, Vec::new()),
             Node::All(run) => (What::All, self.connected(run, value, scope)),
@@ -188,7 +188,7 @@ impl<'e, 'm> Teller<'e, 'm> {
         let [a, b] = nodes.map(|node| self.machine.argument(node, scope).ok());
         let looked_up = nodes.into_iter().filter(|node| {
             let node = self.machine.program.nodes.get(*node as usize);
-            !matches!(node, None | Some(Node::Variable(_) | Node::Singleton(_)))
+            !matches!(node, None | Some(Node::Variable(_) | Node::Singleton(_) | Node::Stated(..)))
         });
         let reasons = looked_up.collect::<Vec<_>>().into_iter().map(|node| self.tell(node, scope)).collect();
         (a.zip(b).map(|(a, b)| Args::of(a, b, len)), reasons)

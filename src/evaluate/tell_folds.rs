@@ -80,7 +80,7 @@ impl Teller<'_, '_> {
         match program.nodes.get(id as usize)? {
             Node::Input(input, ..) => of_type(&program.inputs.get(*input as usize)?.ty),
             Node::Term(term, ..) => of_type(&program.terms.get(*term as usize)?.ty),
-            Node::Singleton(class) => Some(*class),
+            Node::Singleton(class) | Node::Stated(class, _) => Some(*class),
             Node::Variable(number) => program.terms.get(scope.term as usize)?.args.get(usize::from(*number)).copied(),
             Node::Fold { domain, .. } => self.class_of(*program.run(*domain).first()?, scope),
             Node::Choose(_, then, _) => self.class_of(*then, scope),

@@ -79,8 +79,9 @@ impl Search<'_> {
     }
 
     fn may_change(&self, place: Place) -> bool {
-        let declared = self.program.inputs.get(place.input as usize);
-        declared.is_some_and(|input| !input.fixed && input.judgement.is_none()) && self.given(place).is_some()
+        let Some(input) = self.program.inputs.get(place.input as usize) else { return false };
+        let stated = self.program.organisation.gives(input, &objects(self.program, &self.facts, place));
+        !input.fixed && input.judgement.is_none() && !stated && self.given(place).is_some()
     }
 
     /// Whether the right turns when a fact has this value; the facts are as before afterwards.

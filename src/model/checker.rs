@@ -50,6 +50,7 @@ pub struct Checker {
     pub(super) uses: Vec<(usize, String)>,
     pub(super) cuts: Vec<(usize, Rule, super::conclude::Cut)>,
     pub(super) regulations: Vec<Regulation>,
+    pub(super) organised: super::organisations::Organised,
     pub(super) uncoded: Vec<Uncoded>,
     /// The assimilated days, and where they are declared.
     pub(super) assimilated: Vec<(AssimilatedDays, Span)>,
@@ -95,6 +96,7 @@ impl Checker {
             uses: Vec::new(),
             cuts: Vec::new(),
             regulations: Vec::new(),
+            organised: super::organisations::Organised::default(),
             uncoded: Vec::new(),
             assimilated: Vec::new(),
             tables: Vec::new(),

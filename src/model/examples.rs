@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::asking::{CompetenceWords, Desk};
 use super::checker::Checker;
 use super::declare::{clause_of, comma_parts};
 use super::draft::{Words_, join, text_of};
@@ -9,9 +10,9 @@ use super::expr::{Expr, Kind, Shared};
 use super::read::{Bound, Scope};
 use super::words::{is_article, ready_known};
 use crate::diagnostic::Diagnostic;
-use crate::model::kinds::{Base, ClassId, Const, InputId, Type, Unit};
+use crate::model::kinds::{ClassId, Const, InputId, Type};
 use crate::syntax::tree::{Block, Clause, Entry, Group, Item, Keyword, Span, Token, TokenKind};
-use crate::values::{Date, dutch};
+use crate::values::Date;
 
 /// An object of an example.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,12 +63,14 @@ pub struct OutcomeWords {
     pub decision: String,
     /// The object that it is about, when there are more.
     pub member: Option<String>,
-    /// `recht`, `geen recht`, …
+    /// `recht`, `geen recht`, …; empty when only competence is asked.
     pub outcome: String,
     /// Named values, as written.
     pub values: Vec<(String, String)>,
     /// Names of what is missing.
     pub missing: Vec<String>,
+    /// Who may decide, to whom it goes.
+    pub competence: Vec<CompetenceWords>,
 }
 
 /// What must come out.
@@ -90,7 +93,9 @@ pub struct Example {
     pub day: Date,
     /// The day from which the desk looks.
     pub decision_day: Date,
-    /// Its objects.
+    /// Who asks.
+    pub asker: Option<Desk>,
+    /// Its objects, after those of the rule files.
     pub objects: Vec<ExampleObject>,
     /// Its facts, later ones over earlier ones.
     pub facts: Vec<ExampleFact>,
@@ -153,6 +158,7 @@ impl Checker {
             name,
             day,
             decision_day,
+            asker: super::fields::field(block, "vrager").and_then(|field| self.asker(&field.clause)),
             objects: draft.objects,
             facts: draft.facts,
             expectations,
@@ -176,7 +182,8 @@ impl Checker {
 
     /// The objects that the opening lines name, and the only object of each singleton class.
     fn objects(&self, groups: &[&Group]) -> Vec<ExampleObject> {
-        let mut objects = Vec::new();
+        let mut objects = self.stated_objects();
+        let stated: Vec<String> = objects.iter().map(|object| object.name.to_lowercase()).collect();
         for group in groups {
             let head = comma_parts(&group.header.tokens).into_iter().next().unwrap_or_default();
             let words: Vec<&Token> = head.iter().filter(|token| !is_article(token)).collect();
@@ -184,6 +191,10 @@ impl Checker {
                 && !noun.is_empty()
                 && let Some(class) = self.class_of(&join(noun.iter().map(|token| token.text.as_str())))
             {
+                if stated.contains(&last.text.to_lowercase()) {
+                    self.error(Diagnostic::error("T0909", group.header.span, &[&last.text]));
+                    continue;
+                }
                 objects.push(ExampleObject { name: last.text.clone(), class });
             }
         }
@@ -258,80 +269,6 @@ impl Checker {
         }
     }
 
-    fn given(&self, ty: &Type, entry: &Entry, objects: &[ExampleObject]) -> Option<ExampleGiven> {
-        let tokens = &entry.value.tokens;
-        let dated = tokens.windows(3).any(|words| words.iter().map(|t| t.text.as_str()).eq(["met", "ingang", "van"]));
-        if *ty == Type::Periods {
-            return self.periods(tokens, &entry.text).map(|periods| ExampleGiven::Always(Literal::Periods(periods)));
-        }
-        if !dated {
-            return self.literal_of(ty, tokens, &entry.text, objects).map(ExampleGiven::Always);
-        }
-        let mut series = Vec::new();
-        for part in tokens.split(|token| token.text == ";") {
-            let at =
-                part.windows(3).position(|words| words.iter().map(|t| t.text.as_str()).eq(["met", "ingang", "van"]))?;
-            let (value, rest) = part.split_at(at);
-            let text = join(value.iter().map(|token| token.text.as_str()));
-            let value = self.literal_of(ty, value, &text, objects)?;
-            let days = dates(rest);
-            series.push((*days.first()?, days.get(1).copied(), value));
-        }
-        closed(series).map(ExampleGiven::Dated)
-    }
-
-    fn literal_of(&self, ty: &Type, tokens: &[Token], text: &str, objects: &[ExampleObject]) -> Option<Literal> {
-        let find = |name: &str| objects.iter().position(|object| object.name == name);
-        let first = tokens.first()?;
-        if text.trim() == "geen" && !matches!(ty, Type::Choice(_)) {
-            return Some(if matches!(ty, Type::Many(_)) {
-                Literal::Objects(Vec::new())
-            } else {
-                Literal::Const(Const::Empty)
-            });
-        }
-        let number = |value| Some(Literal::Const(Const::Number(value)));
-        match ty {
-            Type::Bool => match first.text.as_str() {
-                "ja" => Some(Literal::Const(Const::Bool(true))),
-                "nee" => Some(Literal::Const(Const::Bool(false))),
-                _ => None,
-            },
-            Type::Number(Unit { base, .. }) => match (base, first.kind) {
-                (Base::Money, TokenKind::Money) => number(dutch::parse_money(&first.text).ok()?),
-                (Base::Percentage, TokenKind::Percentage) => number(dutch::parse_percentage(&first.text).ok()?),
-                (Base::Number | Base::Of(_), TokenKind::Number) => number(dutch::parse_number(&first.text).ok()?),
-                _ => None,
-            },
-            Type::Date => Some(Literal::Const(Const::Date(dutch::parse_date(&first.text).ok()?))),
-            Type::Choice(choice) => {
-                let words = text.trim().to_lowercase();
-                let place =
-                    self.choices.get(*choice as usize)?.iter().position(|value| value.to_lowercase() == words)?;
-                Some(Literal::Const(Const::Choice(u32::try_from(place).ok()?)))
-            }
-            Type::Text => Some(Literal::Text(text.trim_matches('"').to_string())),
-            Type::Object { .. } => find(&first.text).map(Literal::Object),
-            Type::Many(_) => {
-                let names = tokens.iter().filter(|token| token.kind == TokenKind::Word && token.text != "en");
-                names.map(|token| find(&token.text)).collect::<Option<Vec<_>>>().map(Literal::Objects)
-            }
-            Type::Periods => None,
-        }
-    }
-
-    fn periods(&self, tokens: &[Token], text: &str) -> Option<Vec<(Date, Option<Date>)>> {
-        if text.trim() == "geen" {
-            return Some(Vec::new());
-        }
-        let days = dates(tokens);
-        let mut periods = Vec::new();
-        for pair in days.chunks(2) {
-            periods.push((*pair.first()?, pair.get(1).copied()));
-        }
-        (!periods.is_empty()).then_some(periods)
-    }
-
     fn expectation(
         &self,
         clause: Clause,
@@ -361,7 +298,7 @@ impl Checker {
     fn mentioned(&self, tokens: &[Token], objects: &[ExampleObject]) -> (Vec<Bound>, Vec<usize>) {
         let mut bound: Vec<Bound> = Vec::new();
         let mut args = Vec::new();
-        for (place, object) in objects.iter().enumerate() {
+        for (place, object) in objects.iter().enumerate().skip(self.organised.declared.len()) {
             let singleton = self.vocabulary.is_singleton(object.class);
             if singleton || !tokens.iter().any(|token| token.text == object.name) {
                 continue;
@@ -403,11 +340,15 @@ impl Checker {
             self.error(Diagnostic::error("T0908", clause.span, &[&decision]).near(&decision, names));
             return None;
         }
-        let mut parts = comma_parts(rest.get(1..).unwrap_or(&[])).into_iter();
-        let outcome = parts.next().map(|part| text_of(&clause_of(&part))).unwrap_or_default();
-        let mut words = OutcomeWords { decision, member, outcome, values: Vec::new(), missing: Vec::new() };
-        for part in parts {
-            outcome_part(&part, &mut words);
+        let empty = String::new();
+        let (values, missing, competence) = (Vec::new(), Vec::new(), Vec::new());
+        let mut words = OutcomeWords { decision, member, outcome: empty, values, missing, competence };
+        for (place, part) in comma_parts(rest.get(1..).unwrap_or(&[])).iter().enumerate() {
+            match self.competence_words(part, clause.span) {
+                Some(said) => words.competence.push(said?),
+                None if place == 0 => words.outcome = text_of(&clause_of(part)),
+                None => outcome_part(part, &mut words),
+            }
         }
         Some(words)
     }
@@ -423,21 +364,4 @@ fn outcome_part(part: &[Token], words: &mut OutcomeWords) {
     let literal = part.iter().position(|token| token.kind != TokenKind::Word);
     let (name, value) = part.split_at(literal.unwrap_or(part.len().min(1)));
     words.values.push((text(name), text(value)));
-}
-
-/// Values in order of their days: each ends where the next begins, when it does not say so itself.
-fn closed(mut series: Vec<(Date, Option<Date>, Literal)>) -> Option<Vec<(Date, Option<Date>, Literal)>> {
-    let starts: Vec<Date> = series.iter().skip(1).map(|(from, ..)| *from).collect();
-    for ((_, until, _), next) in series.iter_mut().zip(starts) {
-        *until = until.or_else(|| next.add_days(-1));
-    }
-    let apart = series.is_sorted_by(|(_, until, _), (next, ..)| until.is_some_and(|until| until < *next));
-    let forward = series.iter().all(|(from, until, _)| until.is_none_or(|until| *from <= until));
-    (apart && forward).then_some(series)
-}
-
-/// The dates among some tokens.
-fn dates(tokens: &[Token]) -> Vec<Date> {
-    let dates = tokens.iter().filter(|token| token.kind == TokenKind::Date);
-    dates.filter_map(|token| dutch::parse_date(&token.text).ok()).collect()
 }

@@ -35,6 +35,7 @@ pub enum Kind {
     Term(TermId, Vec<Shared>),
     Variable(u8),
     Singleton(ClassId),
+    Stated(ClassId, u32),
     Peildatum,
     DayOfDecision,
     All(Vec<Shared>),

@@ -5,12 +5,14 @@
 mod dated;
 mod given;
 mod operations;
+mod organised;
 mod sources;
 mod types;
 
 pub use dated::{Amount, AssimilatedDays, Const, Delegation, Parameter, ParameterVersion};
 pub use given::{Input, Judgement, JudgementKind, Origin};
 pub use operations::{Box_, Comparison, DateFunction, Fold, Operator, PeriodFunction, Step};
+pub use organised::{Act, Days, Mandate, StatedFact, StatedObject, StatedValue, StatedVersion, Trust};
 pub use sources::{Approval, Nature, Read, Rule, Source};
 pub use types::{Base, Class, Type, Unit};
 

@@ -3,6 +3,7 @@
 //! [`check`] declares everything first, then reads every sentence, and returns what it could make with all findings,
 //! sorted by file and place. The model is what analysis, documentation and the program work from.
 
+mod asking;
 mod assimilated;
 mod checker;
 mod checks;
@@ -14,7 +15,11 @@ mod draft;
 mod examples;
 mod expr;
 mod fields;
+mod hand_overs;
 pub mod kinds;
+mod literals;
+mod mandates;
+mod organisations;
 mod parameters;
 mod phrases;
 mod purposes;
@@ -25,12 +30,17 @@ mod types;
 mod vocabulary;
 mod words;
 
+pub use asking::{CompetenceWords, Desk};
 pub use examples::{Example, ExampleFact, ExampleGiven, ExampleObject, Expectation, Literal, OutcomeWords};
 pub use expr::{Expr, Kind, Shared};
+pub use hand_overs::ModelHandOver;
+pub use mandates::ModelFilter;
 pub use purposes::ModelUse;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::kinds::{AssimilatedDays, Class, ClassId, Input, Nature, Parameter, Rule, Source, TermId, Type};
+use crate::model::kinds::{
+    AssimilatedDays, Class, ClassId, Input, Mandate, Nature, Parameter, Rule, Source, StatedObject, TermId, Type,
+};
 use crate::syntax::tree::{Block, File, Keyword, Span};
 use checker::{Checker, State};
 use draft::text_of;
@@ -144,6 +154,21 @@ pub struct ModelDecision {
     pub span: Span,
 }
 
+/// How the municipality is organised.
+#[derive(Clone, Debug, Default)]
+pub struct ModelOrganisation {
+    /// The class whose objects stand in rule files.
+    pub class: Option<ClassId>,
+    /// Those objects.
+    pub stated: Vec<StatedObject>,
+    /// Every line of every mandate.
+    pub mandates: Vec<Mandate>,
+    /// What the law asks of who holds a mandate.
+    pub filters: Vec<ModelFilter>,
+    /// Hand-overs.
+    pub hand_overs: Vec<ModelHandOver>,
+}
+
 /// A rule set, checked.
 #[derive(Clone, Debug, Default)]
 pub struct Model {
@@ -167,6 +192,8 @@ pub struct Model {
     pub uses: Vec<ModelUse>,
     /// Examples.
     pub examples: Vec<Example>,
+    /// Organisations, mandates, hand-overs.
+    pub organisation: ModelOrganisation,
     /// Articles left out.
     pub uncoded: Vec<Uncoded>,
     /// The days assimilated to public holidays, in order of their years.
@@ -194,7 +221,8 @@ pub fn check(files: &[File]) -> (Model, Vec<Diagnostic>) {
     let decisions = checker.make_decisions(&blocks);
     let uses = checker.make_uses(&blocks);
     let examples = checker.make_examples(&blocks);
-    let model = Model { decisions, uses, examples, ..finish(&checker) };
+    let organisation = checker.organise(&blocks);
+    let model = Model { decisions, uses, examples, organisation, ..finish(&checker) };
     checks::run(&checker, &model, &blocks);
     let mut findings = checker.findings.into_inner();
     findings.sort();
@@ -217,6 +245,7 @@ fn declare_all(checker: &mut Checker, blocks: &[(u32, &Block)]) {
     let rounds: &[&[Keyword]] = &[
         &[Keyword::Object, Keyword::Rol],
         &[Keyword::Gegevens],
+        &[Keyword::Organisatie],
         &[Keyword::Bedrag, Keyword::Percentage, Keyword::Getal, Keyword::Termijn, Keyword::Delegatie],
         &[Keyword::Oordeel, Keyword::Kwalificatie],
         &[
@@ -228,6 +257,8 @@ fn declare_all(checker: &mut Checker, blocks: &[(u32, &Block)]) {
             Keyword::Besluit,
             Keyword::GelijkgesteldeDagen,
             Keyword::Gegevensgebruik,
+            Keyword::Mandaat,
+            Keyword::Overdracht,
         ],
     ];
     for round in rounds {
@@ -277,6 +308,11 @@ fn declare(checker: &mut Checker, number: usize, block: &Block) {
         Keyword::Besluit => checker.declare_decision(number, block),
         Keyword::GelijkgesteldeDagen => checker.declare_assimilated(block),
         Keyword::Gegevensgebruik => checker.uses.push((number, checker.regulation.clone())),
+        Keyword::Mandaat | Keyword::Overdracht => {
+            let regulation = checker.regulation.clone();
+            checker.organised.blocks.push((number, regulation));
+        }
+        Keyword::Organisatie => checker.declare_organisation(number, block),
         Keyword::NietGecodeerd => {
             let reason = field(block, "reden").map(|field| field.text.clone()).unwrap_or_default();
             if reason.is_empty() {

@@ -107,6 +107,17 @@ pub struct Noun {
     pub class: ClassId,
 }
 
+/// An object of a rule file, by its own name: `sociaal wijkteam`.
+#[derive(Clone, Debug)]
+pub struct Stated {
+    /// Its words.
+    pub words: Vec<Word>,
+    /// Its class.
+    pub class: ClassId,
+    /// Its number among the stated objects.
+    pub number: u32,
+}
+
 /// Every name.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
@@ -120,6 +131,8 @@ pub struct Vocabulary {
     pub predicates: Vec<Predicate>,
     /// Roles.
     pub roles: Vec<Role>,
+    /// Objects of rule files.
+    pub stated: Vec<Stated>,
     /// Classes with exactly one object.
     pub singletons: Vec<ClassId>,
     /// Where each name was declared, by its normal form, to refuse a second one.
@@ -236,6 +249,7 @@ impl Vocabulary {
         let predicates = self.predicates.iter().map(|predicate| self.show_verb(predicate));
         let nouns = self.nouns.iter().map(|noun| self.words.join(&noun.words));
         let roles = self.roles.iter().flat_map(|role| [self.words.join(&role.singular), self.words.join(&role.plural)]);
-        values.chain(predicates).chain(nouns).chain(roles)
+        let stated = self.stated.iter().map(|object| self.words.join(&object.words));
+        values.chain(predicates).chain(nouns).chain(roles).chain(stated)
     }
 }

@@ -33,6 +33,7 @@ pub(super) const fn parts(node: Node) -> ([NodeId; 3], [Run; 2]) {
         | Node::IsFilled(_)
         | Node::Variable(_)
         | Node::Singleton(_)
+        | Node::Stated(..)
         | Node::Peildatum
         | Node::DayOfDecision => ([NONE, NONE, NONE], none),
         Node::Input(_, a, b) | Node::Term(_, a, b) => ([a, b, NONE], none),

@@ -1,10 +1,13 @@
 //! Checked model to decision program: trees of expressions become flat nodes, children before parents.
 
 use super::{
-    Allowed, Const, DataUse, Decision, DecisionValue, FollowUp, Identity, NONE, Node, NodeId, Program, Rule, RuleId,
-    Run, Term, TermId, TextId, Type,
+    Allowed, Const, DataUse, Decision, DecisionValue, Filter, FollowUp, HandOver, Identity, NONE, Node, NodeId,
+    Organisation, Program, Rule, RuleId, Run, Term, TermId, TextId, Type,
 };
-use crate::model::{Expectation, Kind, Model, ModelDecision, ModelRule, ModelTerm, ModelUse, ModelValue, Shared};
+use crate::model::{
+    Expectation, Kind, Model, ModelDecision, ModelHandOver, ModelOrganisation, ModelRule, ModelTerm, ModelUse,
+    ModelValue, Shared,
+};
 
 /// Compiles a checked model.
 ///
@@ -34,6 +37,7 @@ pub fn lower(model: &Model, identity: Identity) -> Program {
         let data_use = lowering.data_use(of);
         lowering.program.uses.push(data_use);
     }
+    lowering.program.organisation = lowering.organisation(&model.organisation);
     lowering.program
 }
 
@@ -168,6 +172,29 @@ impl Lowering {
         DataUse { from, to, source, first: of.days.0, last: of.days.1, allowed }
     }
 
+    fn organisation(&mut self, organisation: &ModelOrganisation) -> Organisation {
+        let filters = organisation.filters.iter().map(|filter| Filter {
+            about: filter.about.clone(),
+            decides: filter.decides.as_ref().map(|expr| self.expr(expr)),
+            assesses: filter.assesses.as_ref().map(|expr| self.expr(expr)),
+        });
+        let filters = filters.collect();
+        let hand_overs = organisation.hand_overs.iter().map(|hand_over| self.hand_over(hand_over)).collect();
+        let (class, stated) = (organisation.class, organisation.stated.clone());
+        Organisation { class, stated, mandates: organisation.mandates.clone(), filters, hand_overs }
+    }
+
+    fn hand_over(&mut self, hand_over: &ModelHandOver) -> HandOver {
+        HandOver {
+            from: hand_over.from,
+            to: hand_over.to,
+            about: hand_over.about.clone(),
+            days: hand_over.days,
+            trust: hand_over.trust.clone(),
+            complete: hand_over.complete.as_ref().map(|(expr, text)| (self.expr(expr), text.clone())),
+        }
+    }
+
     fn value(&mut self, value: &ModelValue) -> DecisionValue {
         DecisionValue { name: value.name.clone(), ty: value.value.ty.clone(), node: self.expr(&value.value) }
     }
@@ -207,6 +234,7 @@ impl Lowering {
             Kind::Term(term, args) => self.term(*term, args),
             Kind::Variable(variable) => Node::Variable(*variable),
             Kind::Singleton(class) => Node::Singleton(*class),
+            Kind::Stated(class, number) => Node::Stated(*class, *number),
             Kind::Peildatum => Node::Peildatum,
             Kind::DayOfDecision => Node::DayOfDecision,
             Kind::All(parts) => Node::All(self.all(parts)),

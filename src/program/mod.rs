@@ -8,10 +8,12 @@ use serde::{Deserialize, Serialize};
 
 pub use crate::model::kinds::*;
 use crate::values::{Date, Rational, Rounding};
+pub use organisation::{Filter, HandOver, Organisation};
 
 pub mod bytes;
 mod children;
 pub mod lower;
+mod organisation;
 pub mod validate;
 
 /// Number of a node.
@@ -61,6 +63,8 @@ pub enum Node {
     Variable(u8),
     /// The only object of a singleton class.
     Singleton(ClassId),
+    /// An object of a rule file, by its number among those of its class.
+    Stated(ClassId, u32),
     /// The day for which is evaluated.
     Peildatum,
     /// The day from which the desk looks (the case's peildatum).
@@ -245,6 +249,8 @@ pub struct Program {
     pub decisions: Vec<Decision>,
     /// The declared roles.
     pub roles: Vec<String>,
+    /// Organisations, mandates, hand-overs.
+    pub organisation: Organisation,
     /// The days assimilated to public holidays, in order of their years.
     pub assimilated: Vec<AssimilatedDays>,
     /// The laws for which facts are obtained, by the title under which they are cited.

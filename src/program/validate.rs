@@ -67,6 +67,7 @@ pub fn validate(program: &Program) -> Result<(), Invalid> {
     for (id, term) in (0..).zip(&program.terms) {
         define(program, term).map_err(|flaw| Invalid { flaw, at: id })?;
     }
+    program.organisation.validate(program)?;
     for (id, decision) in (0..).zip(&program.decisions) {
         decided(program, decision).map_err(|flaw| Invalid { flaw, at: id })?;
     }
@@ -81,17 +82,17 @@ pub fn validate(program: &Program) -> Result<(), Invalid> {
 }
 
 /// A check of one number: where it is wrong is known only to the caller.
-type Checked = Result<(), Flaw>;
+pub(super) type Checked = Result<(), Flaw>;
 
-fn ensure(holds: bool, flaw: Flaw) -> Checked {
+pub(super) fn ensure(holds: bool, flaw: Flaw) -> Checked {
     if holds { Ok(()) } else { Err(flaw) }
 }
 
-fn within<T>(list: &[T], id: u32) -> Checked {
+pub(super) fn within<T>(list: &[T], id: u32) -> Checked {
     ensure((id as usize) < list.len(), Flaw::OutOfRange)
 }
 
-fn each<T>(list: &[T], check: impl Fn(&T) -> Checked) -> Result<(), Invalid> {
+pub(super) fn each<T>(list: &[T], check: impl Fn(&T) -> Checked) -> Result<(), Invalid> {
     (0..).zip(list).try_for_each(|(at, item)| check(item).map_err(|flaw| Invalid { flaw, at }))
 }
 
@@ -123,7 +124,7 @@ fn assimilated(program: &Program) -> Result<(), Invalid> {
     ensure(sorted, Flaw::Order).map_err(|flaw| Invalid { flaw, at: 0 })
 }
 
-fn ty(program: &Program, ty: &Type) -> Checked {
+pub(super) fn ty(program: &Program, ty: &Type) -> Checked {
     match ty {
         Type::Object { class, .. } | Type::Many(class) => within(&program.classes, *class),
         Type::Choice(choice) => within(&program.choices, *choice),
@@ -164,7 +165,7 @@ fn decided(program: &Program, decision: &Decision) -> Checked {
 }
 
 /// A node that has a value of its own, not a definition or a rule.
-fn plain(program: &Program, id: NodeId) -> Checked {
+pub(super) fn plain(program: &Program, id: NodeId) -> Checked {
     match program.nodes.get(id as usize) {
         Some(Node::Define { .. } | Node::Rule { .. }) => Err(Flaw::WrongNode),
         _ => Ok(()),
@@ -220,6 +221,7 @@ impl Checking<'_> {
             }
             Node::Variable(number) => ensure(number < VARIABLES, Flaw::Variable),
             Node::Singleton(class) => within(&program.classes, class),
+            Node::Stated(class, number) => program.organisation.has(class, number),
             Node::Rule { rule, .. } => within(&program.rules, rule),
             Node::Fold { fold, variable, value, .. } => {
                 ensure(variable < VARIABLES, Flaw::Variable)?;

@@ -168,7 +168,7 @@ impl Body<'_, '_> {
 
     fn row(&mut self, start: usize, end: usize) {
         let span = self.reader.span(start, end);
-        if self.keyword != Keyword::Tabel {
+        if !matches!(self.keyword, Keyword::Tabel | Keyword::Mandaat) {
             return self.reader.report("T0113", span, &[self.keyword.word()]);
         }
         let tokens = flat(self.reader, start, end, Care::Strict).tokens;

@@ -43,6 +43,9 @@ const HEADS: &[(&str, Keyword)] = &[
     ("besluit", Keyword::Besluit),
     ("gelijkgestelde dagen", Keyword::GelijkgesteldeDagen),
     ("gegevensgebruik", Keyword::Gegevensgebruik),
+    ("organisatie", Keyword::Organisatie),
+    ("mandaat", Keyword::Mandaat),
+    ("overdracht", Keyword::Overdracht),
     ("uitgangspunt", Keyword::Uitgangspunt),
     ("voorbeeld", Keyword::Voorbeeld),
     ("niet gecodeerd", Keyword::NietGecodeerd),
@@ -128,6 +131,8 @@ const DECISION: Fields = &[
     ("verplichting", Named),
     ("vervolg", Clause),
     ("bevoegd", Clause),
+    ("beslisser", Clause),
+    ("beoordelaar", Clause),
     ("uitleg", Text),
     ("toelichting", Text),
 ];
@@ -141,8 +146,37 @@ const DATA_USE: Fields = &[
     ("uitleg", Text),
     ("toelichting", Text),
 ];
-const EXAMPLE: Fields =
-    &[("op", Clause), ("besluit op", Clause), ("bron", Text), ("toelichting", Text), ("geeft", Bare)];
+const ORGANISATION: Fields = &[
+    ("bron", Text),
+    ("met ingang van", Noted),
+    ("tot en met", Clause),
+    ("vervallen met ingang van", Clause),
+    ("status", Text),
+    ("akkoord", Text),
+    ("uitleg", Text),
+    ("toelichting", Text),
+];
+const MANDATE: Fields = &[("bron", Text), ("status", Text), ("akkoord", Text), ("uitleg", Text), ("toelichting", Text)];
+const HAND_OVER: Fields = &[
+    ("bron", Text),
+    ("met ingang van", Noted),
+    ("tot en met", Clause),
+    ("vervallen met ingang van", Clause),
+    ("status", Text),
+    ("akkoord", Text),
+    ("besluit", Text),
+    ("volledig", Clause),
+    ("uitleg", Text),
+    ("toelichting", Text),
+];
+const EXAMPLE: Fields = &[
+    ("op", Clause),
+    ("besluit op", Clause),
+    ("vrager", Clause),
+    ("bron", Text),
+    ("toelichting", Text),
+    ("geeft", Bare),
+];
 const NOT_CODED: Fields = &[("reden", Text), ("bron", Text), ("uitleg", Text), ("toelichting", Text)];
 
 impl Keyword {
@@ -168,6 +202,9 @@ pub fn fields(keyword: Keyword) -> &'static [(&'static str, FieldStyle)] {
         Keyword::Besluit => DECISION,
         Keyword::GelijkgesteldeDagen => ASSIMILATED,
         Keyword::Gegevensgebruik => DATA_USE,
+        Keyword::Organisatie => ORGANISATION,
+        Keyword::Mandaat => MANDATE,
+        Keyword::Overdracht => HAND_OVER,
         Keyword::Voorbeeld => EXAMPLE,
         Keyword::NietGecodeerd => NOT_CODED,
         Keyword::Gegevens | Keyword::Uitgangspunt => &[],

@@ -10,10 +10,10 @@ pub mod rules;
 
 use std::cell::Cell;
 
-use toegang::evaluate::{Datum, Facts, Given};
+use toegang::evaluate::{Datum, Facts, Given, ObjectId};
 use toegang::program::{
-    Amount, Box_, Comparison, Const, DateFunction, Fold, NONE, Node, NodeId, Operator, PeriodFunction, Program, Step,
-    Type,
+    Amount, Box_, ClassId, Comparison, Const, DateFunction, Fold, NONE, Node, NodeId, Operator, PeriodFunction,
+    Program, Step, Type,
 };
 use toegang::values::{Date, Periods, Rational, add_working_days, extended, working_days_between};
 
@@ -89,6 +89,11 @@ impl<'o> Oracle<'o> {
         &self.program.children[run.start as usize..(run.start + run.len) as usize]
     }
 
+    /// An object by its number, if there is one.
+    fn nth(&self, class: ClassId, number: ObjectId) -> V {
+        if number < self.facts.count(class) { V::Object(number) } else { V::Fault }
+    }
+
     pub fn eval(&self, id: NodeId, scope: &Scope, frame: &Frame) -> V {
         self.steps.set(self.steps.get() + 1);
         if self.steps.get() >= PATIENCE {
@@ -102,13 +107,8 @@ impl<'o> Oracle<'o> {
             Node::Input(input, a, b) => self.of_somebody(false, input, [a, b], scope, frame),
             Node::Term(term, a, b) => self.of_somebody(true, term, [a, b], scope, frame),
             Node::Variable(number) => scope[usize::from(number)].map_or(V::Fault, V::Object),
-            Node::Singleton(class) => {
-                if self.facts.count(class) > 0 {
-                    V::Object(0)
-                } else {
-                    V::Fault
-                }
-            }
+            Node::Singleton(class) => self.nth(class, 0),
+            Node::Stated(class, number) => self.nth(class, number),
             Node::Peildatum => V::Date(frame.day),
             Node::DayOfDecision => V::Date(self.facts.decision_day),
             Node::All(run) => all(self.list(run).iter().map(|child| eval(*child))),

@@ -28,7 +28,7 @@ impl Subject<'_, '_, '_> {
                 case.facts.set(program, *input, args, Given::Always(some(&declared.ty, &case.facts)));
             }
             let mut evaluation = machine.load(&case.facts);
-            let mut subject = Subject::new(&mut evaluation, &case, self.decision, self.member);
+            let mut subject = Subject::new(&mut evaluation, &case, (self.decision, self.competence), self.member);
             subject.given = Some(&self.case.facts);
             let series = subject.series();
             if series.iter().all(|stretch| stretch.snapshot.outcome != Outcome::Open) {

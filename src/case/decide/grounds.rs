@@ -25,7 +25,7 @@ pub(super) fn all(program: &Program, case: &Case, decision: &Decision, support: 
 }
 
 /// Where one rule or decision stands in the law.
-fn ground(source: &Source, rule: Option<&Rule>) -> Json {
+pub(super) fn ground(source: &Source, rule: Option<&Rule>) -> Json {
     members([
         ("regeling", text(&source.regulation)),
         ("artikel", filled(&source.article)),

@@ -155,7 +155,10 @@ fn asked(program: &Program, case: &Case, (input, key): (&Input, &FactKey), rule:
             list.push(("door", show::roles(&judgement.roles)));
         }
         None => {
-            let who = input.register.as_deref().or((input.origin == Origin::Applicant).then_some("de aanvrager"));
+            let who = match program.organisation.gives(input, &key.1) {
+                true => Some("de regelbestanden"),
+                false => input.register.as_deref().or((input.origin == Origin::Applicant).then_some("de aanvrager")),
+            };
             list.push(("volgens", text_or_null(who)));
         }
     }

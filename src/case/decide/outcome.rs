@@ -2,13 +2,13 @@
 
 use super::super::build::{members, text, text_or_null};
 use super::super::json::Json;
-use super::super::key::same_name;
 use super::super::read::Case;
+use super::competence::Competence;
 use super::open::{self, Missing};
 use super::series::{End, Stretch};
 use super::snapshot::Outcome;
 use super::support::Support;
-use super::{cause, facts, grounds, show, warnings};
+use super::{cause, facts, grounds, show};
 use crate::evaluate::{Change, Evaluation, Facts, ObjectId, Val};
 use crate::inquire::Question;
 use crate::program::{Decision, NodeId, Program};
@@ -22,6 +22,8 @@ pub(super) struct Subject<'e, 'm, 'c> {
     pub(super) evaluation: &'e mut Evaluation<'m>,
     pub(super) case: &'c Case,
     pub(super) decision: &'c Decision,
+    /// Who may decide it.
+    pub(super) competence: &'c Competence,
     pub(super) member: ObjectId,
     pub(super) support: Support,
     /// The facts as given, when what was unknown has been filled in because no filling in makes a difference.
@@ -42,13 +44,13 @@ impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
     pub(super) fn new(
         evaluation: &'e mut Evaluation<'m>,
         case: &'c Case,
-        decision: &'c Decision,
+        (decision, competence): (&'c Decision, &'c Competence),
         member: ObjectId,
     ) -> Self {
-        Self { evaluation, case, decision, member, support: Support::default(), given: None }
+        Self { evaluation, case, decision, competence, member, support: Support::default(), given: None }
     }
 
-    fn program(&self) -> &'m Program {
+    pub(super) fn program(&self) -> &'m Program {
         self.evaluation.program()
     }
 
@@ -108,7 +110,7 @@ impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
             ("geldt_tot_en_met", self.holds(holds)),
             ("termijnen", whole.terms.clone()),
             ("verplichtingen", whole.duties.clone()),
-            ("bevoegd", self.competent()),
+            ("bevoegd", self.competent(head.snapshot.outcome != Outcome::NotApplicable)),
             ("gronden", grounds::all(program, case, self.decision, &self.support)),
             ("gebruikte_feiten", used),
             ("niet_gebruikte_feiten", unused),
@@ -116,7 +118,7 @@ impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
             ("ontbreekt", missing.json(program, case)),
             ("volledig", Json::Bool(missing.complete)),
             ("anders_als", otherwise),
-            ("waarschuwingen", warnings::all(program, &self.support)),
+            ("waarschuwingen", self.warnings()),
         ];
         if !spoor.is_null() {
             list.push(("spoor", spoor));
@@ -230,13 +232,5 @@ impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
             _ => return Json::Null,
         };
         members([("soort", text(kind)), ("aan", text_or_null(to.filter(|to| !to.is_empty())))])
-    }
-
-    /// Who decides, whether the asker may, and to whom it goes otherwise.
-    fn competent(&self) -> Json {
-        let roles = &self.decision.competent;
-        let may = self.case.vrager.as_ref().map(|asker| roles.iter().any(|role| same_name(role, &asker.role)));
-        let to = if may == Some(false) { show::roles(roles) } else { Json::Null };
-        members([("rollen", show::roles(roles)), ("mag_beslissen", may.map_or(Json::Null, Json::Bool)), ("naar", to)])
     }
 }

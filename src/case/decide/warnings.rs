@@ -3,13 +3,17 @@
 use super::super::build::{members, text, texts};
 use super::super::json::Json;
 use super::support::Support;
+use super::warnings_mandates::Mandates;
 use crate::evaluate::{Fault, MOST_MONTHS, Problem};
 use crate::program::{Amount, AssimilatedDays, Parameter, ParameterVersion, Program, Read, RuleId};
 use crate::values::{Date, dutch};
 
-/// All warnings, one per kind, each with the list of what it is about.
-pub(super) fn all(program: &Program, support: &Support) -> Json {
-    let kinds = [
+/// A kind of warning: its name, its sentence, and what it is about.
+pub(super) type Kind = (&'static str, &'static str, Vec<String>);
+
+/// All warnings, one per kind, each with the list of what it is about; `mandates` are those about who may decide.
+pub(super) fn all(program: &Program, support: &Support, mandates: Mandates) -> Json {
+    let kinds: [Kind; 8] = [
         ("fout in de regels", "De regels geven hier geen uitkomst.", faults(program, &support.faults)),
         ("redenen afgekapt", "De berekening is te lang om alle redenen te geven.", cut(support)),
         (
@@ -27,11 +31,15 @@ pub(super) fn all(program: &Program, support: &Support) -> Json {
         (
             "niet in de wettekst gelezen",
             "Een bedrag of regel is niet in de wettekst gelezen.",
-            not_read(program, support),
+            distinct(not_read(program, support).into_iter().chain(mandates.not_read)),
         ),
-        ("zonder akkoord", "Een bedrag of regel is door niemand goedgekeurd.", not_approved(program, support)),
+        (
+            "zonder akkoord",
+            "Een bedrag of regel is door niemand goedgekeurd.",
+            distinct(not_approved(program, support).into_iter().chain(mandates.not_approved)),
+        ),
     ];
-    let filled = kinds.into_iter().filter(|(_, _, list)| !list.is_empty());
+    let filled = kinds.into_iter().chain(mandates.kinds).filter(|(_, _, list)| !list.is_empty());
     Json::Array(
         filled
             .map(|(kind, sentence, list)| {
@@ -122,7 +130,7 @@ fn undeclared_years(program: &Program, support: &Support) -> Vec<String> {
 }
 
 /// A way of reading that somebody should look at.
-const fn doubtful(read: Read) -> Option<&'static str> {
+pub(super) const fn doubtful(read: Read) -> Option<&'static str> {
     match read {
         Read::Wettekst | Read::Bekendmaking => None,
         Read::Secundair => Some("gelezen in secundaire bron"),
@@ -176,7 +184,7 @@ pub(super) fn problem(program: &Program, problem: Problem) -> String {
 }
 
 /// Each once, in order.
-fn distinct(list: impl Iterator<Item = String>) -> Vec<String> {
+pub(super) fn distinct(list: impl Iterator<Item = String>) -> Vec<String> {
     let mut seen: Vec<String> = Vec::new();
     for text in list {
         if !seen.contains(&text) {

@@ -131,8 +131,23 @@ impl<'j> Reader<'_, 'j> {
         let members = self.members(value, &path, "`{\"rol\": …, \"organisatie\": …}`")?;
         self.only(members, &["rol", "organisatie"], &path);
         let organisation = self.optional_text(value, "organisatie", &path);
+        let organisation = organisation.and_then(|name| self.organisation(name, &path.key("organisatie")));
         let role = self.role(value, &path)?;
         Some(Asker { role, organisation })
+    }
+
+    /// The organisation as the rule files call it; as written when they describe none.
+    fn organisation(&mut self, name: String, path: &Path) -> Option<String> {
+        let stated = &self.names.program.organisation.stated;
+        if stated.is_empty() {
+            return Some(name);
+        }
+        let found = stated.iter().find(|object| same_name(&object.name, &name));
+        if found.is_none() {
+            let names: Vec<&str> = stated.iter().map(|object| object.name.as_str()).collect();
+            self.fault_near(Code::UnknownOrganisation, path, &name, &names);
+        }
+        found.map(|object| object.name.clone())
     }
 
     /// The role under `rol`, as declared.

@@ -80,8 +80,10 @@ impl<'j> Reader<'_, 'j> {
             self.fault(Code::TooLarge, path, found);
             return None;
         }
-        if numbers.contains_key(id) {
-            self.fault(Code::SecondObject, path, shorten(id));
+        if let Some(number) = numbers.get(id) {
+            let stated = self.names.program.organisation.is_stated(class, *number);
+            let code = if stated { Code::StatedInRules } else { Code::SecondObject };
+            self.fault(code, path, shorten(id));
             return None;
         }
         let number = ObjectId::try_from(ids.len()).ok()?;

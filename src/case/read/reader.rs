@@ -7,7 +7,7 @@ use super::super::json::Json;
 use super::super::names::Names;
 use super::super::path::{Path, Step, render};
 use crate::diagnostic::nearest;
-use crate::evaluate::ObjectId;
+use crate::evaluate::{ObjectId, stated_objects};
 use crate::program::ClassId;
 use crate::values::{Date, dutch};
 
@@ -41,13 +41,14 @@ pub(super) struct Reader<'p, 'j> {
 impl<'p> Reader<'p, '_> {
     /// Nothing read yet.
     pub(super) fn new(names: Names<'p>) -> Self {
-        let classes = names.program.classes.len();
+        let objects = stated_objects(names.program);
+        let numbered = |ids: &Vec<String>| ids.iter().cloned().zip(0..).collect();
         Self {
             names,
             errors: Vec::new(),
             known_until: None,
-            objects: vec![Vec::new(); classes],
-            numbers: vec![BTreeMap::new(); classes],
+            numbers: objects.iter().map(numbered).collect(),
+            objects,
             pending: Vec::new(),
             count: 0,
         }

@@ -104,6 +104,9 @@ impl Reader<'_, '_> {
     pub(super) fn unknown_object(&mut self, class: ClassId, id: &str, path: &Path) {
         let ids: Vec<String> = self.ids(class).to_vec();
         let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+        if self.names.program.organisation.states(class) {
+            return self.fault_near(Code::UnknownOrganisation, path, id, &ids);
+        }
         let found = format!("{} `{}`", self.names.class(class), shorten(id));
         self.fault_named(Code::UnknownObject, path, (found, id), &ids);
     }

@@ -2,7 +2,7 @@
 
 use super::super::build::{entry, text, texts};
 use super::super::json::{self, Json};
-use super::{array, date, object, or_none, string, text_or_none, title, types, with};
+use super::{array, competence, date, object, or_none, string, text_or_none, title, types, with};
 use crate::program::Program;
 
 /// The schema of a decision, as canonical JSON.
@@ -40,13 +40,13 @@ pub fn decision_schema(program: &Program) -> String {
 }
 
 /// An object whose keys are all there and that has no others.
-fn all(properties: Vec<(&str, Json)>) -> Json {
+pub(super) fn all(properties: Vec<(&str, Json)>) -> Json {
     let required: Vec<&str> = properties.iter().map(|(key, _)| *key).collect();
     let listed = properties.iter().map(|(key, value)| entry(key, value.clone())).collect();
     object(listed, &required)
 }
 
-fn one_of(names: &[&str]) -> Json {
+pub(super) fn one_of(names: &[&str]) -> Json {
     Json::Object(vec![entry("enum", texts(names.iter().copied()))])
 }
 
@@ -54,7 +54,7 @@ fn truth() -> Json {
     Json::Object(vec![entry("type", text("boolean"))])
 }
 
-fn truth_or_none() -> Json {
+pub(super) fn truth_or_none() -> Json {
     Json::Object(vec![entry("type", texts(["boolean", "null"]))])
 }
 
@@ -98,7 +98,7 @@ fn outcome(program: &Program) -> Json {
         ("geldt_tot_en_met", all(vec![("datum", or_none(date())), ("oorzaak", string())])),
         ("termijnen", array(term)),
         ("verplichtingen", array(duty)),
-        ("bevoegd", competent(program)),
+        ("bevoegd", competence::competent(program)),
         ("gronden", list("grond")),
         ("gebruikte_feiten", list("gegeven")),
         ("niet_gebruikte_feiten", list("gegeven")),
@@ -121,11 +121,6 @@ fn optional(schema: &Json, key: &str, property: Json) -> Json {
         other => (name, other),
     });
     Json::Object(members.collect())
-}
-
-fn competent(program: &Program) -> Json {
-    let role = || with(array(string()), &[("x-rollen", texts(program.roles.iter().map(String::as_str)))]);
-    all(vec![("rollen", role()), ("mag_beslissen", truth_or_none()), ("naar", or_none(role()))])
 }
 
 fn stretch() -> Json {

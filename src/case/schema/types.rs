@@ -129,6 +129,20 @@ pub(super) fn value(program: &Program, ty: &Type) -> Json {
     }
 }
 
+/// The name of an organisation that stands in rule files.
+pub(super) fn stated(program: &Program) -> Json {
+    let names = program.organisation.stated.iter().map(|object| object.name.as_str());
+    Json::Object(vec![entry("enum", texts(names))])
+}
+
+/// The id of an object that a case describes: not of one that stands in rule files.
+pub(super) fn own_id(program: &Program, class: ClassId) -> Json {
+    match program.organisation.is_stated(class, 0) {
+        true => with(id(), &[("not", stated(program))]),
+        false => id(),
+    }
+}
+
 /// A list of ids or objects, complete or not.
 fn many(program: &Program, class: ClassId) -> Json {
     let list = array(any(vec![id(), reference(&object_name(program, class))]));

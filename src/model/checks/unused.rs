@@ -21,6 +21,9 @@ pub(super) fn run(checker: &Checker, model: &Model, uses: &[Uses]) {
     }
     model.decisions.iter().flat_map(expressions).for_each(|expr| visit(expr, &mut used));
     model.uses.iter().flat_map(|of| of.allowed.iter()).for_each(|allowed| visit(&allowed.condition, &mut used));
+    let filters = model.organisation.filters.iter().flat_map(|filter| filter.decides.iter().chain(&filter.assesses));
+    let complete = model.organisation.hand_overs.iter().filter_map(|hand_over| Some(&hand_over.complete.as_ref()?.0));
+    filters.chain(complete).for_each(|expr| visit(expr, &mut used));
     for (number, term) in model.terms.iter().enumerate() {
         if !TermId::try_from(number).is_ok_and(|term| used.terms.contains(&term)) {
             checker.error(Diagnostic::warning("T0611", term.span, &[&term.name]));

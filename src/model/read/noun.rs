@@ -85,7 +85,20 @@ impl Reader<'_> {
                 }
             }
         }
+        found.extend(self.stated(at, class));
         found
+    }
+
+    /// An object of a rule file, by its own name.
+    fn stated(&self, at: usize, class: Option<ClassId>) -> Readings {
+        let all = self.knowledge.vocabulary().stated.iter();
+        let fits = all.filter(|object| class.is_none_or(|class| class == object.class));
+        let read = fits.filter_map(|object| {
+            let end = self.run(at, &object.words)?;
+            let ty = Type::Object { class: object.class, optional: false };
+            Some((end, Expr::new(Kind::Stated(object.class, object.number), ty, self.span(at, end))))
+        });
+        read.collect()
     }
 
     /// `de echtgenoot van de persoon`: the one member of a set.

@@ -83,9 +83,17 @@ fn question<'p>(program: &'p Program, objects: &[Vec<String>], decision: &str, e
         entry.get("betreft")?.as_array()?.iter().filter_map(Json::as_str).map(String::from).collect();
     let (number, input) = (0..)
         .zip(&program.inputs)
-        .find(|(_, input)| input.key == key && input.judgement.is_some() == judged && are_of(objects, input, &about))?;
+        .find(|(_, input)| input.key == key && input.judgement.is_some() == judged && are_of(objects, input, &about))
+        .filter(|(_, input)| !stands_in_rules(program, input, &about))?;
     let article = entry.get("artikel").and_then(Json::as_str).map(str::to_string);
     Some(Question { input, number, about, decision: decision.to_string(), article })
+}
+
+/// Whether a fact stands in a rule file, as those of organisations do: nobody can be asked for it.
+fn stands_in_rules(program: &Program, input: &Input, about: &[String]) -> bool {
+    let number = |id: &String| program.organisation.stated.iter().position(|object| object.name == *id);
+    let numbers: Option<Vec<u32>> = about.iter().map(|id| u32::try_from(number(id)?).ok()).collect();
+    numbers.is_some_and(|numbers| program.organisation.gives(input, &numbers))
 }
 
 /// Whether the ids are of the classes that an input is about.

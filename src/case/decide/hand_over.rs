@@ -1,0 +1,131 @@
+//! A hand-over: from whom, to whom, and what must still be settled before it is complete.
+
+use super::super::build::{members, text};
+use super::super::json::Json;
+use super::competence::first_rule;
+use super::grounds::{article, ground};
+use super::open;
+use super::outcome::Subject;
+use super::show;
+use super::support::Support;
+use crate::evaluate::{Machine, Val};
+use crate::inquire::Question;
+use crate::program::{Decision, HandOver, Nature, Node, NodeId, Program};
+
+/// A hand-over as far as it has come.
+#[derive(Default)]
+struct Progress {
+    /// Something does not hold.
+    lacking: bool,
+    /// Something is not known.
+    open: bool,
+    /// What, as a decision lists it.
+    missing: Vec<Json>,
+}
+
+impl Subject<'_, '_, '_> {
+    /// The hand-over as a decision shows it.
+    pub(super) fn handed_over(&self, hand_over: &HandOver) -> Json {
+        let program = self.program();
+        let mut progress = Progress::default();
+        if let Some((node, words)) = &hand_over.complete {
+            let own = hand_over.trust.source.first().map_or("", |source| source.text.as_str());
+            for part in parts(program, *node) {
+                self.settle(part, (words, own), &mut progress);
+            }
+        }
+        let complete = match (progress.lacking, progress.open) {
+            (true, _) => "nee",
+            (false, true) => "onbekend",
+            (false, false) => "ja",
+        };
+        members([
+            ("van", text(program.organisation.name(hand_over.from))),
+            ("aan", text(program.organisation.name(hand_over.to))),
+            ("volledig", text(complete)),
+            ("ontbreekt", Json::Array(progress.missing)),
+            ("gronden", Json::Array(hand_over.trust.source.iter().map(|source| ground(source, None)).collect())),
+        ])
+    }
+
+    /// Adds what one condition still asks; `words` are those of the whole, `own` is where the hand-over stands.
+    fn settle(&self, node: NodeId, (words, own): (&str, &str), progress: &mut Progress) {
+        let (program, case) = (self.program(), self.case);
+        let day = case.facts.decision_day;
+        let mut machine = Machine::new(program);
+        let reason = machine.load(&case.facts).reasons(node, &[self.member], day);
+        let mut support = Support::default();
+        support.add(program, &case.facts, &reason, true);
+        match reason.value {
+            Val::Bool(true) => {}
+            Val::Bool(false) => {
+                progress.lacking = true;
+                progress.missing.push(members([
+                    ("soort", text("voorwaarde")),
+                    ("naam", text(label(program, node).unwrap_or(words))),
+                    ("betreft", show::ids(&case.facts, &[self.decision.class], &[self.member])),
+                    ("artikel", text(article(program, first_rule(&reason)).unwrap_or(own))),
+                ]));
+            }
+            _ => {
+                progress.open = true;
+                let condition = condition(self.decision, node);
+                let question = Question { decision: &condition, member: self.member, days: &[day] };
+                let missing = open::missing(program, case, question, &support, false);
+                for one in missing.json(program, case).as_array().unwrap_or_default() {
+                    let one = with_article(one, own);
+                    if !progress.missing.contains(&one) {
+                        progress.missing.push(one);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Something that is missing, with an article where it has none.
+fn with_article(missing: &Json, own: &str) -> Json {
+    let members = missing.as_object().unwrap_or_default().iter().map(|(key, value)| {
+        let lacks = key == "artikel" && value.is_null();
+        (key.clone(), if lacks { text(own) } else { value.clone() })
+    });
+    Json::Object(members.collect())
+}
+
+/// The conditions that must all hold.
+fn parts(program: &Program, node: NodeId) -> Vec<NodeId> {
+    match program.nodes.get(node as usize) {
+        Some(Node::All(run)) => program.run(*run).to_vec(),
+        _ => vec![node],
+    }
+}
+
+/// The words of a condition in a list.
+fn label(program: &Program, node: NodeId) -> Option<&str> {
+    let at = program.labels.binary_search_by_key(&node, |(node, _)| *node).ok()?;
+    let (_, words) = program.labels.get(at)?;
+    program.texts.get(*words as usize).map(String::as_str)
+}
+
+/// A condition about the members of a decision, as something that can be asked.
+fn condition(decision: &Decision, node: NodeId) -> Decision {
+    Decision {
+        name: decision.name.clone(),
+        law: decision.law.clone(),
+        class: decision.class,
+        source: Vec::new(),
+        nature: Nature::Gebonden,
+        applies: None,
+        right: node,
+        partial: None,
+        not_bound: None,
+        values: Vec::new(),
+        form: None,
+        start: None,
+        end: None,
+        terms: Vec::new(),
+        follow_ups: Vec::new(),
+        duties: Vec::new(),
+        competent: Vec::new(),
+    }
+}

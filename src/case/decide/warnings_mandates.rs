@@ -1,0 +1,61 @@
+//! What somebody should look at in the mandates about a decision.
+
+use super::super::json::Json;
+use super::competence::{Allowed, Held};
+use super::outcome::Subject;
+use super::warnings::{self, Kind, distinct, doubtful};
+use crate::program::{Act, Mandate};
+
+/// What there is to warn of about mandates.
+#[derive(Default)]
+pub(super) struct Mandates {
+    /// Mandates that nobody read in their source.
+    pub(super) not_read: Vec<String>,
+    /// Mandates that nobody approved.
+    pub(super) not_approved: Vec<String>,
+    /// Mandates that do not count, and decisions without one.
+    pub(super) kinds: Vec<Kind>,
+}
+
+impl Subject<'_, '_, '_> {
+    /// `waarschuwingen`, those about mandates too.
+    pub(super) fn warnings(&self) -> Json {
+        warnings::all(self.program(), &self.support, self.mandates())
+    }
+
+    fn mandates(&self) -> Mandates {
+        let program = self.program();
+        if program.organisation.mandates.is_empty() {
+            return Mandates::default();
+        }
+        let about = &self.decision.name;
+        let held = self.competence.held.iter();
+        let held: Vec<&Mandate> = held.filter_map(|held| program.organisation.mandates.get(held.mandate)).collect();
+        let name = |mandate: &Mandate| format!("mandaat {}", program.organisation.name(mandate.organisation));
+        let not_read =
+            held.iter().filter_map(|mandate| Some(format!("{}: {}", name(mandate), doubtful(mandate.trust.read)?)));
+        let not_approved = held.iter().filter(|mandate| mandate.trust.approval.is_none()).map(|mandate| name(mandate));
+        let shown = |allowed: Allowed| {
+            distinct(self.competence.with(allowed).filter_map(|held: &Held| held.shown(program, about)))
+        };
+        let nobody = self.competence.to(program, Act::Decides).is_empty();
+        let alone = nobody.then(|| about.clone()).into_iter().collect();
+        Mandates {
+            not_read: not_read.collect(),
+            not_approved: not_approved.collect(),
+            kinds: vec![
+                (
+                    "mandaat niet toegestaan",
+                    "De wet staat een mandaat niet toe; het telt niet mee.",
+                    shown(Allowed::No),
+                ),
+                (
+                    "mandaat niet te toetsen",
+                    "Van een mandaat is niet bekend of de wet het toestaat; het telt niet mee.",
+                    shown(Allowed::Unknown),
+                ),
+                ("geen mandaat", "Niemand heeft mandaat om te beslissen; alleen het college zelf beslist.", alone),
+            ],
+        }
+    }
+}
