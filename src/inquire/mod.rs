@@ -9,10 +9,12 @@
 
 mod diagram;
 mod otherwise;
+mod settled;
 
 use std::collections::BTreeSet;
 
 pub use otherwise::{Change, otherwise};
+pub use settled::settled;
 
 use crate::evaluate::{Evaluation, Facts, Machine, ObjectId, Place, Used, Val};
 use crate::program::{Decision, InputId, NodeId, Origin, Program};
@@ -70,7 +72,7 @@ fn of_application(evaluation: &mut Evaluation<'_>, question: Question<'_>) -> BT
     let Question { decision, member, days } = question;
     let open: Vec<(NodeId, Date)> =
         decision.applies.iter().flat_map(|node| days.iter().map(|day| (*node, *day))).collect();
-    causes(evaluation, member, &open)
+    causes(evaluation, &[member], &open)
 }
 
 /// Who knows it first.
@@ -98,12 +100,12 @@ pub(crate) fn evaluate(evaluation: &mut Evaluation<'_>, question: Question<'_>) 
     for day in question.days {
         on_day(evaluation, question, *day, &mut values, &mut open);
     }
-    if open.is_empty() { Outcome::Known(values) } else { Outcome::Open(causes(evaluation, question.member, &open)) }
+    if open.is_empty() { Outcome::Known(values) } else { Outcome::Open(causes(evaluation, &[question.member], &open)) }
 }
 
 /// The facts that keep these nodes open.
-fn causes(evaluation: &mut Evaluation<'_>, member: ObjectId, open: &[(NodeId, Date)]) -> BTreeSet<Place> {
-    let reasons: Vec<_> = open.iter().map(|(node, day)| evaluation.reasons(*node, &[member], *day)).collect();
+fn causes(evaluation: &mut Evaluation<'_>, args: &[ObjectId], open: &[(NodeId, Date)]) -> BTreeSet<Place> {
+    let reasons: Vec<_> = open.iter().map(|(node, day)| evaluation.reasons(*node, args, *day)).collect();
     let used = Used::of(evaluation.program(), &reasons);
     let place = |(input, args): (InputId, &[ObjectId])| {
         let place = evaluation.facts().place(evaluation.program(), input, args)?;
