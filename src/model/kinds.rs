@@ -11,7 +11,7 @@ mod types;
 pub use dated::{Amount, AssimilatedDays, Const, Delegation, Parameter, ParameterVersion};
 pub use given::{Input, Judgement, JudgementKind, Origin};
 pub use operations::{Box_, Comparison, DateFunction, Fold, Operator, PeriodFunction, Step};
-pub use sources::{Approval, Nature, Read, Rule, Source};
+pub use sources::{Approval, Basis, Nature, Read, Rule, Source};
 pub use types::{Base, Class, Type, Unit};
 
 /// Number of a class of objects (persoon, huishouden, …).

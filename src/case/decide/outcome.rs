@@ -114,7 +114,7 @@ impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
             ("ontbreekt", missing.json(program, case)),
             ("volledig", Json::Bool(missing.complete)),
             ("anders_als", otherwise),
-            ("waarschuwingen", warnings::all(program, &self.support)),
+            ("waarschuwingen", warnings::all(program, self.decision, &self.support)),
         ];
         if !spoor.is_null() {
             list.push(("spoor", spoor));
