@@ -1,6 +1,7 @@
 //! Runs the examples of rule files: the facts that each gives, and whether what it expects comes out.
 
-use crate::evaluate::{Datum, Evaluation, Facts, Given, Machine, ObjectId, Val};
+use crate::evaluate::{Datum, Facts, Given, Machine, ObjectId, Val};
+use crate::inquire::settled;
 use crate::model::{Example, ExampleFact, ExampleGiven, Expectation, Literal, Model, OutcomeWords};
 use crate::program::lower::{Expected, lower_examples};
 use crate::program::{InputId, Program, Type};
@@ -44,12 +45,11 @@ pub fn run(model: &Model, program: &Program, judge: Judge<'_>) -> Trial {
         let (facts, numbers) = facts_of(&program, example);
         let before = trial.failures.len();
         for ((expectation, sentence, span), expected) in example.expectations.iter().zip(expected) {
-            let mut evaluation = machine.load(&facts);
             let met = match (expectation, expected) {
                 (Expectation::Outcome(words), _) => judge(&program, &facts, example, words),
                 (Expectation::Holds(_, objects) | Expectation::Unknown(_, objects), Some(expected)) => {
                     let args: Vec<ObjectId> = objects.iter().filter_map(|place| numbers.get(*place).copied()).collect();
-                    met(&mut evaluation, *expected, &args, example.day)
+                    met(&mut machine, &facts, *expected, &args, example.day)
                 }
                 _ => Ok(()),
             };
@@ -67,15 +67,29 @@ pub fn run(model: &Model, program: &Program, judge: Judge<'_>) -> Trial {
     trial
 }
 
-fn met(evaluation: &mut Evaluation<'_>, expected: Expected, args: &[ObjectId], day: Date) -> Result<(), String> {
+/// Whether an expectation comes out. What the first pass leaves open is known when every completion gives the same, as in
+/// a decision.
+fn met(
+    machine: &mut Machine<'_>,
+    facts: &Facts,
+    expected: Expected,
+    args: &[ObjectId],
+    day: Date,
+) -> Result<(), String> {
     let (node, wanted) = match expected {
         Expected::Holds(node) => (node, true),
         Expected::Unknown(node) => (node, false),
     };
-    let answer = evaluation.value(node, args, day);
-    match (wanted, answer.value) {
-        (true, Val::Bool(true)) | (false, Val::Unknown | Val::Between(_)) => Ok(()),
-        (_, value) => Err(evaluation.describe(node, value, args, day)),
+    let first = machine.load(facts).value(node, args, day).value;
+    let settled = if first.is_open() { settled(machine, facts, node, args, day) } else { None };
+    match (wanted, settled.unwrap_or(first)) {
+        (true, Val::Bool(true)) => Ok(()),
+        (false, value) if value.is_open() => Ok(()),
+        _ => {
+            let mut evaluation = machine.load(facts);
+            let again = evaluation.value(node, args, day).value;
+            Err(evaluation.describe(node, settled.unwrap_or(again), args, day))
+        }
     }
 }
 

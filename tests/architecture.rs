@@ -16,7 +16,7 @@ const KNOWS: &[(&str, &[&str])] = &[
     ("inquire", &["evaluate", "program", "values"]),
     ("explain", &["evaluate", "program", "values"]),
     ("case", &["diagnostic", "evaluate", "explain", "inquire", "model", "program", "values"]),
-    ("trial", &["evaluate", "model", "program", "syntax", "values"]),
+    ("trial", &["evaluate", "inquire", "model", "program", "syntax", "values"]),
     ("compile", &["diagnostic", "model", "program", "syntax"]),
     ("lib", &["compile"]),
 ];

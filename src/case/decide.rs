@@ -10,6 +10,7 @@ use super::read::Case;
 use crate::evaluate::Machine;
 use crate::program::{Decision, Program};
 
+mod basis;
 mod cause;
 mod competence;
 mod competent;

@@ -47,10 +47,7 @@ impl<'q> Search<'q> {
             self.cut = true;
             return Diagram::Leaf(outcome);
         }
-        let mut order: Vec<Place> = causes.iter().copied().collect();
-        order.sort_by_key(|place| (origin(self.program, place.input), place.input, place.place));
-        let split = order.into_iter().find_map(|place| Some((place, self.cells(facts, place)?)));
-        let Some((place, cells)) = split else { return Diagram::Leaf(outcome) };
+        let Some((place, cells)) = split(self.program, facts, causes) else { return Diagram::Leaf(outcome) };
         let args = objects(self.program, facts, place);
         let mut branches = Vec::new();
         for cell in cells {
@@ -63,22 +60,29 @@ impl<'q> Search<'q> {
             _ => Diagram::Node(place, branches),
         }
     }
+}
 
-    /// The values of an unknown fact, when they can be listed.
-    fn cells(&self, facts: &Facts, place: Place) -> Option<Vec<Datum>> {
-        let input = self.program.inputs.get(place.input as usize)?;
-        let given = facts.given.get(place.input as usize)?.get(place.place as usize)?;
-        if *given != Given::Unknown {
-            return None;
+/// The first of some unknown facts, in asking order, whose values can be listed, and these values.
+pub(super) fn split(program: &Program, facts: &Facts, causes: &BTreeSet<Place>) -> Option<(Place, Vec<Datum>)> {
+    let mut order: Vec<Place> = causes.iter().copied().collect();
+    order.sort_by_key(|place| (origin(program, place.input), place.input, place.place));
+    order.into_iter().find_map(|place| Some((place, cells(program, facts, place)?)))
+}
+
+/// The values of an unknown fact, when they can be listed.
+fn cells(program: &Program, facts: &Facts, place: Place) -> Option<Vec<Datum>> {
+    let input = program.inputs.get(place.input as usize)?;
+    let given = facts.given.get(place.input as usize)?.get(place.place as usize)?;
+    if *given != Given::Unknown {
+        return None;
+    }
+    match input.ty {
+        Type::Bool => Some(vec![Datum::Const(Const::Bool(true)), Datum::Const(Const::Bool(false))]),
+        Type::Choice(choice) => {
+            let count = u32::try_from(program.choices.get(choice as usize)?.len()).ok()?;
+            Some((0..count).map(|value| Datum::Const(Const::Choice(value))).collect())
         }
-        match input.ty {
-            Type::Bool => Some(vec![Datum::Const(Const::Bool(true)), Datum::Const(Const::Bool(false))]),
-            Type::Choice(choice) => {
-                let count = u32::try_from(self.program.choices.get(choice as usize)?.len()).ok()?;
-                Some((0..count).map(|value| Datum::Const(Const::Choice(value))).collect())
-            }
-            _ => None,
-        }
+        _ => None,
     }
 }
 

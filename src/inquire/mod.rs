@@ -9,10 +9,12 @@
 
 mod diagram;
 mod otherwise;
+mod settled;
 
 use std::collections::BTreeSet;
 
 pub use otherwise::{Change, otherwise};
+pub use settled::settled;
 
 use crate::evaluate::{Evaluation, Facts, Machine, ObjectId, Place, Used, Val};
 use crate::program::{Decision, InputId, NodeId, Origin, Program};
@@ -89,12 +91,12 @@ pub(crate) fn evaluate(evaluation: &mut Evaluation<'_>, question: Question<'_>) 
     for day in question.days {
         on_day(evaluation, question, *day, &mut values, &mut open);
     }
-    if open.is_empty() { Outcome::Known(values) } else { Outcome::Open(causes(evaluation, question.member, &open)) }
+    if open.is_empty() { Outcome::Known(values) } else { Outcome::Open(causes(evaluation, &[question.member], &open)) }
 }
 
 /// The facts that keep these nodes open.
-fn causes(evaluation: &mut Evaluation<'_>, member: ObjectId, open: &[(NodeId, Date)]) -> BTreeSet<Place> {
-    let reasons: Vec<_> = open.iter().map(|(node, day)| evaluation.reasons(*node, &[member], *day)).collect();
+fn causes(evaluation: &mut Evaluation<'_>, args: &[ObjectId], open: &[(NodeId, Date)]) -> BTreeSet<Place> {
+    let reasons: Vec<_> = open.iter().map(|(node, day)| evaluation.reasons(*node, args, *day)).collect();
     let used = Used::of(evaluation.program(), &reasons);
     let place = |(input, args): (InputId, &[ObjectId])| {
         let place = evaluation.facts().place(evaluation.program(), input, args)?;

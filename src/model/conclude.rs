@@ -2,7 +2,7 @@
 
 use super::checker::Checker;
 use super::draft::{Draft, Gives, TermDraft, Words_, text_of};
-use super::fields::{approval, paragraphs, sources, status, version};
+use super::fields::{approval, field, paragraphs, sources, status, version};
 use super::kinds::{ClassId, Operator, Rule, TermId, Type};
 use super::phrases::{
     Form, bound_noun, deviation, form, head, is_value, match_head, noun_at, power, read_name, says_no, show_sentence,
@@ -59,6 +59,7 @@ impl Checker {
         let read = status(block, &mut findings);
         findings.into_iter().for_each(|finding| self.error(finding));
         let mut any = false;
+        let before = self.cuts.len();
         for paragraph in paragraphs(block) {
             any = true;
             let Some(cut) = self.cut(paragraph) else { continue };
@@ -74,6 +75,10 @@ impl Checker {
                 text: 0,
             };
             self.cuts.push((number, rule, cut));
+        }
+        let power = self.cuts.get(before..).is_some_and(|own| own.iter().any(|(_, _, cut)| cut.power));
+        if let Some(by) = field(block, "door").filter(|_| !power) {
+            self.error(Diagnostic::error("T0621", by.span, &[&text_of(&block.header)]));
         }
         if !any {
             let finding = Diagnostic::error("T0601", block.header.span, &[&text_of(&block.header)]);

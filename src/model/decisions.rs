@@ -3,16 +3,17 @@
 use super::checker::Checker;
 use super::declare::semicolon_parts;
 use super::draft::{DecisionDraft, Words_, text_of};
-use super::expr::Shared;
-use super::fields::{entries, field, fields, sources};
+use super::expr::{Expr, Kind, Shared};
+use super::fields::{basis, entries, field, fields, sources, version};
 use super::phrases::bound_noun;
 use super::read::Scope;
 use super::types::show;
 use super::words::{Tok, ready_known};
 use super::{ModelDecision, ModelValue};
 use crate::diagnostic::Diagnostic;
-use crate::model::kinds::{Base, Nature, TermId, Type, Unit};
+use crate::model::kinds::{Base, Comparison, Const, Nature, TermId, Type, Unit};
 use crate::syntax::tree::{Block, Clause, Field};
+use crate::values::{Date, dutch};
 
 /// What may follow an outcome.
 const FOLLOW_UPS: &[&str] =
@@ -26,12 +27,17 @@ impl Checker {
             let finding = Diagnostic::error("T0801", block.header.span, &[&text_of(&name)]);
             return self.error(finding.expected("besluit algemene bijstand, van een huishouden"));
         };
+        if let Some(other) = self.decisions.iter().find(|known| known.name == text_of(&name)) {
+            let finding = Diagnostic::error("T0812", block.header.span, &[&other.name]);
+            return self.error(finding.also(other.span, "hier staat het andere besluit"));
+        }
         let noun = block.header.tokens.last().and_then(|token| self.vocabulary.words.get(&token.text));
         self.decisions.push(DecisionDraft {
             block: number,
             name: text_of(&name),
             member: bound_noun(noun.into_iter().collect(), class, 0),
             regulation: self.regulation.clone(),
+            span: block.header.span,
         });
     }
 
@@ -47,6 +53,8 @@ impl Checker {
         let day = |keyword| field(block, keyword).and_then(|field| self.field_day(&field.clause, &scope));
         let mut findings = Vec::new();
         let source = sources(block, &draft.regulation, &mut findings);
+        let basis = basis(block, &mut findings);
+        let in_force = in_force(block, &mut findings);
         findings.into_iter().for_each(|finding| self.error(finding));
         if field(block, "recht").is_none() {
             self.error(Diagnostic::error("T0802", block.header.span, &[&draft.name]).expected("een veld `recht`"));
@@ -56,8 +64,9 @@ impl Checker {
             law: self.law_of(&draft.regulation),
             class: draft.member.class,
             source,
+            basis,
             nature: self.nature(block),
-            applies: condition("van toepassing"),
+            applies: both(in_force, condition("van toepassing")),
             right: condition("recht"),
             partial: condition("gedeeltelijk"),
             not_bound: condition("niet gehouden"),
@@ -192,5 +201,34 @@ impl Checker {
         let condition =
             self.condition_words(&Words_ { toks: rest, list: field.list.clone(), span: field.span }, scope)?;
         Some(((*kind).to_string(), to.filter(|to| !to.is_empty()), condition))
+    }
+}
+
+/// The days on which a decision can come out, when its block says so.
+fn in_force(block: &Block, findings: &mut Vec<Diagnostic>) -> Option<Shared> {
+    let (from, until) = version(block, findings);
+    if let (Some(first), Some(last)) = (from, until)
+        && last < first
+    {
+        let facts = [text_of(&block.header), dutch::date(last), dutch::date(first)];
+        findings.push(Diagnostic::error("T0612", block.header.span, &[&facts[0], &facts[1], &facts[2]]));
+    }
+    let span = block.header.span;
+    let day = |kind| Expr::new(kind, Type::Date, span);
+    let compare = |comparison, date: Option<Date>| {
+        let kind = Kind::Compare(comparison, day(Kind::Peildatum), day(Kind::Const(Const::Date(date?))));
+        Some(Expr::bool(kind, span))
+    };
+    both(compare(Comparison::AtLeast, from), compare(Comparison::AtMost, until))
+}
+
+/// Both conditions, as far as they are there.
+fn both(first: Option<Shared>, second: Option<Shared>) -> Option<Shared> {
+    match (first, second) {
+        (Some(first), Some(second)) => {
+            let span = second.span;
+            Some(Expr::bool(Kind::All(vec![first, second]), span))
+        }
+        (first, second) => first.or(second),
     }
 }

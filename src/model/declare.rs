@@ -2,7 +2,7 @@
 
 use super::checker::Checker;
 use super::draft::text_of;
-use super::fields::{entries, field, fields, parse_sources, sources};
+use super::fields::{basis, entries, field, fields, parse_sources, sources};
 use super::vocabulary::{Elem, Members, Noun, Predicate, Role, Subject, Target};
 use super::words::{Word, is_article, is_verb, unit};
 use crate::diagnostic::Diagnostic;
@@ -110,7 +110,16 @@ impl Checker {
                 )),
             }
         }
+        self.mutual(&input, entry.span);
         self.add_input(input, &entry.name, singular);
+    }
+
+    /// `wederzijds` says something of two objects of one class only.
+    fn mutual(&self, input: &Input, span: Span) {
+        let two = matches!(input.args.as_slice(), [first, second] if first == second);
+        if input.symmetric && !two {
+            self.error(Diagnostic::error("T0418", span, &[&input.name]));
+        }
     }
 
     pub(super) fn new_input(&self, name: &str, args: &[ClassId], ty: Type) -> Input {
@@ -276,6 +285,7 @@ impl Checker {
         let mut input = self.new_input(&text_of(&name), &args, ty.unwrap_or(Type::Bool));
         input.origin = Origin::Judgement;
         input.symmetric = field(block, "wederzijds").is_some();
+        self.mutual(&input, block.header.span);
         input.source = sources(block, &self.regulation, &mut findings);
         let question = field(block, "vraag");
         if question.is_none() {
@@ -288,6 +298,7 @@ impl Checker {
             question: question.map(|field| field.text.clone()).unwrap_or_default(),
             weigh: weigh.map(|field| field.list.iter().map(|item| text_of(&item.clause)).collect()).unwrap_or_default(),
             second: field(block, "tweede beoordelaar").is_some(),
+            basis: basis(block, &mut findings),
         });
         input.description.clone_from(&input.judgement.as_ref().map(|j| j.question.clone()).unwrap_or_default());
         findings.into_iter().for_each(|finding| self.error(finding));
@@ -374,6 +385,7 @@ impl Checker {
             question,
             weigh: Vec::new(),
             second: field(block, "tweede beoordelaar").is_some(),
+            basis: basis(block, &mut findings),
         });
         findings.into_iter().for_each(|finding| self.error(finding));
         let id = InputId::try_from(self.inputs.len()).unwrap_or(InputId::MAX);

@@ -97,6 +97,8 @@ pub struct DecisionDraft {
     pub member: Bound,
     /// Its regulation.
     pub regulation: String,
+    /// Where it stands.
+    pub span: Span,
 }
 
 /// The text of a clause, words joined by single spaces, punctuation closed up.

@@ -129,6 +129,9 @@ impl Checker {
                 .map(|part| super::declare::words_text(part))
                 .collect::<Vec<_>>()
                 .join(", ");
+            if premises.contains_key(&name) {
+                self.error(Diagnostic::error("T0911", block.header.span, &[&name]));
+            }
             premises.insert(name, Premise { entries: super::fields::entries(block).collect() });
         }
         let examples = blocks.iter().filter(|(_, block)| block.keyword == Keyword::Voorbeeld);

@@ -1,7 +1,7 @@
 //! Fields of a block: finding them, and reading sources, dates, statuses and approvals.
 
 use crate::diagnostic::Diagnostic;
-use crate::model::kinds::{Approval, Read, Source};
+use crate::model::kinds::{Approval, Basis, Read, Source};
 use crate::syntax::tree::{Block, Entry, Field, Item, Paragraph, Span, TokenKind};
 use crate::values::{Date, dutch};
 
@@ -49,8 +49,13 @@ pub fn version(block: &Block, findings: &mut Vec<Diagnostic>) -> (Option<Date>, 
     let mut one = |keyword| {
         let field = field(block, keyword)?;
         let day = day(field);
-        if day.is_none() {
-            findings.push(Diagnostic::error("T0701", field.span, &[keyword]).expected("een datum: 1 januari 2026"));
+        let more = field.clause.tokens.get(1).filter(|token| token.text != ";");
+        match (day, more) {
+            (None, _) => {
+                findings.push(Diagnostic::error("T0701", field.span, &[keyword]).expected("een datum: 1 januari 2026"));
+            }
+            (_, Some(more)) => findings.push(Diagnostic::error("T0735", more.span, &[keyword])),
+            _ => {}
         }
         day
     };
@@ -96,6 +101,18 @@ pub fn status(block: &Block, findings: &mut Vec<Diagnostic>) -> Read {
 #[must_use]
 pub fn approval(block: &Block) -> Option<Approval> {
     field(block, "akkoord").map(|field| Approval { text: field.text.clone() })
+}
+
+/// Reports the fields of a block that say nothing there.
+pub fn out_of_place(block: &Block, keywords: &[&str], findings: &mut Vec<Diagnostic>) {
+    for keyword in keywords {
+        findings.extend(fields(block, keyword).map(|field| Diagnostic::error("T0734", field.span, &[keyword])));
+    }
+}
+
+/// What was read of a block, and who approved it.
+pub fn basis(block: &Block, findings: &mut Vec<Diagnostic>) -> Basis {
+    Basis { read: status(block, findings), approval: approval(block) }
 }
 
 /// The sources of a block; an error when it has none.

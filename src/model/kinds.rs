@@ -13,7 +13,7 @@ pub use dated::{Amount, AssimilatedDays, Const, Delegation, Parameter, Parameter
 pub use given::{Input, Judgement, JudgementKind, Origin};
 pub use operations::{Box_, Comparison, DateFunction, Fold, Operator, PeriodFunction, Step};
 pub use organised::{Act, Days, Mandate, StatedFact, StatedObject, StatedValue, StatedVersion, Trust};
-pub use sources::{Approval, Nature, Read, Rule, Source};
+pub use sources::{Approval, Basis, Nature, Read, Rule, Source};
 pub use types::{Base, Class, Type, Unit};
 
 /// Number of a class of objects (persoon, huishouden, …).

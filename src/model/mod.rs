@@ -138,6 +138,7 @@ pub struct ModelDecision {
     pub law: String,
     pub class: ClassId,
     pub source: Vec<Source>,
+    pub basis: crate::model::kinds::Basis,
     pub nature: Nature,
     pub applies: Option<Shared>,
     pub right: Option<Shared>,

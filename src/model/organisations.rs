@@ -1,7 +1,5 @@
 //! Organisations: objects whose facts stand in rule files, each with its versions.
 
-use std::collections::BTreeSet;
-
 use super::checker::Checker;
 use super::draft::text_of;
 use super::fields::{approval, entries, sources, status, version};
@@ -157,20 +155,11 @@ impl Checker {
     }
 
     fn stated_facts(&self, block: &Block, objects: &[ExampleObject]) -> Vec<StatedFact> {
-        let mut facts = Vec::new();
-        let mut seen = BTreeSet::new();
-        for entry in entries(block) {
-            let Some((input, found)) = self.stated_fact(entry, objects) else { continue };
-            if !seen.insert(input) {
-                self.error(Diagnostic::error("T0833", entry.name.span, &[&text_of(&entry.name)]));
-            }
-            facts.extend(found);
-        }
-        facts
+        entries(block).filter_map(|entry| self.stated_fact(entry, objects)).flatten().collect()
     }
 
     /// `valt onder het college: ja`
-    fn stated_fact(&self, entry: &Entry, objects: &[ExampleObject]) -> Option<(InputId, Vec<StatedFact>)> {
+    fn stated_fact(&self, entry: &Entry, objects: &[ExampleObject]) -> Option<Vec<StatedFact>> {
         let name = text_of(&entry.name);
         let key = crate::values::key_of(&name);
         let class = self.organisation_class()?;
@@ -183,14 +172,14 @@ impl Checker {
         };
         let number = InputId::try_from(number).ok()?;
         if entry.text.trim() == "onbekend" {
-            return Some((number, Vec::new()));
+            return None;
         }
         let given = self.given(&input.ty, entry, objects);
         if given.is_none() {
             let finding = Diagnostic::error("T0906", entry.value.span, &[&entry.text, &name]);
             self.error(finding.expected(super::types::show(&input.ty)));
         }
-        Some((number, facts_of(number, given?)))
+        Some(facts_of(number, given?))
     }
 }
 

@@ -3,7 +3,7 @@
 use super::checker::Checker;
 use super::declare::{clause_of, comma_parts, period};
 use super::draft::{TermDraft, text_of};
-use super::fields::{approval, day, field, fields, paragraphs, read_status, sources};
+use super::fields::{approval, basis, day, field, fields, out_of_place, paragraphs, read_status, sources};
 use super::vocabulary::Target;
 use crate::diagnostic::Diagnostic;
 use crate::model::kinds::{
@@ -164,7 +164,7 @@ impl Checker {
             calendar: Vec::new(),
             versions: Vec::new(),
             delegation: Some(delegated(block, &mut findings)),
-            approval: approval(block),
+            approval: None,
         };
         findings.into_iter().for_each(|finding| self.error(finding));
         let id = self.add_parameter(parameter, name.span);
@@ -203,6 +203,9 @@ impl Checker {
         let mut findings = Vec::new();
         sources(block, &self.regulation, &mut findings);
         let sentences = paragraphs(block).next().is_some();
+        let foreign: &[&str] =
+            if sentences { &["verzameling"] } else { &["tot en met", "status", "door", "verzameling"] };
+        out_of_place(block, foreign, &mut findings);
         let dated = if sentences { Dated::default() } else { self.dated(block, &mut findings) };
         let bounds = self.bounds.get(&id).copied().unwrap_or_default();
         for (version, span) in dated.versions.iter().zip(&dated.spans) {
@@ -240,6 +243,7 @@ fn delegated(block: &Block, findings: &mut Vec<Diagnostic>) -> Delegation {
         compulsory: by.contains("verplicht"),
         by: by.split('(').next().unwrap_or_default().trim().to_string(),
         filled_by: None,
+        basis: basis(block, findings),
     }
 }
 

@@ -40,6 +40,7 @@ impl Checker {
         let Some((term, regulation)) = table.map(|(_, term, regulation)| (*term, regulation.clone())) else { return };
         let mut findings = Vec::new();
         let (from, until) = version(block, &mut findings);
+        super::fields::out_of_place(block, &["door", "verzameling"], &mut findings);
         let rule = Rule {
             title: text_of(&block.header).split(", van ").next().unwrap_or_default().to_string(),
             paragraph: 0,

@@ -145,6 +145,7 @@ impl Lowering {
             law: decision.law.clone(),
             class: decision.class,
             source: decision.source.clone(),
+            basis: decision.basis.clone(),
             nature: decision.nature,
             applies: decision.applies.as_ref().map(|expr| self.expr(expr)),
             right,

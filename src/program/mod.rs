@@ -192,6 +192,8 @@ pub struct Decision {
     pub class: ClassId,
     /// Its sources.
     pub source: Vec<Source>,
+    /// What was read of it, and who approved it.
+    pub basis: Basis,
     /// Bound or a power.
     pub nature: Nature,
     /// When it is a question at all; else `niet van toepassing`.

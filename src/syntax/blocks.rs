@@ -54,6 +54,7 @@ fn block<'t>(reader: &mut Reader<'t>, raw: RawBlock<'t>) -> Block {
     }
     body.check_numbers();
     let items = body.items;
+    super::repeated::check(reader, keyword, &items);
     Block { keyword, header, items, comments, span: reader.span(head.start, end) }
 }
 

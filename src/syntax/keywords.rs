@@ -70,7 +70,6 @@ const PARAMETER: Fields = &[
     ("wijzigt", Clause),
     ("met ingang van", Noted),
     ("vervallen met ingang van", Clause),
-    ("status", Text),
     ("akkoord", Text),
     ("uitleg", Text),
     ("toelichting", Text),
@@ -89,8 +88,6 @@ const RULE: Fields = &[
 ];
 const JUDGEMENT: Fields = &[
     ("bron", Text),
-    ("met ingang van", Noted),
-    ("tot en met", Clause),
     ("status", Text),
     ("akkoord", Text),
     ("door", Clause),
@@ -103,8 +100,6 @@ const JUDGEMENT: Fields = &[
 ];
 const DELEGATION: Fields = &[
     ("bron", Text),
-    ("met ingang van", Noted),
-    ("tot en met", Clause),
     ("status", Text),
     ("akkoord", Text),
     ("vast te stellen door", Clause),

@@ -20,6 +20,7 @@ mod keywords;
 mod layout;
 mod lists;
 mod literals;
+mod repeated;
 mod sentences;
 mod tokens;
 pub mod tree;

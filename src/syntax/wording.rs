@@ -64,7 +64,9 @@ fn times(reader: &mut Reader<'_>, before: &[Token], token: &mut Token, after: &[
             TokenKind::Word | TokenKind::Date | TokenKind::Quoted => false,
         })
     };
-    let letter = |token: Option<&Token>| token.is_some_and(|token| token.text.len() == 1);
+    let letter = |token: Option<&Token>| {
+        token.is_some_and(|token| token.kind == TokenKind::Word && token.text.chars().count() == 1)
+    };
     let operator = literal(before, ")") || literal(after, "(") || letter(before) && letter(after);
     let is_x = token.kind == TokenKind::Word && matches!(token.text.as_str(), "x" | "X");
     if is_x && operator {

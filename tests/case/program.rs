@@ -37,6 +37,7 @@ fn judged(name: &str, args: &[ClassId], second: bool) -> Input {
         question: format!("{name}?"),
         weigh: Vec::new(),
         second,
+        basis: toegang::program::Basis::default(),
     };
     Input { origin: Origin::Judgement, judgement: Some(judgement), ..input(name, args, Type::Bool) }
 }

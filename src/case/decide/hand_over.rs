@@ -112,6 +112,7 @@ fn condition(decision: &Decision, node: NodeId) -> Decision {
     Decision {
         name: decision.name.clone(),
         law: decision.law.clone(),
+        basis: decision.basis.clone(),
         class: decision.class,
         source: Vec::new(),
         nature: Nature::Gebonden,

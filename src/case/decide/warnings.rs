@@ -2,17 +2,19 @@
 
 use super::super::build::{members, text, texts};
 use super::super::json::Json;
+use super::basis::{self, Rest};
 use super::support::Support;
 use super::warnings_mandates::Mandates;
 use crate::evaluate::{Fault, MOST_MONTHS, Problem};
-use crate::program::{Amount, AssimilatedDays, Parameter, ParameterVersion, Program, Read, RuleId};
+use crate::program::{Amount, Decision, Parameter, ParameterVersion, Program, Read, RuleId};
 use crate::values::{Date, dutch};
 
 /// A kind of warning: its name, its sentence, and what it is about.
 pub(super) type Kind = (&'static str, &'static str, Vec<String>);
 
 /// All warnings, one per kind, each with the list of what it is about; `mandates` are those about who may decide.
-pub(super) fn all(program: &Program, support: &Support, mandates: Mandates) -> Json {
+pub(super) fn all(program: &Program, decision: &Decision, support: &Support, mandates: Mandates) -> Json {
+    let rests = basis::all(program, decision, support);
     let kinds: [Kind; 8] = [
         ("fout in de regels", "De regels geven hier geen uitkomst.", faults(program, &support.faults)),
         ("redenen afgekapt", "De berekening is te lang om alle redenen te geven.", cut(support)),
@@ -30,13 +32,13 @@ pub(super) fn all(program: &Program, support: &Support, mandates: Mandates) -> J
         ),
         (
             "niet in de wettekst gelezen",
-            "Een bedrag of regel is niet in de wettekst gelezen.",
-            distinct(not_read(program, support).into_iter().chain(mandates.not_read)),
+            "Niet alles waarop de uitkomst rust, is in de wettekst gelezen.",
+            distinct(not_read(&rests).into_iter().chain(mandates.not_read)),
         ),
         (
             "zonder akkoord",
-            "Een bedrag of regel is door niemand goedgekeurd.",
-            distinct(not_approved(program, support).into_iter().chain(mandates.not_approved)),
+            "Niet alles waarop de uitkomst rust, is goedgekeurd.",
+            distinct(not_approved(&rests).into_iter().chain(mandates.not_approved)),
         ),
     ];
     let filled = kinds.into_iter().chain(mandates.kinds).filter(|(_, _, list)| !list.is_empty());
@@ -51,7 +53,10 @@ pub(super) fn all(program: &Program, support: &Support, mandates: Mandates) -> J
 }
 
 /// The amounts that were used, with their version.
-fn versions<'p>(program: &'p Program, support: &Support) -> Vec<(&'p Parameter, Option<&'p ParameterVersion>)> {
+pub(super) fn versions<'p>(
+    program: &'p Program,
+    support: &Support,
+) -> Vec<(&'p Parameter, Option<&'p ParameterVersion>)> {
     let found = support.amounts.iter().filter_map(|used| {
         let parameter = program.parameters.get(used.parameter as usize)?;
         Some((parameter, used.version.and_then(|version| parameter.versions.get(version as usize))))
@@ -98,29 +103,12 @@ fn due_after(parameter: &Parameter, from: Date) -> Option<Date> {
     days.filter(|day| *day > from).min()
 }
 
-fn not_read(program: &Program, support: &Support) -> Vec<String> {
-    let amounts = versions(program, support).into_iter().filter_map(|(parameter, version)| {
-        let version = version?;
-        let remark = if version.note.is_empty() { String::new() } else { format!("; {}", version.note) };
-        Some(format!("{}: {}{remark}", parameter.name, doubtful(version.read)?))
+fn not_read(rests: &[Rest]) -> Vec<String> {
+    let doubts = rests.iter().filter_map(|rest| {
+        let remark = if rest.note.is_empty() { String::new() } else { format!("; {}", rest.note) };
+        Some(format!("{}: {}{remark}", rest.name, doubtful(rest.read)?))
     });
-    let rules = rules(program, support).filter_map(|rule| Some(format!("{}: {}", rule.title, doubtful(rule.read)?)));
-    let days = assimilated(program, support);
-    let days = days.filter_map(|known| Some(format!("{}: {}", name(known), doubtful(known.read)?)));
-    distinct(amounts.chain(rules).chain(days))
-}
-
-/// The assimilated days of the years that were counted in.
-fn assimilated<'p>(program: &'p Program, support: &Support) -> impl Iterator<Item = &'p AssimilatedDays> {
-    support.years.iter().filter_map(|year| program.assimilated_in(*year))
-}
-
-/// `gelijkgestelde dagen 2026 tot en met 2028`
-fn name(known: &AssimilatedDays) -> String {
-    match known.first == known.last {
-        true => format!("gelijkgestelde dagen {}", known.first),
-        false => format!("gelijkgestelde dagen {} tot en met {}", known.first, known.last),
-    }
+    distinct(doubts)
 }
 
 /// The years that were counted in, and for which nothing says which days are assimilated.
@@ -140,16 +128,8 @@ pub(super) const fn doubtful(read: Read) -> Option<&'static str> {
     }
 }
 
-fn not_approved(program: &Program, support: &Support) -> Vec<String> {
-    let amounts = versions(program, support).into_iter().filter(|(parameter, _)| parameter.approval.is_none());
-    let rules = rules(program, support).filter(|rule| rule.approval.is_none());
-    let days = assimilated(program, support).filter(|known| known.approval.is_none()).map(name);
-    let amounts = amounts.map(|(parameter, _)| parameter.name.clone());
-    distinct(amounts.chain(rules.map(|rule| rule.title.clone())).chain(days))
-}
-
-fn rules<'p>(program: &'p Program, support: &Support) -> impl Iterator<Item = &'p crate::program::Rule> {
-    support.rules.iter().filter_map(|rule| program.rules.get(*rule as usize)).collect::<Vec<_>>().into_iter()
+fn not_approved(rests: &[Rest]) -> Vec<String> {
+    distinct(rests.iter().filter(|rest| !rest.approved).map(|rest| rest.name.clone()))
 }
 
 fn cut(support: &Support) -> Vec<String> {

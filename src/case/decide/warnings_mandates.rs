@@ -20,7 +20,7 @@ pub(super) struct Mandates {
 impl Subject<'_, '_, '_> {
     /// `waarschuwingen`, those about mandates too.
     pub(super) fn warnings(&self) -> Json {
-        warnings::all(self.program(), &self.support, self.mandates())
+        warnings::all(self.program(), self.decision, &self.support, self.mandates())
     }
 
     fn mandates(&self) -> Mandates {

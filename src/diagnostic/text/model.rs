@@ -29,6 +29,7 @@ pub(super) const TABLE: &[Entry] = &[
     entry("T0415", "`{0}` heeft dezelfde woorden als `{1}`", "geef een van beide andere woorden"),
     entry("T0416", "`{0}` is ook te lezen als `{1}` van `{2}`", "geef een van beide andere woorden"),
     entry("T0417", "bij de delegatie `{0}` ontbreekt de soort", "de soort zegt wat er wordt vastgesteld"),
+    entry("T0418", "`{0}` is niet van twee personen of zaken van één soort", "laat `wederzijds` weg"),
     entry("T0501", "`{0}` is hier niet te lezen", ""),
     entry(
         "T0502",
@@ -107,6 +108,11 @@ pub(super) const TABLE: &[Entry] = &[
         "`{0}` wijkt af van `{1}` en zegt hetzelfde",
         "een afwijking geldt waar de hoofdregel geldt; breidt u die uit, schrijf dan een gewone zin ernaast",
     ),
+    entry(
+        "T0621",
+        "`{0}` geeft geen bevoegdheid, maar noemt wie haar gebruikt",
+        "laat `door` weg, of schrijf `kan het college bepalen dat`",
+    ),
     entry("T0701", "na `{0}` ontbreekt de datum", ""),
     entry("T0702", "de bron ontbreekt", ""),
     entry("T0703", "hier ontbreekt een bekende status", "de status zegt waar de tekst of de waarde is gelezen"),
@@ -154,6 +160,8 @@ pub(super) const TABLE: &[Entry] = &[
         "voor een jaar van `{0}` staan de gelijkgestelde dagen er al",
         "zet de dagen van een jaar in één blok",
     ),
+    entry("T0734", "`{0}` zegt in dit blok niets", "laat het veld weg"),
+    entry("T0735", "na de dag van `{0}` hoort niets meer te staan", ""),
     entry("T0801", "`{0}` zegt niet over wie het besluit gaat", ""),
     entry("T0802", "in het besluit `{0}` ontbreekt het veld `recht`", ""),
     entry("T0803", "onbekende aard `{0}`", ""),
@@ -169,6 +177,7 @@ pub(super) const TABLE: &[Entry] = &[
         "de tabel `{0}` is niet na te gaan op gaten en overlap",
         "gebruik in een kolom vaste grenzen, of één grens",
     ),
+    entry("T0812", "het besluit `{0}` staat er al", "geef een van beide een andere naam"),
     entry("T0830", "nergens staat dat er organisaties zijn", "beschrijf ze één keer, in de landelijke regels"),
     entry("T0831", "er is geen organisatie `{0}`", "elke organisatie heeft een eigen blok `organisatie`"),
     entry(
@@ -176,7 +185,6 @@ pub(super) const TABLE: &[Entry] = &[
         "`{0}` is geen gegeven van een organisatie",
         "de gegevens van een organisatie staan in `gegevens van een organisatie`",
     ),
-    entry("T0833", "`{0}` staat hier al", "geef een gegeven één keer; een verandering heeft een eigen versie"),
     entry("T0834", "onbekende kolom `{0}`", ""),
     entry("T0835", "in dit mandaat ontbreekt de kolom `{0}`", ""),
     entry("T0836", "onbekende handeling `{0}`", ""),
@@ -214,4 +222,5 @@ pub(super) const TABLE: &[Entry] = &[
         "`{0}` staat al in een regelbestand",
         "wat daar staat, geldt ook in een voorbeeld; geef de organisatie van het voorbeeld een eigen naam",
     ),
+    entry("T0911", "het uitgangspunt `{0}` staat er al", "geef een van beide een andere naam"),
 ];

@@ -44,6 +44,8 @@ pub(super) const TABLE: &[Entry] = &[
         "geef de lijst een naam in een blok `begrip` of `regel` en gebruik die naam",
     ),
     entry("T0120", "er zijn meer dan {0} fouten; de andere zijn niet getoond", "herstel eerst wat hierboven staat"),
+    entry("T0121", "`{0}` staat er al", "zet alles in één veld, of haal er een weg"),
+    entry("T0122", "`{0}` staat er al", "houd één waarde over"),
     entry(
         "T0201",
         "het teken `{0}` is hier onbekend",

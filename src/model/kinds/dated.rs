@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Approval, Read, Source, TextId, Type};
+use super::{Approval, Basis, Read, Source, TextId, Type};
 use crate::values::{Date, Rational};
 
 /// A value in a program.
@@ -97,4 +97,6 @@ pub struct Delegation {
     pub by: String,
     /// The name of the local regulation that filled it.
     pub filled_by: Option<String>,
+    /// What was read of the delegation itself, and who approved it.
+    pub basis: Basis,
 }

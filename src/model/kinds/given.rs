@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ClassId, Source, Type};
+use super::{Basis, ClassId, Source, Type};
 
 /// Who knows a fact first; the asking order is the order of these variants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -39,6 +39,8 @@ pub struct Judgement {
     pub weigh: Vec<String>,
     /// A second assessor must have looked (four eyes).
     pub second: bool,
+    /// What was read of it, and who approved it.
+    pub basis: Basis,
 }
 
 /// A fact or judgement that a case may give.

@@ -47,6 +47,15 @@ pub struct Approval {
     pub text: String,
 }
 
+/// What was read of a judgement, a delegation or a decision, and who approved it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Basis {
+    /// What was read.
+    pub read: Read,
+    /// Who approved it.
+    pub approval: Option<Approval>,
+}
+
 /// One paragraph of one version of a rule: what a reason points to.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rule {
