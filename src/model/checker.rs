@@ -153,7 +153,7 @@ impl Checker {
             "" => Diagnostic::error("T0506", span, &[]),
             rest => Diagnostic::error("T0501", span, &[rest]),
         };
-        let mut finding = finding.expected(expected.join(" | "));
+        let mut finding = finding.expected(shortened(rest, expected));
         finding.near = self.near_name(rest, &names);
         finding
     }
@@ -282,4 +282,21 @@ fn replace(expr: &Shared, variable: u8, by: &Shared) -> Shared {
 /// The scope in which the words of a draft are read.
 pub(super) fn scope_of(bound: &[Bound]) -> Scope {
     Scope { bound: bound.to_vec(), letters: Vec::new(), next: u8::try_from(bound.len()).unwrap_or(u8::MAX) }
+}
+
+/// The most words that a finding lists as what could have stood there.
+const MOST_EXPECTED: usize = 12;
+
+/// What could have stood there; of many words those nearest to what stands there, and how many more there are.
+fn shortened(rest: &str, expected: &[String]) -> String {
+    if expected.len() <= MOST_EXPECTED {
+        return expected.join(" | ");
+    }
+    let first = rest.split(' ').next().unwrap_or_default();
+    let mut nearest: Vec<&String> = expected.iter().collect();
+    nearest.sort_by_key(|word| crate::diagnostic::distance(first, word));
+    nearest.truncate(MOST_EXPECTED);
+    nearest.sort();
+    let shown: Vec<&str> = nearest.into_iter().map(String::as_str).collect();
+    format!("{}; en nog {}", shown.join(" | "), expected.len().saturating_sub(MOST_EXPECTED))
 }
