@@ -4,15 +4,19 @@ use toegang::case::json::{Json, Limits, parse};
 use toegang::case::{Case, DecideOptions, Options, case_schema, compare, decide, decision_schema, read_case, uitleg};
 use toegang::evaluate::{Datum, Given};
 use toegang::program::bytes::{from_bytes, to_bytes};
-use toegang::program::{Const, Program};
+use toegang::program::{Const, Program, StatedValue};
 use toegang::{SourceFile, compile};
 
 const LAW: &str = include_str!("bevoegd/wet.regels");
 const TOWN: &str = include_str!("bevoegd/gemeente.regels");
 
 fn compiled(town: &str) -> Program {
+    compiled_with(LAW, town)
+}
+
+fn compiled_with(law: &str, town: &str) -> Program {
     let file = |path: &str, text: &str| SourceFile { path: path.into(), text: text.into() };
-    let compiled = compile(&[file("gemeente.regels", town), file("wet.regels", LAW)], "Zutphen");
+    let compiled = compile(&[file("gemeente.regels", town), file("wet.regels", law)], "Zutphen");
     compiled.program.unwrap_or_else(|| panic!("{:#?}", compiled.findings))
 }
 
@@ -157,6 +161,24 @@ fn a_rule_can_name_an_organisation() {
 }
 
 #[test]
+fn an_outcome_can_rest_on_what_a_rule_file_says_of_an_organisation() {
+    let law = LAW.replace("is niet het werkbedrijf", "is niet bestuursorgaan");
+    let program = compiled_with(&law, TOWN);
+    let came = |text: &str| {
+        let text = decide(&program, &case(&program, text), &DecideOptions::default()).unwrap();
+        let document = parse(&text, Limits::default()).unwrap();
+        document.get("uitkomsten").and_then(Json::as_array).and_then(|all| all.first()).cloned().unwrap()
+    };
+    let used = came(ANNA).get("gebruikte_feiten").unwrap().to_compact();
+    let stated = r#""gegeven":"is bestuursorgaan","betreft":["sociaal wijkteam"],"waarde":false,"bron":"artikel 2""#;
+    assert!(used.contains(stated), "{used}");
+    let open = came(&ANNA.replace(r#""begeleider": "sociaal wijkteam""#, r#""begeleider": "werkbedrijf""#));
+    assert_eq!(open.get("uitkomst").unwrap().to_compact(), r#""nog niet te bepalen""#);
+    let missing = open.get("ontbreekt").unwrap().to_compact();
+    assert!(missing.contains(r#""betreft":["werkbedrijf"],"volgens":"de regelbestanden""#), "{missing}");
+}
+
+#[test]
 fn without_mandates_the_roles_of_the_decision_stand() {
     let town = TOWN.split_once("mandaat ").unwrap().0;
     let program = compiled(town);
@@ -184,4 +206,21 @@ fn the_schemas_know_organisations() {
 fn a_program_keeps_them_in_its_bytes() {
     let program = program();
     assert_eq!(from_bytes(&to_bytes(&program)), Ok(program));
+}
+
+#[test]
+fn bytes_with_a_wrong_number_are_no_program() {
+    let spoilt = |spoil: &dyn Fn(&mut Program)| {
+        let mut program = program();
+        spoil(&mut program);
+        from_bytes(&to_bytes(&program)).is_err()
+    };
+    assert!(spoilt(&|program| program.organisation.mandates[0].organisation = 99));
+    assert!(spoilt(&|program| program.organisation.hand_overs[0].to = 3));
+    assert!(spoilt(&|program| program.organisation.filters[0].decides = Some(u32::MAX)));
+    assert!(spoilt(&|program| program.organisation.class = None));
+    assert!(spoilt(&|program| program.organisation.stated[0].versions[0].facts[0].input = 9_999));
+    assert!(spoilt(&|program| {
+        program.organisation.stated[0].versions[0].facts[0].value = StatedValue::Const(Const::Empty);
+    }));
 }

@@ -23,8 +23,8 @@ struct May {
 }
 
 impl<'m> Subject<'_, 'm, '_> {
-    /// Who decides, whether the asker may, and to whom it goes otherwise; `asked` tells whether it is a question at all.
-    pub(super) fn competent(&self, asked: bool) -> Json {
+    /// Who decides, whether the asker may, and to whom it goes otherwise; `perhaps` tells whether it can be a question at all.
+    pub(super) fn competent(&self, perhaps: bool) -> Json {
         let program = self.program();
         if program.organisation.mandates.is_empty() {
             return self.declared_roles();
@@ -44,7 +44,7 @@ impl<'m> Subject<'_, 'm, '_> {
             ("signaleren", desks(Act::Signals)),
             ("vrager", asker.as_ref().map_or(Json::Null, |(asker, may)| may.json(asker))),
             ("naar", elsewhere.map_or(Json::Null, |_| destination(program, competence, hand_over))),
-            ("overdracht", hand_over.filter(|_| asked).map_or(Json::Null, |hand_over| self.handed_over(hand_over))),
+            ("overdracht", hand_over.filter(|_| perhaps).map_or(Json::Null, |hand_over| self.handed_over(hand_over))),
         ])
     }
 

@@ -27,12 +27,29 @@ pub(super) fn used_and_unused(
         let shown = list.into_iter().filter_map(|(key, sources)| fact((program, case), given, key, sources));
         shown.collect::<Vec<_>>()
     };
-    let (used, mut unused) = (shown(used), shown(unused));
+    let (mut used, mut unused) = (shown(used), shown(unused));
+    used.extend(support.facts.iter().filter_map(|key| stated((program, case), given, key)));
     let judged = case.judgements.iter().filter(|judgement| is_limited(case, judgement));
     unused.extend(
         judged.filter_map(|judgement| fact((program, case), given, &(judgement.input, judgement.args.clone()), &[])),
     );
     (Json::Array(used), Json::Array(unused))
+}
+
+/// A fact that stands in a rule file, as a used fact; nothing for any other.
+fn stated((program, case): (&Program, &Case), given: &Facts, key: &FactKey) -> Option<Json> {
+    let (input, args) = key;
+    let number = args.first().filter(|_| {
+        program.inputs.get(*input as usize).is_some_and(|declared| program.organisation.gives(declared, args))
+    })?;
+    let versions = &program.organisation.stated.get(*number as usize)?.versions;
+    let always = matches!(given.get(program, *input, args), Some(Given::Always(_)));
+    let noted = versions.iter().map(|version| Provenance {
+        source: version.trust.source.first().map(|source| source.text.clone()),
+        from: if always { None } else { Some(version.days.from.unwrap_or(Date::MIN)) },
+        ..Provenance::default()
+    });
+    fact((program, case), given, key, &noted.collect::<Vec<_>>())
 }
 
 /// Whether a judgement was obtained for another law, so that nothing of it may be shown.

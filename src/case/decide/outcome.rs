@@ -95,6 +95,7 @@ impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
         let asked = head.snapshot.applies == Some(true);
         let (used, unused) =
             facts::used_and_unused(program, case, self.given.unwrap_or(&case.facts), (&self.support, asked));
+        let perhaps = head.snapshot.outcome != Outcome::NotApplicable;
         let mut list = vec![
             ("besluit", text(&self.decision.name)),
             ("betreft", show::ids(&case.facts, &[self.decision.class], &[self.member])),
@@ -110,7 +111,7 @@ impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
             ("geldt_tot_en_met", self.holds(holds)),
             ("termijnen", whole.terms.clone()),
             ("verplichtingen", whole.duties.clone()),
-            ("bevoegd", self.competent(head.snapshot.outcome != Outcome::NotApplicable)),
+            ("bevoegd", self.competent(perhaps)),
             ("gronden", grounds::all(program, case, self.decision, &self.support)),
             ("gebruikte_feiten", used),
             ("niet_gebruikte_feiten", unused),
@@ -118,7 +119,7 @@ impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
             ("ontbreekt", missing.json(program, case)),
             ("volledig", Json::Bool(missing.complete)),
             ("anders_als", otherwise),
-            ("waarschuwingen", self.warnings()),
+            ("waarschuwingen", self.warnings(perhaps)),
         ];
         if !spoor.is_null() {
             list.push(("spoor", spoor));

@@ -18,9 +18,10 @@ pub(super) struct Mandates {
 }
 
 impl Subject<'_, '_, '_> {
-    /// `waarschuwingen`, those about mandates too.
-    pub(super) fn warnings(&self) -> Json {
-        warnings::all(self.program(), self.decision, &self.support, self.mandates())
+    /// `waarschuwingen`, those about mandates too when it can be a question at all.
+    pub(super) fn warnings(&self, perhaps: bool) -> Json {
+        let mandates = if perhaps { self.mandates() } else { Mandates::default() };
+        warnings::all(self.program(), self.decision, &self.support, mandates)
     }
 
     fn mandates(&self) -> Mandates {

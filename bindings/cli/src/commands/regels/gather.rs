@@ -33,6 +33,7 @@ pub fn all(program: &Program, model: &Model) -> Vec<Article> {
     for decision in &program.decisions {
         articles.each(&decision.source, |article, _| article.others.push(("besluit", decision.name.clone())));
     }
+    organised(program, &mut articles);
     for left_out in &model.uncoded {
         articles.each(&left_out.source, |article, source| {
             article.left_out.push(LeftOut { source: source.text.clone(), reason: left_out.reason.clone() });
@@ -44,6 +45,27 @@ pub fn all(program: &Program, model: &Model) -> Vec<Article> {
         }
     }
     articles.0.into_values().map(tidy).collect()
+}
+
+/// Organisations, mandates and hand-overs.
+fn organised(program: &Program, articles: &mut Articles) {
+    let organisation = &program.organisation;
+    for object in &organisation.stated {
+        for version in &object.versions {
+            articles
+                .each(&version.trust.source, |article, _| article.others.push(("organisatie", object.name.clone())));
+        }
+    }
+    for mandate in &organisation.mandates {
+        let about = mandate.about.as_deref().unwrap_or("alle besluiten");
+        let name = organisation.name(mandate.organisation);
+        let line = format!("{name}: {} {} over {about}", mandate.role, mandate.act.verb());
+        articles.each(&mandate.trust.source, |article, _| article.others.push(("mandaat", line.clone())));
+    }
+    for hand_over in &organisation.hand_overs {
+        let line = format!("van {} aan {}", organisation.name(hand_over.from), organisation.name(hand_over.to));
+        articles.each(&hand_over.trust.source, |article, _| article.others.push(("overdracht", line.clone())));
+    }
 }
 
 impl Articles {

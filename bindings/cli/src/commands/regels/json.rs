@@ -22,6 +22,9 @@ pub fn article(article: &Article) -> Json {
         ("oordelen", of("oordeel")),
         ("gegevens", of("gegeven")),
         ("besluiten", of("besluit")),
+        ("organisaties", of("organisatie")),
+        ("mandaten", of("mandaat")),
+        ("overdrachten", of("overdracht")),
         ("niet_gecodeerd", Json::Array(left_out.collect())),
     ])
 }
