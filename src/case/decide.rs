@@ -8,7 +8,7 @@ use super::json::{self, Json};
 use super::key::same_name;
 use super::read::Case;
 use crate::evaluate::Machine;
-use crate::program::{Decision, Program};
+use crate::program::{Decision, DecisionKind, Program};
 
 mod basis;
 mod cause;
@@ -21,6 +21,7 @@ mod hand_over;
 mod open;
 mod otherwise;
 mod outcome;
+mod procedure;
 mod purpose;
 mod series;
 mod show;
@@ -40,6 +41,16 @@ pub use support::Cause;
 
 /// The version of the rule language; it changes when the meaning of a rule text changes.
 pub const LANGUAGE_VERSION: &str = "1";
+
+/// Where a decision document keeps the outcomes of a kind.
+#[must_use]
+pub const fn section(kind: DecisionKind) -> &'static str {
+    match kind {
+        DecisionKind::Besluit => "uitkomsten",
+        DecisionKind::Procedure => "procedures",
+        DecisionKind::Plan => "plan",
+    }
+}
 
 /// How a case is decided.
 #[derive(Clone, Debug, Default)]
@@ -85,18 +96,16 @@ pub fn decide(program: &Program, case: &Case, options: &DecideOptions) -> Result
 pub fn decide_with(machine: &mut Machine<'_>, case: &Case, options: &DecideOptions) -> Result<String, UnknownDecision> {
     let program = machine.program();
     let chosen = chosen(program, options)?;
-    let mut outcomes: Vec<(usize, Json)> = Vec::new();
-    for Lawful { case, places } in purpose::by_law(machine, case, &chosen) {
-        let mut evaluation = machine.load(&case.facts);
-        for (place, decision) in places.into_iter().filter_map(|place| Some((place, *chosen.get(place)?))) {
-            let competence = Competence::of(&mut evaluation, &decision.name);
-            for member in 0..case.facts.count(decision.class) {
-                let subject = Subject::new(&mut evaluation, &case, (decision, &competence), member);
-                outcomes.push((place, subject.outcome(options.spoor)));
-            }
-        }
-    }
-    outcomes.sort_by_key(|(place, _)| *place);
+    let about = chosen.iter().any(|decision| decision.kind == DecisionKind::Plan && options.onderwerp.is_some());
+    let all: Vec<&Decision> = if about { program.decisions.iter().collect() } else { chosen.clone() };
+    let outcomes = outcomes(machine, case, &all, options.spoor);
+    let of_kind = |kind: DecisionKind| -> Vec<Json> {
+        let wanted = |decision: &Decision| kind != DecisionKind::Plan || chosen.iter().any(|known| *known == decision);
+        let found = outcomes.iter().filter(|(decision, _)| decision.kind == kind && wanted(decision));
+        found.map(|(_, outcome)| outcome.clone()).collect()
+    };
+    let [decisions, procedures, plans] = DecisionKind::ALL.map(of_kind);
+    let plans = plans.into_iter().map(|plan| procedure::with_references(plan, &procedures, &decisions)).collect();
     Ok(json::to_canonical(&members([
         ("regelset", rule_set(program)),
         ("casus_sha256", text(&case.sha256)),
@@ -104,8 +113,33 @@ pub fn decide_with(machine: &mut Machine<'_>, case: &Case, options: &DecideOptio
         ("periode", period(case)),
         ("kennis_tot", text_or_null(case.kennis_tot.map(|day| day.to_string()))),
         ("gemeente", text_or_null(Some(&case.gemeente).filter(|name| !name.is_empty()))),
-        ("uitkomsten", Json::Array(outcomes.into_iter().map(|(_, outcome)| outcome).collect())),
+        ("onderwerp", text_or_null(options.onderwerp.as_ref())),
+        (section(DecisionKind::Besluit), Json::Array(decisions)),
+        (section(DecisionKind::Procedure), Json::Array(procedures)),
+        (section(DecisionKind::Plan), Json::Array(plans)),
     ])))
+}
+
+/// What came of decisions for each of their members, in order.
+pub(super) fn outcomes<'p>(
+    machine: &mut Machine<'_>,
+    case: &Case,
+    decisions: &[&'p Decision],
+    trace: bool,
+) -> Vec<(&'p Decision, Json)> {
+    let mut found: Vec<(usize, &Decision, Json)> = Vec::new();
+    for Lawful { case, places } in purpose::by_law(machine, case, decisions) {
+        let mut evaluation = machine.load(&case.facts);
+        for (place, decision) in places.into_iter().filter_map(|place| Some((place, *decisions.get(place)?))) {
+            let competence = Competence::of(&mut evaluation, &decision.name);
+            for member in 0..case.facts.count(decision.class) {
+                let subject = Subject::new(&mut evaluation, &case, (decision, &competence), member);
+                found.push((place, decision, subject.outcome(trace)));
+            }
+        }
+    }
+    found.sort_by_key(|(place, ..)| *place);
+    found.into_iter().map(|(_, decision, outcome)| (decision, outcome)).collect()
 }
 
 /// The decisions that are asked for.

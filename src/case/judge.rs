@@ -4,12 +4,12 @@ mod competence;
 
 use std::collections::BTreeMap;
 
-use super::decide::{DecideOptions, decide};
-use super::json::{self, Json, Limits};
+use super::decide::outcomes;
+use super::json::Json;
 use super::read::{Asker, Case, Provenance, ordered};
-use crate::evaluate::{Facts, ObjectId, show_number};
+use crate::evaluate::{Facts, Machine, ObjectId, show_number};
 use crate::model::{Example, OutcomeWords};
-use crate::program::{Base, InputId, Program, Type, Unit};
+use crate::program::{Base, Decision, InputId, Program, Type, Unit};
 use crate::values::{Date, Rational, dutch};
 
 /// Decides an example on its own day and compares: the outcome, the named values, and what is missing.
@@ -18,17 +18,17 @@ use crate::values::{Date, Rational, dutch};
 ///
 /// What came out instead, in Dutch.
 pub fn judge(program: &Program, facts: &Facts, example: &Example, words: &OutcomeWords) -> Result<(), String> {
-    let options = DecideOptions { onderwerp: Some(words.decision.clone()), spoor: false };
-    let text = decide(program, &case_of(program, facts, example), &options).map_err(|unknown| unknown.to_string())?;
-    let document = json::parse(&text, Limits { depth: 64, nodes: usize::MAX, bytes: usize::MAX })
-        .map_err(|_| "een besluit dat niet te lezen is".to_string())?;
-    let outcomes = items(&document, "uitkomsten");
+    let is_meant = |decision: &&Decision| decision.kind == words.kind && decision.name == words.decision;
+    let decision = program.decisions.iter().find(is_meant).ok_or_else(|| "geen uitkomst".to_string())?;
+    let case = case_of(program, facts, example);
+    let outcomes: Vec<Json> =
+        outcomes(&mut Machine::new(program), &case, &[decision], false).into_iter().map(|(_, found)| found).collect();
     let found = outcomes.iter().find(|outcome| {
         let about = items(outcome, "betreft");
         words.member.as_deref().is_none_or(|member| about.iter().any(|id| id.as_str() == Some(member)))
     });
     let found = found.ok_or_else(|| "geen uitkomst".to_string())?;
-    compare(program, found, words)
+    compare(decision, found, words)
 }
 
 /// The example as a case of one day.
@@ -72,16 +72,17 @@ fn number(example: &Example, place: usize) -> ObjectId {
     ObjectId::try_from(before).unwrap_or(ObjectId::MAX)
 }
 
-fn compare(program: &Program, found: &Json, words: &OutcomeWords) -> Result<(), String> {
+fn compare(decision: &Decision, found: &Json, words: &OutcomeWords) -> Result<(), String> {
     let missing: Vec<String> = items(found, "ontbreekt").iter().map(missing_name).collect();
     let outcome = found.get("uitkomst").and_then(Json::as_str).unwrap_or_default();
-    if outcome != words.outcome && !words.outcome.is_empty() {
+    if words.outcome.as_ref().is_some_and(|wanted| wanted != outcome) {
         let lacks = if missing.is_empty() { String::new() } else { format!(", ontbreekt {}", missing.join(", ")) };
         return Err(format!("{outcome}{lacks}"));
     }
     for (name, expected) in &words.values {
-        let shown = value(program, found, words, name);
-        if shown != normal(expected) {
+        let (name, expected) = named(decision, name, expected);
+        let shown = value(decision, found, &name);
+        if shown != normal(&expected) {
             return Err(format!("{name} {shown}"));
         }
     }
@@ -101,27 +102,45 @@ fn missing_name(entry: &Json) -> String {
     if of.is_empty() { name.to_string() } else { format!("{name} van {}", of.join(" met ")) }
 }
 
-/// A named value, a date or the form of the outcome, as people write it.
-fn value(program: &Program, found: &Json, words: &OutcomeWords, name: &str) -> String {
+/// The name of a value and what is expected of it: a name of more words than one is known by the decision only.
+fn named(decision: &Decision, name: &str, expected: &str) -> (String, String) {
+    let whole = format!("{name} {expected}");
+    let names = decision.values.iter().map(|value| &value.name);
+    let longest = names.filter(|known| whole.starts_with(&format!("{known} "))).max_by_key(|known| known.len());
+    match longest.and_then(|known| Some((known.clone(), whole.get(known.len().checked_add(1)?..)?.to_string()))) {
+        Some(found) => found,
+        None => (name.to_string(), expected.to_string()),
+    }
+}
+
+/// A named value, a date, the form, a term or a goal of the outcome, as people write it.
+fn value(decision: &Decision, found: &Json, name: &str) -> String {
     let text = |json: Option<&Json>| json.and_then(Json::as_str).map(str::to_string);
     let period = items(found, "perioden").first();
+    let called = |list: &[Json], name: &str| {
+        list.iter().find(|one| one.get("naam").and_then(Json::as_str) == Some(name)).cloned()
+    };
     let given = match name {
-        "ingang" | "einde" => text(found.get(name)),
+        "ingang" | "einde" | "datum" => text(found.get(name)),
         "vorm" => text(period.and_then(|period| period.get("vorm"))),
+        "doel" => {
+            let goals = items(found, "doelen").iter().filter(|goal| goal.get("geldt") == Some(&Json::Bool(true)));
+            let names: Vec<&str> = goals.filter_map(|goal| goal.get("naam").and_then(Json::as_str)).collect();
+            Some(names.join(", "))
+        }
         _ => {
-            let values = period.map_or(&[][..], |period| items(period, "waarden"));
-            let terms = values.iter().chain(items(found, "termijnen"));
-            let one = terms.into_iter().find(|value| value.get("naam").and_then(Json::as_str) == Some(name));
+            let values = period.map_or(items(found, "waarden"), |period| items(period, "waarden"));
+            let term = called(items(found, "termijnen"), name.strip_prefix("termijn ").unwrap_or(name));
+            let one = called(values, name).or(term);
             one.and_then(|one| text(one.get("waarde").or(one.get("datum"))))
         }
     };
     let Some(given) = given else { return "onbekend".to_string() };
-    show(unit(program, words, name), &given)
+    show(unit(decision, name), &given)
 }
 
 /// The unit of a named value, without its period.
-fn unit(program: &Program, words: &OutcomeWords, name: &str) -> Option<Unit> {
-    let decision = program.decisions.iter().find(|decision| decision.name == words.decision)?;
+fn unit(decision: &Decision, name: &str) -> Option<Unit> {
     match &decision.values.iter().find(|value| value.name == name)?.ty {
         Type::Number(unit) => Some(Unit { per: None, ..unit.clone() }),
         _ => None,

@@ -20,7 +20,7 @@ mod uitleg;
 mod write;
 
 pub use crate::values::{composed, key_of};
-pub use decide::{Cause, DecideOptions, LANGUAGE_VERSION, Open, UnknownDecision, decide, decide_with};
+pub use decide::{Cause, DecideOptions, LANGUAGE_VERSION, Open, UnknownDecision, decide, decide_with, section};
 pub use error::{CaseError, Code};
 pub use judge::judge;
 pub use read::{

@@ -8,6 +8,7 @@ use crate::values::key_of;
 
 mod competence;
 mod decision;
+mod procedure;
 mod types;
 
 pub use decision::decision_schema;

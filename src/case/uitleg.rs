@@ -1,14 +1,15 @@
 //! The decision as readable Dutch: conclusion, amounts, the steps that led to it, facts, what is open, what would turn it.
 
 mod competence;
+mod plan;
 
-use super::decide::{DecideOptions, UnknownDecision, decide, of_decision};
+use super::decide::{DecideOptions, UnknownDecision, decide, of_decision, section};
 use super::json::{self, Json, Limits};
 use super::key::same_name;
 use super::read::Case;
 use crate::evaluate::{Machine, ObjectId};
 use crate::explain::steps;
-use crate::program::{Decision, Program};
+use crate::program::{Decision, DecisionKind, Program};
 use crate::values::{Date, dutch};
 
 /// Explains a case: for each decision what came out and why.
@@ -18,22 +19,38 @@ use crate::values::{Date, dutch};
 /// A [`DecideOptions::onderwerp`] that no decision has as its name.
 pub fn uitleg(program: &Program, case: &Case, options: &DecideOptions) -> Result<String, UnknownDecision> {
     let decided = decide(program, case, &DecideOptions { spoor: false, ..options.clone() })?;
-    let document = json::parse(&decided, Limits::default()).unwrap_or(Json::Null);
-    let mut outcomes = document.get("uitkomsten").and_then(Json::as_array).unwrap_or(&[]).iter();
+    let document = json::parse(&decided, LIMITS).unwrap_or(Json::Null);
     let mut machine = Machine::new(program);
     let mut out = String::new();
-    let chosen = program
-        .decisions
-        .iter()
-        .filter(|decision| options.onderwerp.as_ref().is_none_or(|name| same_name(&decision.name, name)));
-    for decision in chosen {
-        for member in 0..case.facts.count(decision.class) {
-            if let Some(outcome) = outcomes.next() {
-                one(&mut out, &mut machine, case, (decision, member), outcome, options.onderwerp.is_some());
+    for kind in ORDER {
+        let asked = |decision: &&Decision| {
+            decision.kind == kind && options.onderwerp.as_ref().is_none_or(|name| same_name(&decision.name, name))
+        };
+        for decision in program.decisions.iter().filter(asked) {
+            for member in 0..case.facts.count(decision.class) {
+                if let Some(outcome) = found(&document, case, decision, member) {
+                    one(&mut out, &mut machine, case, (decision, member), outcome, options.onderwerp.is_some());
+                }
             }
         }
     }
     Ok(out)
+}
+
+/// A document of many decisions can be long.
+const LIMITS: Limits = Limits { depth: 64, nodes: usize::MAX, bytes: usize::MAX };
+
+/// First what begins, then what is decided, then the plan that refers to both.
+const ORDER: [DecisionKind; 3] = [DecisionKind::Procedure, DecisionKind::Besluit, DecisionKind::Plan];
+
+/// The outcome of a decision about one member.
+fn found<'j>(document: &'j Json, case: &Case, decision: &Decision, member: ObjectId) -> Option<&'j Json> {
+    let id = case.facts.objects.get(decision.class as usize)?.get(member as usize)?;
+    let is_it = |outcome: &&Json| {
+        text(outcome, decision.kind.word()) == decision.name
+            && list(outcome, "betreft").first().and_then(Json::as_str) == Some(id)
+    };
+    list(document, section(decision.kind)).iter().find(is_it)
 }
 
 fn text<'j>(json: &'j Json, key: &str) -> &'j str {
@@ -59,7 +76,7 @@ fn one(
 ) {
     let whom = list(outcome, "betreft").iter().filter_map(Json::as_str).collect::<Vec<_>>().join(", ");
     let result = text(outcome, "uitkomst");
-    out.push_str(&format!("Besluit {} ({whom}): {result}\n", decision.name));
+    out.push_str(&format!("{} {} ({whom}): {result}\n", decision.kind.title(), decision.name));
     if result == "niet van toepassing" && !asked {
         return;
     }
@@ -70,6 +87,7 @@ fn one(
         }
     }
     holds(out, outcome);
+    plan::plan(out, outcome);
     follow_up(out, outcome);
     terms(out, outcome);
     competence::competence(out, outcome);
@@ -151,7 +169,10 @@ fn why(out: &mut String, machine: &mut Machine<'_>, case: &Case, decision: &Deci
     let on = if (first..=last).contains(&case.peildatum) { case.peildatum } else { first };
     let mut evaluation = machine.load(&case.facts);
     out.push_str(&format!("  Waarom (op {}):\n", dutch::date(on)));
-    let mut nodes = vec![(String::new(), decision.right)];
+    let mut nodes = Vec::new();
+    if decision.kind != DecisionKind::Plan {
+        nodes.push((String::new(), decision.right));
+    }
     let granted = evaluation.value(decision.right, &[member], on).value == crate::evaluate::Val::Bool(true);
     let value = decision.values.first().filter(|_| granted);
     nodes.extend(value.map(|value| (format!("{}: ", value.name), value.node)));

@@ -38,6 +38,7 @@ pub fn typed(program: &Program, facts: &Facts, ty: &Type, value: Val) -> String 
         (_, Val::Bool(value)) => constant(program, ty, Const::Bool(value)),
         (_, Val::Number(value)) => constant(program, ty, Const::Number(value)),
         (_, Val::Date(value)) => constant(program, ty, Const::Date(value)),
+        (_, Val::Text(value)) => constant(program, ty, Const::Text(value)),
         (_, Val::Choice(value)) => constant(program, ty, Const::Choice(value)),
         (Type::Object { class, .. }, Val::Object(object)) => object_names(facts, &[*class], &[object]).join(", "),
         (Type::Many(_), _) => "gegeven".into(),

@@ -134,7 +134,7 @@ fn on_day(
             }
         }
         Val::Bool(true) => {
-            let single = [decision.partial, decision.not_bound, decision.start, decision.end];
+            let single = [decision.partial, decision.not_bound, decision.start, decision.end, decision.day];
             let named = decision.values.iter().chain(&decision.form).chain(&decision.terms);
             let named = named.map(|value| value.node);
             for node in single.into_iter().flatten().chain(named) {

@@ -11,7 +11,7 @@ use super::types::show;
 use super::words::{Tok, ready_known};
 use super::{ModelDecision, ModelValue};
 use crate::diagnostic::Diagnostic;
-use crate::model::kinds::{Base, Comparison, Const, Nature, TermId, Type, Unit};
+use crate::model::kinds::{Base, Comparison, Const, DecisionKind, Nature, TermId, Type, Unit};
 use crate::syntax::tree::{Block, Clause, Field};
 use crate::values::{Date, dutch};
 
@@ -21,11 +21,11 @@ const FOLLOW_UPS: &[&str] =
 
 impl Checker {
     /// Keeps the name and the member of a decision.
-    pub(super) fn declare_decision(&mut self, number: usize, block: &Block) {
+    pub(super) fn declare_decision(&mut self, number: usize, block: &Block, kind: DecisionKind) {
         let Some((name, args, _)) = self.signature(block) else { return };
         let Some(class) = args.first().copied() else {
             let finding = Diagnostic::error("T0801", block.header.span, &[&text_of(&name)]);
-            return self.error(finding.expected("besluit algemene bijstand, van een huishouden"));
+            return self.error(finding.expected(format!("{} {}, van een huishouden", kind.word(), text_of(&name))));
         };
         if let Some(other) = self.decisions.iter().find(|known| known.name == text_of(&name)) {
             let finding = Diagnostic::error("T0812", block.header.span, &[&other.name]);
@@ -34,6 +34,7 @@ impl Checker {
         let noun = block.header.tokens.last().and_then(|token| self.vocabulary.words.get(&token.text));
         self.decisions.push(DecisionDraft {
             block: number,
+            kind,
             name: text_of(&name),
             member: bound_noun(noun.into_iter().collect(), class, 0),
             regulation: self.regulation.clone(),
@@ -56,10 +57,9 @@ impl Checker {
         let basis = basis(block, &mut findings);
         let in_force = in_force(block, &mut findings);
         findings.into_iter().for_each(|finding| self.error(finding));
-        if field(block, "recht").is_none() {
-            self.error(Diagnostic::error("T0802", block.header.span, &[&draft.name]).expected("een veld `recht`"));
-        }
+        let duty = if draft.kind == DecisionKind::Plan { "doel" } else { "verplichting" };
         ModelDecision {
+            kind: draft.kind,
             name: draft.name.clone(),
             law: self.law_of(&draft.regulation),
             class: draft.member.class,
@@ -67,8 +67,8 @@ impl Checker {
             basis,
             nature: self.nature(block),
             applies: both(in_force, condition("van toepassing")),
-            right: condition("recht"),
-            partial: condition("gedeeltelijk"),
+            right: self.right(draft, block, &scope),
+            partial: condition("gedeeltelijk").or_else(|| condition("toestemming").map(|consent| without(&consent))),
             not_bound: condition("niet gehouden"),
             values: entries(block)
                 .filter_map(|entry| self.amount(&text_of(&entry.name), &entry.value, &scope))
@@ -76,12 +76,30 @@ impl Checker {
             form: field(block, "vorm").and_then(|field| self.named_value("vorm", &field.clause, &scope)),
             start: day("ingang"),
             end: day("einde"),
+            day: day("datum"),
             terms: self.named_fields(block, "termijn", &scope, true),
             follow_ups: fields(block, "vervolg").filter_map(|field| self.follow_up(field, &scope)).collect(),
-            duties: self.named_fields(block, "verplichting", &scope, false),
+            duties: self.named_fields(block, duty, &scope, false),
             competent: self.competent(block),
             span: block.header.span,
         }
+    }
+
+    /// What a decision gives a right on, or what makes a procedure start; a plan is there whenever it applies.
+    fn right(&self, draft: &DecisionDraft, block: &Block, scope: &Scope) -> Option<Shared> {
+        let (keyword, code) = match draft.kind {
+            DecisionKind::Besluit => ("recht", "T0802"),
+            DecisionKind::Procedure => ("start", "T0861"),
+            DecisionKind::Plan => {
+                return Some(Expr::bool(Kind::Const(Const::Bool(true)), block.header.span));
+            }
+        };
+        let Some(field) = field(block, keyword) else {
+            let finding = Diagnostic::error(code, block.header.span, &[&draft.name]);
+            self.error(finding.expected(format!("een veld `{keyword}`")));
+            return None;
+        };
+        self.field_condition(field, scope)
     }
 
     fn nature(&self, block: &Block) -> Nature {
@@ -231,4 +249,9 @@ fn both(first: Option<Shared>, second: Option<Shared>) -> Option<Shared> {
         }
         (first, second) => first.or(second),
     }
+}
+
+/// The consent is not there: then a procedure gives information only.
+fn without(consent: &Shared) -> Shared {
+    Expr::bool(Kind::Not(consent.clone()), consent.span)
 }

@@ -2,7 +2,7 @@
 
 use super::read::Bound;
 use super::words::{Tok, Word};
-use crate::model::kinds::{ClassId, InputId, Operator, Rule, TermId, Type};
+use crate::model::kinds::{ClassId, DecisionKind, InputId, Operator, Rule, TermId, Type};
 use crate::syntax::tree::{Clause, Keyword, ListItem, Span};
 
 /// A condition that is still words: the clause after `indien` and the list that it may open.
@@ -93,6 +93,8 @@ pub struct SetDraft {
 pub struct DecisionDraft {
     /// Its block.
     pub block: usize,
+    /// What kind of thing it is.
+    pub kind: DecisionKind,
     /// Its name.
     pub name: String,
     /// The class of its members and the noun that points at one.

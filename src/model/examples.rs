@@ -10,7 +10,7 @@ use super::expr::{Expr, Kind, Shared};
 use super::read::{Bound, Scope};
 use super::words::{is_article, ready_known};
 use crate::diagnostic::Diagnostic;
-use crate::model::kinds::{ClassId, Const, InputId, Type};
+use crate::model::kinds::{ClassId, Const, DecisionKind, InputId, Type};
 use crate::syntax::tree::{Block, Clause, Entry, Group, Item, Keyword, Span, Token, TokenKind};
 use crate::values::Date;
 
@@ -59,12 +59,14 @@ pub struct ExampleFact {
 /// `Besluit algemene bijstand: recht, hoogte € 1.419,46.`
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutcomeWords {
-    /// The decision.
+    /// Whether it is about a decision, a procedure or a plan.
+    pub kind: DecisionKind,
+    /// Its name.
     pub decision: String,
     /// The object that it is about, when there are more.
     pub member: Option<String>,
-    /// `recht`, `geen recht`, …; empty when only competence is asked.
-    pub outcome: String,
+    /// `recht`, `geen recht`, …; a plan need not say it, nor a sentence about competence.
+    pub outcome: Option<String>,
     /// Named values, as written.
     pub values: Vec<(String, String)>,
     /// Names of what is missing.
@@ -278,8 +280,10 @@ impl Checker {
         list: Vec<crate::syntax::tree::ListItem>,
         objects: &[ExampleObject],
     ) -> Option<Expectation> {
-        if clause.tokens.first().is_some_and(|token| token.text == "Besluit") {
-            return self.outcome(&clause, objects).map(Expectation::Outcome);
+        let first = clause.tokens.first();
+        let kind = DecisionKind::ALL.into_iter().find(|kind| first.is_some_and(|token| token.text == kind.title()));
+        if let Some(kind) = kind {
+            return self.outcome(&clause, kind, objects).map(Expectation::Outcome);
         }
         let unknown = clause.tokens.last().is_some_and(|token| token.text == "onbekend");
         let mut tokens = clause.tokens.clone();
@@ -320,7 +324,7 @@ impl Checker {
     }
 
     /// `Besluit algemene bijstand[ van A]: recht, hoogte € 1.419,46, ontbreekt geboortedatum.`
-    fn outcome(&self, clause: &Clause, objects: &[ExampleObject]) -> Option<OutcomeWords> {
+    fn outcome(&self, clause: &Clause, kind: DecisionKind, objects: &[ExampleObject]) -> Option<OutcomeWords> {
         let colon = clause.tokens.iter().position(|token| token.text == ":");
         let Some(colon) = colon else {
             let finding = Diagnostic::error("T0907", clause.span, &[&text_of(clause)]);
@@ -338,18 +342,24 @@ impl Checker {
             name.truncate(name.len().saturating_sub(2));
         }
         let decision = join(name.iter().map(|token| token.text.as_str()));
-        if !self.decisions.iter().any(|known| known.name == decision) {
-            let names = self.decisions.iter().map(|known| known.name.as_str());
-            self.error(Diagnostic::error("T0908", clause.span, &[&decision]).near(&decision, names));
+        let known: Vec<&str> =
+            self.decisions.iter().filter(|known| known.kind == kind).map(|known| known.name.as_str()).collect();
+        if !known.contains(&decision.as_str()) {
+            let finding = Diagnostic::error("T0908", clause.span, &[&decision, kind.word()]);
+            self.error(finding.near(&decision, known));
             return None;
         }
-        let empty = String::new();
+        let says = |part: &[Token]| {
+            let text = text_of(&clause_of(part));
+            kind != DecisionKind::Plan
+                || matches!(text.as_str(), "plan" | "nog niet te bepalen" | "niet van toepassing")
+        };
         let (values, missing, competence) = (Vec::new(), Vec::new(), Vec::new());
-        let mut words = OutcomeWords { decision, member, outcome: empty, values, missing, competence };
+        let mut words = OutcomeWords { kind, decision, member, outcome: None, values, missing, competence };
         for (place, part) in comma_parts(rest.get(1..).unwrap_or(&[])).iter().enumerate() {
             match self.competence_words(part, clause.span) {
                 Some(said) => words.competence.push(said?),
-                None if place == 0 => words.outcome = text_of(&clause_of(part)),
+                None if place == 0 && says(part) => words.outcome = Some(text_of(&clause_of(part))),
                 None => outcome_part(part, &mut words),
             }
         }

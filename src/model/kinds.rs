@@ -3,6 +3,7 @@
 //! They describe what a rule set holds and say nothing of how it is laid out; the program re-exports them.
 
 mod dated;
+mod decided;
 mod given;
 mod operations;
 mod organised;
@@ -10,6 +11,7 @@ mod sources;
 mod types;
 
 pub use dated::{Amount, AssimilatedDays, Const, Delegation, Parameter, ParameterVersion};
+pub use decided::DecisionKind;
 pub use given::{Input, Judgement, JudgementKind, Origin};
 pub use operations::{Box_, Comparison, DateFunction, Fold, Operator, PeriodFunction, Step};
 pub use organised::{Act, Days, Mandate, StatedFact, StatedObject, StatedValue, StatedVersion, Trust};

@@ -40,7 +40,8 @@ pub use purposes::ModelUse;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::kinds::{
-    AssimilatedDays, Class, ClassId, Input, Mandate, Nature, Parameter, Rule, Source, StatedObject, TermId, Type,
+    AssimilatedDays, Class, ClassId, DecisionKind, Input, Mandate, Nature, Parameter, Rule, Source, StatedObject,
+    TermId, Type,
 };
 use crate::syntax::tree::{Block, File, Keyword, Span};
 use checker::{Checker, State};
@@ -135,6 +136,7 @@ pub struct ModelValue {
 #[derive(Clone, Debug)]
 #[expect(missing_docs, reason = "the fields are those of a decision of the program")]
 pub struct ModelDecision {
+    pub kind: DecisionKind,
     pub name: String,
     pub law: String,
     pub class: ClassId,
@@ -149,6 +151,7 @@ pub struct ModelDecision {
     pub form: Option<ModelValue>,
     pub start: Option<Shared>,
     pub end: Option<Shared>,
+    pub day: Option<Shared>,
     pub terms: Vec<ModelValue>,
     pub follow_ups: Vec<(String, Option<String>, Shared)>,
     pub duties: Vec<ModelValue>,
@@ -258,6 +261,8 @@ fn declare_all(checker: &mut Checker, blocks: &[(u32, &Block)]) {
             Keyword::Tabel,
             Keyword::NietGecodeerd,
             Keyword::Besluit,
+            Keyword::Procedure,
+            Keyword::Plan,
             Keyword::GelijkgesteldeDagen,
             Keyword::Gegevensgebruik,
             Keyword::Mandaat,
@@ -308,7 +313,9 @@ fn declare(checker: &mut Checker, number: usize, block: &Block) {
         }
         Keyword::Regel | Keyword::Begrip => checker.cut_rule(number, block),
         Keyword::Tabel => checker.declare_table(block),
-        Keyword::Besluit => checker.declare_decision(number, block),
+        Keyword::Besluit => checker.declare_decision(number, block, DecisionKind::Besluit),
+        Keyword::Procedure => checker.declare_decision(number, block, DecisionKind::Procedure),
+        Keyword::Plan => checker.declare_decision(number, block, DecisionKind::Plan),
         Keyword::GelijkgesteldeDagen => checker.declare_assimilated(block),
         Keyword::Gegevensgebruik => checker.uses.push((number, checker.regulation.clone())),
         Keyword::Mandaat | Keyword::Overdracht => {

@@ -141,6 +141,7 @@ impl Lowering {
             None => no(self),
         };
         Decision {
+            kind: decision.kind,
             name: decision.name.clone(),
             law: decision.law.clone(),
             class: decision.class,
@@ -155,6 +156,7 @@ impl Lowering {
             form: decision.form.as_ref().map(|value| self.value(value)),
             start: decision.start.as_ref().map(|expr| self.expr(expr)),
             end: decision.end.as_ref().map(|expr| self.expr(expr)),
+            day: decision.day.as_ref().map(|expr| self.expr(expr)),
             terms: decision.terms.iter().map(|value| self.value(value)).collect(),
             follow_ups: decision
                 .follow_ups

@@ -184,6 +184,8 @@ pub struct FollowUp {
 /// A decision that can come out. All nodes see the member as `Variable(0)`; absent nodes are `None`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Decision {
+    /// A decision, a procedure or a plan.
+    pub kind: DecisionKind,
     /// `algemene bijstand`
     pub name: String,
     /// The law that it is taken under: only what may be used for that law counts.
@@ -198,9 +200,9 @@ pub struct Decision {
     pub nature: Nature,
     /// When it is a question at all; else `niet van toepassing`.
     pub applies: Option<NodeId>,
-    /// When there is a right.
+    /// When there is a right, or a procedure starts; a plan is always right.
     pub right: NodeId,
-    /// When the right is partial.
+    /// When the right is partial, or a procedure gives information only.
     pub partial: Option<NodeId>,
     /// No duty, though the power remains (`niet gehouden`).
     pub not_bound: Option<NodeId>,
@@ -212,11 +214,13 @@ pub struct Decision {
     pub start: Option<NodeId>,
     /// Last day of the right.
     pub end: Option<NodeId>,
+    /// The day from which a procedure counts.
+    pub day: Option<NodeId>,
     /// Terms: named dates.
     pub terms: Vec<DecisionValue>,
     /// What follows, in order; the first whose condition holds.
     pub follow_ups: Vec<FollowUp>,
-    /// Named conditions and duties that hold with it (name, node of type Bool).
+    /// Named conditions and duties that hold with it, or the goals of a plan (name, node of type Bool).
     pub duties: Vec<DecisionValue>,
     /// Which role decides, and in whose name.
     pub competent: Vec<String>,

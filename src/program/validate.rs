@@ -157,7 +157,7 @@ fn decided(program: &Program, decision: &Decision) -> Checked {
     within(&program.classes, decision.class)?;
     let node = |id: NodeId| within(&program.nodes, id).and_then(|()| plain(program, id));
     let named = |value: &DecisionValue| node(value.node).and_then(|()| ty(program, &value.ty));
-    let optional = [decision.applies, decision.partial, decision.not_bound, decision.start, decision.end];
+    let optional = [decision.applies, decision.partial, decision.not_bound, decision.start, decision.end, decision.day];
     optional.into_iter().flatten().try_for_each(node)?;
     node(decision.right)?;
     decision.values.iter().chain(&decision.form).chain(&decision.terms).chain(&decision.duties).try_for_each(named)?;

@@ -58,7 +58,7 @@ fn shape(keyword: Keyword) -> Shape {
     match keyword {
         Keyword::Gegevens | Keyword::Uitgangspunt => Shape::Entries,
         Keyword::Begrip | Keyword::Regel | Keyword::Vaststelling => Shape::Sentences,
-        Keyword::Besluit | Keyword::Organisatie => Shape::Decision,
+        Keyword::Besluit | Keyword::Procedure | Keyword::Plan | Keyword::Organisatie => Shape::Decision,
         Keyword::Voorbeeld => Shape::Example,
         _ => Shape::Fields,
     }

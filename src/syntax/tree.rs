@@ -191,6 +191,8 @@ pub enum Keyword {
     Delegatie,
     Vaststelling,
     Besluit,
+    Procedure,
+    Plan,
     GelijkgesteldeDagen,
     Gegevensgebruik,
     Organisatie,

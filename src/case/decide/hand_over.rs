@@ -110,6 +110,7 @@ fn label(program: &Program, node: NodeId) -> Option<&str> {
 /// A condition about the members of a decision, as something that can be asked.
 fn condition(decision: &Decision, node: NodeId) -> Decision {
     Decision {
+        kind: decision.kind,
         name: decision.name.clone(),
         law: decision.law.clone(),
         basis: decision.basis.clone(),
@@ -124,6 +125,7 @@ fn condition(decision: &Decision, node: NodeId) -> Decision {
         form: None,
         start: None,
         end: None,
+        day: None,
         terms: Vec::new(),
         follow_ups: Vec::new(),
         duties: Vec::new(),

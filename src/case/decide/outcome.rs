@@ -11,7 +11,7 @@ use super::support::Support;
 use super::{cause, facts, grounds, show};
 use crate::evaluate::{Change, Evaluation, Facts, ObjectId, Val};
 use crate::inquire::Question;
-use crate::program::{Decision, NodeId, Program};
+use crate::program::{Decision, DecisionKind, NodeId, Program};
 use crate::values::Date;
 
 /// The most periods whose first days the search after what is missing looks at.
@@ -31,11 +31,13 @@ pub(super) struct Subject<'e, 'm, 'c> {
 }
 
 /// What holds for the right as a whole, seen from the day of reference.
-struct Whole {
+pub(super) struct Whole {
+    /// The day from which a procedure counts.
+    pub(super) day: Option<Date>,
     start: Option<Date>,
     end: Option<Date>,
-    terms: Json,
-    duties: Json,
+    pub(super) terms: Json,
+    pub(super) duties: Json,
     follow_up: Option<(String, Option<String>)>,
 }
 
@@ -75,12 +77,21 @@ impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
         if let Some(outcome) = idle.then(|| self.completed(trace)).flatten() {
             return outcome;
         }
-        let otherwise = self.otherwise(&head);
         let ends: Vec<Option<End>> = (0..periods.len()).map(|at| self.end_of(&periods, at, whole.end)).collect();
         let at = periods.iter().position(|stretch| stretch.from == head.from);
         let holds = at.and_then(|at| ends.get(at).copied()).flatten();
-        let spoor = if trace { self.trace(&head) } else { Json::Null };
-        self.document((&head, holds), (&periods, &ends), &whole, (&missing, otherwise), spoor)
+        let mut list = match self.decision.kind {
+            DecisionKind::Besluit => {
+                let otherwise = self.otherwise(&head);
+                self.document((&head, holds), (&periods, &ends), &whole, (&missing, otherwise))
+            }
+            DecisionKind::Procedure => self.procedure(&head, &whole, &missing),
+            DecisionKind::Plan => self.plan(&head, &whole, &missing),
+        };
+        if trace {
+            list.push(("spoor", self.trace(&head)));
+        }
+        members(list)
     }
 
     fn document(
@@ -89,17 +100,16 @@ impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
         (periods, ends): (&[Stretch], &[Option<End>]),
         whole: &Whole,
         (missing, otherwise): (&Missing, Json),
-        spoor: Json,
-    ) -> Json {
+    ) -> Vec<(&'static str, Json)> {
         let (program, case) = (self.program(), self.case);
         let asked = head.snapshot.applies == Some(true);
+        let perhaps = head.snapshot.outcome != Outcome::NotApplicable;
         let (used, unused) =
             facts::used_and_unused(program, case, self.given.unwrap_or(&case.facts), (&self.support, asked));
-        let perhaps = head.snapshot.outcome != Outcome::NotApplicable;
-        let mut list = vec![
+        vec![
             ("besluit", text(&self.decision.name)),
             ("betreft", show::ids(&case.facts, &[self.decision.class], &[self.member])),
-            ("uitkomst", text(head.snapshot.outcome.text())),
+            ("uitkomst", text(head.snapshot.outcome.text(self.decision.kind))),
             ("aard", text(head.snapshot.nature)),
             ("vervolg", self.follow_up(head, whole, missing)),
             (
@@ -119,12 +129,16 @@ impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
             ("ontbreekt", missing.json(program, case)),
             ("volledig", Json::Bool(missing.complete)),
             ("anders_als", otherwise),
-            ("waarschuwingen", self.warnings(perhaps)),
-        ];
-        if !spoor.is_null() {
-            list.push(("spoor", spoor));
+            ("waarschuwingen", self.warnings(head)),
+        ]
+    }
+
+    /// The days that matter: those of the case's period, for a procedure or plan only the day from which it is seen.
+    pub(super) fn period_seen(&self) -> (Date, Date) {
+        match self.decision.kind {
+            DecisionKind::Besluit => self.case.periode,
+            DecisionKind::Procedure | DecisionKind::Plan => (self.day_of_reference(), self.day_of_reference()),
         }
-        members(list)
     }
 
     /// The peildatum, or the first day of the period when it lies outside.
@@ -138,7 +152,7 @@ impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
         members([
             ("vanaf", text(stretch.from.to_string())),
             ("tot_en_met", text(stretch.until.to_string())),
-            ("uitkomst", text(snapshot.outcome.text())),
+            ("uitkomst", text(snapshot.outcome.text(self.decision.kind))),
             ("recht", snapshot.right.map_or(Json::Null, Json::Bool)),
             ("aard", text(snapshot.nature)),
             ("waarden", Json::Array(snapshot.values.clone())),
@@ -191,8 +205,14 @@ impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
         let granted = seen.snapshot.right == Some(true);
         let start = declared.start.filter(|_| granted).and_then(|node| self.date(node, day));
         let end = declared.end.filter(|_| granted).and_then(|node| self.date(node, day));
+        let begins = asked && seen.snapshot.right != Some(false);
+        let begun = declared.day.filter(|_| begins).and_then(|node| self.date(node, day));
+        let counts = match declared.kind {
+            DecisionKind::Procedure => begins && seen.snapshot.outcome != Outcome::Partial,
+            _ => asked,
+        };
         let mut terms = Vec::new();
-        for term in declared.terms.iter().filter(|_| asked) {
+        for term in declared.terms.iter().filter(|_| counts) {
             let date = self.date(term.node, day);
             terms.push(members([("naam", text(&term.name)), ("datum", text_or_null(date.map(|day| day.to_string())))]));
         }
@@ -210,7 +230,7 @@ impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
                 follow_up = Some((follow.kind.clone(), follow.to.clone()));
             }
         }
-        Whole { start, end, terms: Json::Array(terms), duties: Json::Array(duties), follow_up }
+        Whole { day: begun, start, end, terms: Json::Array(terms), duties: Json::Array(duties), follow_up }
     }
 
     fn date(&mut self, node: NodeId, day: Date) -> Option<Date> {
@@ -221,7 +241,7 @@ impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
     }
 
     /// The rule's own follow-up; for an open outcome otherwise whether a person must judge or it must wait.
-    fn follow_up(&self, head: &Stretch, whole: &Whole, missing: &Missing) -> Json {
+    pub(super) fn follow_up(&self, head: &Stretch, whole: &Whole, missing: &Missing) -> Json {
         let (kind, to) = match (&whole.follow_up, head.snapshot.outcome) {
             (Some((kind, to)), _) => (kind.as_str(), to.clone()),
             (None, Outcome::Open) if head.snapshot.applies.is_some() => {

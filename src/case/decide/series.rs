@@ -44,7 +44,7 @@ pub(super) struct Stretch {
 impl Subject<'_, '_, '_> {
     /// The case's period as periods of equal days.
     pub(super) fn series(&mut self) -> Vec<Stretch> {
-        let (first, last) = self.case.periode;
+        let (first, last) = self.period_seen();
         let mut series: Vec<Stretch> = Vec::new();
         let mut day = first;
         while day <= last {

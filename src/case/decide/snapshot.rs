@@ -5,12 +5,12 @@ use super::outcome::Subject;
 use super::series::End;
 use super::show;
 use crate::evaluate::Val;
-use crate::program::{Nature, NodeId};
+use crate::program::{DecisionKind, Nature, NodeId};
 use crate::values::Date;
 
 /// What comes out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Outcome {
+pub(in crate::case) enum Outcome {
     Right,
     Partial,
     None,
@@ -19,14 +19,18 @@ pub(super) enum Outcome {
 }
 
 impl Outcome {
-    /// As a decision says it.
-    pub(super) const fn text(self) -> &'static str {
-        match self {
-            Self::Right => "recht",
-            Self::Partial => "gedeeltelijk recht",
-            Self::None => "geen recht",
-            Self::Open => "nog niet te bepalen",
-            Self::NotApplicable => "niet van toepassing",
+    /// As a decision, a procedure or a plan says it.
+    pub(in crate::case) const fn text(self, kind: DecisionKind) -> &'static str {
+        match (self, kind) {
+            (Self::Right, DecisionKind::Besluit) => "recht",
+            (Self::Partial, DecisionKind::Besluit) => "gedeeltelijk recht",
+            (Self::None, DecisionKind::Besluit) => "geen recht",
+            (Self::Right, DecisionKind::Procedure) => "start",
+            (Self::Partial, DecisionKind::Procedure) => "alleen informatie",
+            (Self::None, DecisionKind::Procedure) => "geen start",
+            (Self::Right | Self::Partial | Self::None, DecisionKind::Plan) => "plan",
+            (Self::Open, _) => "nog niet te bepalen",
+            (Self::NotApplicable, _) => "niet van toepassing",
         }
     }
 }

@@ -3,6 +3,8 @@
 use super::super::json::Json;
 use super::competence::{Allowed, Held};
 use super::outcome::Subject;
+use super::series::Stretch;
+use super::snapshot::Outcome;
 use super::warnings::{self, Kind, distinct, doubtful};
 use crate::program::{Act, Mandate};
 
@@ -19,7 +21,8 @@ pub(super) struct Mandates {
 
 impl Subject<'_, '_, '_> {
     /// `waarschuwingen`, those about mandates too when it can be a question at all.
-    pub(super) fn warnings(&self, perhaps: bool) -> Json {
+    pub(super) fn warnings(&self, head: &Stretch) -> Json {
+        let perhaps = head.snapshot.outcome != Outcome::NotApplicable;
         let mandates = if perhaps { self.mandates() } else { Mandates::default() };
         warnings::all(self.program(), self.decision, &self.support, mandates)
     }

@@ -2,8 +2,8 @@
 
 use super::super::build::{entry, text, texts};
 use super::super::json::{self, Json};
-use super::{array, competence, date, object, or_none, string, text_or_none, title, types, with};
-use crate::program::Program;
+use super::{array, competence, date, object, or_none, procedure, string, text_or_none, title, types, with};
+use crate::program::{DecisionKind, Program};
 
 /// The schema of a decision, as canonical JSON.
 #[must_use]
@@ -16,7 +16,10 @@ pub fn decision_schema(program: &Program) -> String {
         ("periode", period),
         ("kennis_tot", or_none(date())),
         ("gemeente", text_or_none()),
+        ("onderwerp", text_or_none()),
         ("uitkomsten", array(types::reference("uitkomst"))),
+        ("procedures", array(types::reference("procedure"))),
+        ("plan", array(types::reference("plan"))),
     ]);
     let mut schema = vec![
         entry("$schema", text("https://json-schema.org/draft/2020-12/schema")),
@@ -26,6 +29,9 @@ pub fn decision_schema(program: &Program) -> String {
     let definitions = vec![
         entry("datum", types::date_definition()),
         entry("uitkomst", outcome(program)),
+        entry("procedure", procedure::procedure(program)),
+        entry("plan", procedure::plan(program)),
+        entry("verwijzing", procedure::reference()),
         entry("periode_van_uitkomst", stretch()),
         entry("waarde", value()),
         entry("grond", ground()),
@@ -50,7 +56,7 @@ pub(super) fn one_of(names: &[&str]) -> Json {
     Json::Object(vec![entry("enum", texts(names.iter().copied()))])
 }
 
-fn truth() -> Json {
+pub(super) fn truth() -> Json {
     Json::Object(vec![entry("type", text("boolean"))])
 }
 
@@ -80,24 +86,19 @@ const FOLLOW_UPS: [&str; 7] = [
 ];
 
 fn outcome(program: &Program) -> Json {
-    let names: Vec<&str> = program.decisions.iter().map(|decision| decision.name.as_str()).collect();
     let list = |name: &str| array(types::reference(name));
-    let term = all(vec![("naam", string()), ("datum", or_none(date()))]);
-    let duty = all(vec![("naam", string()), ("geldt", truth_or_none())]);
-    let follow_up = all(vec![("soort", one_of(&FOLLOW_UPS)), ("aan", text_or_none())]);
-    let ids = |schema: Json| with(array(schema), &[("minItems", Json::integer(1))]);
     let schema = all(vec![
-        ("besluit", one_of(&names)),
-        ("betreft", ids(types::id())),
+        ("besluit", one_of(&names(program, DecisionKind::Besluit))),
+        ("betreft", about()),
         ("uitkomst", one_of(&OUTCOMES)),
         ("aard", one_of(&NATURES)),
-        ("vervolg", or_none(follow_up)),
+        ("vervolg", or_none(follow_up())),
         ("perioden", list("periode_van_uitkomst")),
         ("ingang", or_none(date())),
         ("einde", or_none(date())),
         ("geldt_tot_en_met", all(vec![("datum", or_none(date())), ("oorzaak", string())])),
-        ("termijnen", array(term)),
-        ("verplichtingen", array(duty)),
+        ("termijnen", array(term())),
+        ("verplichtingen", array(duty())),
         ("bevoegd", competence::competent(program)),
         ("gronden", list("grond")),
         ("gebruikte_feiten", list("gegeven")),
@@ -111,8 +112,31 @@ fn outcome(program: &Program) -> Json {
     optional(&schema, "spoor", Json::Object(Vec::new()))
 }
 
+/// The names of what comes out, of one kind.
+pub(super) fn names(program: &Program, kind: DecisionKind) -> Vec<&str> {
+    let of_kind = program.decisions.iter().filter(|decision| decision.kind == kind);
+    of_kind.map(|decision| decision.name.as_str()).collect()
+}
+
+/// The ids of what an outcome is about.
+pub(super) fn about() -> Json {
+    with(array(types::id()), &[("minItems", Json::integer(1))])
+}
+
+pub(super) fn term() -> Json {
+    all(vec![("naam", string()), ("datum", or_none(date()))])
+}
+
+pub(super) fn duty() -> Json {
+    all(vec![("naam", string()), ("geldt", truth_or_none())])
+}
+
+pub(super) fn follow_up() -> Json {
+    all(vec![("soort", one_of(&FOLLOW_UPS)), ("aan", text_or_none())])
+}
+
 /// A schema of an object with one more property that need not be there.
-fn optional(schema: &Json, key: &str, property: Json) -> Json {
+pub(super) fn optional(schema: &Json, key: &str, property: Json) -> Json {
     let members = super::parts(schema).into_iter().map(|(name, value)| match value {
         Json::Object(mut properties) if name == "properties" => {
             properties.push(entry(key, property.clone()));

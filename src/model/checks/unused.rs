@@ -45,8 +45,15 @@ pub(super) fn run(checker: &Checker, model: &Model, uses: &[Uses]) {
 /// The expressions of a decision.
 pub(super) fn expressions(decision: &ModelDecision) -> Vec<&Shared> {
     let values = decision.values.iter().chain(&decision.form).chain(&decision.terms).chain(&decision.duties);
-    let single =
-        [&decision.applies, &decision.right, &decision.partial, &decision.not_bound, &decision.start, &decision.end];
+    let single = [
+        &decision.applies,
+        &decision.right,
+        &decision.partial,
+        &decision.not_bound,
+        &decision.start,
+        &decision.end,
+        &decision.day,
+    ];
     single
         .into_iter()
         .flatten()

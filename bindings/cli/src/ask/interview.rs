@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use toegang::case::json::{self, Json, Limits, to_canonical};
-use toegang::case::{Case, CaseError, DecideOptions, Options, decide, read_case};
-use toegang::program::{Decision, Program};
+use toegang::case::{Case, CaseError, DecideOptions, Options, decide, read_case, section};
+use toegang::program::{Decision, DecisionKind, Program};
 
 use super::answer::{self, Answer};
 use super::judgement::{Assessor, Broken, complete};
-use super::question::{Mark, Question, next};
+use super::question::{Mark, Question, next, outcomes};
 use super::reply::{Reply, read};
 use super::{Talk, place, wording};
 
@@ -69,7 +69,7 @@ impl<'p> Interview<'p> {
         loop {
             let case = self.read()?;
             let document = decide(self.program, &case, &options).unwrap_or_default();
-            let document = json::parse(&document, LIMITS).unwrap_or(Json::Null);
+            let document = only(json::parse(&document, LIMITS).unwrap_or(Json::Null), decision.kind);
             let may_ask = |question: &Question<'_>| !place::says_something(&self.case, self.program, question);
             let came = match next(self.program, &case.facts.objects, &document, &self.passed, may_ask).as_slice() {
                 [] => {
@@ -203,12 +203,20 @@ impl<'p> Interview<'p> {
     }
 }
 
+/// The outcomes of one kind alone: the document of a plan also holds what the plan refers to.
+fn only(document: Json, kind: DecisionKind) -> Json {
+    let Json::Object(members) = document else { return document };
+    Json::Object(members.into_iter().filter(|(key, _)| key == section(kind)).collect())
+}
+
 /// What a decision came to, unless it is no question here.
 fn tell(talk: &mut dyn Talk, document: &Json) {
-    for outcome in document.get("uitkomsten").and_then(Json::as_array).unwrap_or_default() {
-        let text = |key: &str| outcome.get(key).and_then(Json::as_str).unwrap_or_default();
-        if text("uitkomst") != "niet van toepassing" {
-            talk.say(&format!("\nBesluit {}: {}.", text("besluit"), text("uitkomst")));
+    for kind in DecisionKind::ALL {
+        for outcome in outcomes(document, kind) {
+            let text = |key: &str| outcome.get(key).and_then(Json::as_str).unwrap_or_default();
+            if text("uitkomst") != "niet van toepassing" {
+                talk.say(&format!("\n{} {}: {}.", kind.title(), text(kind.word()), text("uitkomst")));
+            }
         }
     }
 }

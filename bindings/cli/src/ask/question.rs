@@ -4,7 +4,8 @@
 use std::collections::BTreeSet;
 
 use toegang::case::json::Json;
-use toegang::program::{Input, InputId, Program, Type};
+use toegang::case::section;
+use toegang::program::{DecisionKind, Input, InputId, Program, Type};
 
 /// A fact or judgement of certain objects, by their ids.
 pub type Mark = (InputId, Vec<String>);
@@ -45,6 +46,11 @@ impl Question<'_> {
     }
 }
 
+/// The outcomes of a kind in a decision document.
+pub fn outcomes(document: &Json, kind: DecisionKind) -> &[Json] {
+    document.get(section(kind)).and_then(Json::as_array).unwrap_or_default()
+}
+
 /// The next questions of a decision document: the first entry of `ontbreekt` that is a fact or judgement, that `passed`
 /// does not hold, and that `may_ask` allows; and, of the entries after it, those that [go with](Question::goes_with) it.
 /// `objects` are the ids per class, as in the facts of the case.
@@ -55,9 +61,10 @@ pub fn next<'p>(
     passed: &BTreeSet<Mark>,
     may_ask: impl Fn(&Question<'_>) -> bool,
 ) -> Vec<Question<'p>> {
-    let outcomes = document.get("uitkomsten").and_then(Json::as_array).unwrap_or_default();
-    let entries = outcomes.iter().flat_map(|outcome| {
-        let decision = outcome.get("besluit").and_then(Json::as_str).unwrap_or_default();
+    let outcomes =
+        DecisionKind::ALL.into_iter().flat_map(|kind| outcomes(document, kind).iter().map(move |found| (kind, found)));
+    let entries = outcomes.flat_map(|(kind, outcome)| {
+        let decision = outcome.get(kind.word()).and_then(Json::as_str).unwrap_or_default();
         let missing = outcome.get("ontbreekt").and_then(Json::as_array).unwrap_or_default();
         missing.iter().map(move |entry| (decision, entry))
     });

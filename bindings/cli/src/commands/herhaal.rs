@@ -2,7 +2,6 @@
 
 use toegang::case::json::{self, Json, Limits};
 use toegang::case::{DecideOptions, compare, decide};
-use toegang::program::Program;
 use toegang::values::Date;
 
 use super::case;
@@ -36,8 +35,7 @@ pub fn run(herhaal: &Herhaal) -> Result<Exit, Stop> {
     let (rules, options) = case::rules_for(&text, &how)?;
     let program = rules.program()?;
     let case = case::read(program, &text, &options)?;
-    let now = decide(program, &case, &asked(program, &decision))
-        .map_err(|unknown| case::unknown_decision(program, &unknown))?;
+    let now = decide(program, &case, &asked(&decision)).map_err(|unknown| case::unknown_decision(program, &unknown))?;
     let rules_was = decision.get("regelset").and_then(|set| set.get("sha256")).and_then(Json::as_str);
     if rules_was != Some(program.identity.sha256.as_str()) {
         note("let op: het besluit is met andere regels genomen");
@@ -49,13 +47,11 @@ pub fn run(herhaal: &Herhaal) -> Result<Exit, Stop> {
 }
 
 /// Only one decision where the earlier document has only that, and the trace where it has one.
-fn asked(program: &Program, decision: &Json) -> DecideOptions {
-    let outcomes = decision.get("uitkomsten").and_then(Json::as_array).unwrap_or_default();
-    let name = |outcome: &Json| outcome.get("besluit").and_then(Json::as_str).map(str::to_string);
-    let first = outcomes.first().and_then(name);
-    let alone = program.decisions.len() > 1 && outcomes.iter().all(|outcome| name(outcome) == first);
-    let spoor = outcomes.iter().any(|outcome| outcome.get("spoor").is_some());
-    DecideOptions { onderwerp: first.filter(|_| alone), spoor }
+fn asked(decision: &Json) -> DecideOptions {
+    let section = |key: &str| decision.get(key).and_then(Json::as_array).unwrap_or_default();
+    let mut outcomes = ["uitkomsten", "procedures", "plan"].into_iter().flat_map(section);
+    let spoor = outcomes.any(|outcome| outcome.get("spoor").is_some());
+    DecideOptions { onderwerp: decision.get("onderwerp").and_then(Json::as_str).map(str::to_string), spoor }
 }
 
 fn report(was: &str, now: &str) -> Result<Exit, Stop> {

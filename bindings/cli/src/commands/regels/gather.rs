@@ -31,7 +31,8 @@ pub fn all(program: &Program, model: &Model) -> Vec<Article> {
         articles.each(&input.source, |article, _| article.others.push((kind, input.name.clone())));
     }
     for decision in &program.decisions {
-        articles.each(&decision.source, |article, _| article.others.push(("besluit", decision.name.clone())));
+        articles
+            .each(&decision.source, |article, _| article.others.push((decision.kind.word(), decision.name.clone())));
     }
     organised(program, &mut articles);
     for left_out in &model.uncoded {

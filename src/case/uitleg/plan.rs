@@ -1,0 +1,33 @@
+//! What a procedure and a plan say beside what every outcome says.
+
+use super::{day, list, text, value};
+use crate::case::json::Json;
+
+/// From which day a procedure counts, its values, what a plan aims at, and what it refers to.
+pub(super) fn plan(out: &mut String, outcome: &Json) {
+    if let Some(day) = day(outcome, "datum") {
+        out.push_str(&format!("  Datum: {day}\n"));
+    }
+    for value in list(outcome, "waarden").iter().filter_map(value) {
+        out.push_str(&format!("  {value}\n"));
+    }
+    for goal in list(outcome, "doelen") {
+        let open = if goal.get("geldt").is_some_and(Json::is_null) { " (nog niet te bepalen)" } else { "" };
+        out.push_str(&format!("  Doel: {}{open}\n", text(goal, "naam")));
+    }
+    references(out, outcome);
+    let said = text(outcome, "tekst");
+    if !said.is_empty() {
+        out.push_str(&format!("  {said}\n"));
+    }
+}
+
+fn references(out: &mut String, outcome: &Json) {
+    for (section, kind, title) in [("procedures", "procedure", "Procedure"), ("besluiten", "besluit", "Besluit")] {
+        for reference in list(outcome, section) {
+            let whom: Vec<&str> = list(reference, "betreft").iter().filter_map(Json::as_str).collect();
+            let (name, result) = (text(reference, kind), text(reference, "uitkomst"));
+            out.push_str(&format!("  Bij dit plan: {title} {name} ({}): {result}\n", whom.join(", ")));
+        }
+    }
+}
