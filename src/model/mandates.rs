@@ -94,7 +94,7 @@ impl Checker {
             return None;
         }
         let [role, act, about, from, until] = places.map(|place| row.cells.get(place?));
-        let (role, act, about) = (self.role(role?), self.act(act?), self.subject(about?));
+        let (role, act, about) = (self.role(role?), self.act(act?), self.decision_in(about?));
         let (from, until) = (self.day(from), self.day(until));
         if let (Some(Some(from)), Some(Some(until))) = (from, until)
             && until < from
@@ -129,7 +129,7 @@ impl Checker {
 
     /// The decision in a cell: `Some(None)` for all of them.
     #[expect(clippy::option_option, reason = "none at all, or all of them")]
-    fn subject(&self, cell: &Clause) -> Option<Option<String>> {
+    fn decision_in(&self, cell: &Clause) -> Option<Option<String>> {
         let title = text_of(cell);
         if title == ALL {
             return Some(None);
