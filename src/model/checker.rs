@@ -49,6 +49,8 @@ pub struct Checker {
     /// The blocks on what may be used for another law, with their regulation.
     pub(super) uses: Vec<(usize, String)>,
     pub(super) cuts: Vec<(usize, Rule, super::conclude::Cut)>,
+    /// Deviations, and the words that say from what.
+    pub(super) aims: Vec<super::deviate::Aim>,
     pub(super) regulations: Vec<Regulation>,
     pub(super) organised: super::organisations::Organised,
     pub(super) uncoded: Vec<Uncoded>,
@@ -95,6 +97,7 @@ impl Checker {
             decisions: Vec::new(),
             uses: Vec::new(),
             cuts: Vec::new(),
+            aims: Vec::new(),
             regulations: Vec::new(),
             organised: super::organisations::Organised::default(),
             uncoded: Vec::new(),

@@ -316,6 +316,7 @@ impl Checker {
         let args: Vec<ClassId> = bound.iter().map(|bound| bound.class).collect();
         let power = cut.power.then(|| self.declare_power(block, &args, rule.source.clone()));
         self.drafts.push(Draft {
+            head: block.keyword,
             title,
             rule,
             text: cut.text,

@@ -7,27 +7,18 @@ use super::checker::Checker;
 use super::conclude::{Conclusion, Cut};
 use super::draft::{Gives, Words_, join};
 use super::kinds::{Rule, TermId};
+use super::named::{Named, Titles};
 use super::phrases::{Form, form, match_head, noun_at, read_name};
 use super::read::Bound;
 use super::vocabulary::{Arg, Target};
-use super::words::{Tok, Word};
+use super::words::Tok;
 use crate::diagnostic::Diagnostic;
 use crate::syntax::tree::Block;
-use crate::values::Date;
-use crate::values::dutch::ordinal;
 
 /// A draft that deviates and the words that say from what.
-struct Aim {
+pub(super) struct Aim {
     draft: usize,
     named: Vec<Tok>,
-}
-
-/// What the words after `In afwijking van` name.
-struct Named {
-    /// Drafts.
-    targets: Vec<usize>,
-    /// Words that are no title of a rule.
-    unknown: Vec<Word>,
 }
 
 /// A draft that deviates from what is not known yet, or does not exist: it is no base rule.
@@ -51,14 +42,20 @@ impl Checker {
                 Form::Concludes => aims.extend(self.deviates(block, rule, cut)),
             }
         }
-        for aim in aims {
-            self.aim(&aim);
+        self.aims = aims;
+    }
+
+    /// Points every deviation at what it names, once every conclusion is known.
+    pub(super) fn take_aim(&mut self) {
+        let titles = self.titles();
+        for aim in std::mem::take(&mut self.aims) {
+            self.aim(&titles, &aim);
         }
     }
 
     fn about_paragraph(&mut self, block: &Block, rule: Rule, cut: Cut, number: u32, only: bool) {
-        let title = self.vocabulary.words.of_clause(&block.header);
-        let targets = self.named_drafts(&title, number, rule.from);
+        let title = (block.keyword, rule.regulation.clone(), self.vocabulary.words.of_clause(&block.header));
+        let targets = self.drafts_of(&title, number, rule.from);
         let Some(draft) = targets.first().and_then(|target| self.drafts.get(*target)) else {
             let finding = Diagnostic::error("T0604", cut.span, &[&number.to_string()]);
             return self.error(finding.expected("een lid van deze regel dat zelf iets concludeert"));
@@ -68,22 +65,6 @@ impl Checker {
         if let Some(last) = self.drafts.last_mut() {
             last.only = only;
         }
-    }
-
-    /// The drafts of a rule (and paragraph, 0 for all) that conclude something; of the same version when there is one.
-    fn named_drafts(&self, title: &[Word], number: u32, from: Option<Date>) -> Vec<usize> {
-        let of_rule = |draft: &super::draft::Draft| {
-            let numbered = number == 0 || draft.rule.paragraph == number;
-            draft.title == title && numbered && !matches!(draft.gives, Gives::Nothing)
-        };
-        let drafts = self.drafts.iter().enumerate();
-        let all: Vec<usize> = drafts.filter(|(_, draft)| of_rule(draft)).map(|(place, _)| place).collect();
-        if number == 0 {
-            return all;
-        }
-        let same = |place: &usize| self.drafts.get(*place).is_some_and(|draft| draft.rule.from == from);
-        let version: Vec<usize> = all.iter().copied().filter(same).collect();
-        if version.is_empty() { all } else { version }
     }
 
     /// Keeps the conclusion; from what it deviates is looked up when every conclusion is known.
@@ -103,19 +84,22 @@ impl Checker {
     }
 
     /// Points a deviation at the drafts that it names; they must be about the same term.
-    fn aim(&mut self, aim: &Aim) {
+    fn aim(&mut self, titles: &Titles, aim: &Aim) {
         let Some(draft) = self.drafts.get(aim.draft) else { return };
-        let term = draft.term;
-        let named = self.named(draft, &aim.named);
-        let about =
-            |target: &usize| *target != aim.draft && self.drafts.get(*target).is_some_and(|other| other.term == term);
-        let fits: Vec<usize> = named.targets.iter().copied().filter(about).collect();
-        if fits.is_empty() || !named.unknown.is_empty() {
-            let said = join(aim.named.iter().map(|tok| tok.text.as_str()));
-            let unknown = self.vocabulary.words.join(&named.unknown);
-            let shown = if unknown.is_empty() { said.trim_end_matches([',', ' ']) } else { &unknown };
-            let mut finding = Diagnostic::error("T0606", draft.span, &[shown]);
-            finding.near = self.near_title(&aim.named).filter(|_| named.targets.is_empty() || !unknown.is_empty());
+        let said = join(aim.named.iter().map(|tok| tok.text.as_str()));
+        let said = said.trim_end_matches([',', ' ']);
+        let fits = match self.named(draft, titles, &aim.named) {
+            Named::Drafts(targets) => self.of_one_term(aim.draft, draft.term, targets),
+            Named::Elsewhere(regulation) => {
+                let finding = Diagnostic::error("T0622", draft.span, &[said, &regulation]);
+                return self.error(finding.expected(format!("{said} van {regulation}")));
+            }
+            Named::Several => return self.error(Diagnostic::error("T0623", draft.span, &[said])),
+            Named::Nothing => Vec::new(),
+        };
+        if fits.is_empty() {
+            let mut finding = Diagnostic::error("T0606", draft.span, &[said]);
+            finding.near = self.near_title(&aim.named);
             return self.error(finding);
         }
         if let Some(draft) = self.drafts.get_mut(aim.draft) {
@@ -123,8 +107,17 @@ impl Checker {
         }
     }
 
+    /// The drafts among these that are about the same term as the one that deviates.
+    fn of_one_term(&self, place: usize, term: TermId, targets: Vec<usize>) -> Vec<usize> {
+        let about =
+            |target: &usize| *target != place && self.drafts.get(*target).is_some_and(|other| other.term == term);
+        targets.into_iter().filter(about).collect()
+    }
+
     fn near_title(&self, toks: &[Tok]) -> Option<String> {
-        let words = toks.iter().filter(|tok| !tok.article && tok.text != "regel" && tok.text != ",");
+        let words = toks.iter().filter(|tok| {
+            !tok.article && !matches!(tok.text.as_str(), "," | "regel" | "regels" | "begrip" | "tabel" | "vaststelling")
+        });
         let named: Vec<&str> = words.map(|tok| tok.text.as_str()).collect();
         let titles: Vec<&str> = self.drafts.iter().map(|draft| draft.rule.title.as_str()).collect();
         crate::diagnostic::nearest(&named.join(" "), titles)
@@ -175,71 +168,4 @@ impl Checker {
         let (term, bound) = self.new_bool_term(predicate, bound, name, cut.span);
         Some(Conclusion { term, bound, gives: Gives::Bool(true) })
     }
-
-    /// What `In afwijking van …` names: rules, paragraphs of this rule, paragraphs of other rules.
-    fn named(&self, draft: &super::draft::Draft, said: &[Tok]) -> Named {
-        let toks: Vec<&Tok> = said.iter().filter(|tok| !tok.article && tok.text != ",").collect();
-        let texts: Vec<String> = toks.iter().map(|tok| tok.text.to_lowercase()).collect();
-        let (numbers, end) = paragraphs(&texts);
-        let from = draft.rule.from;
-        if texts.first().is_some_and(|first| matches!(first.as_str(), "regel" | "regels" | "begrip")) {
-            let words: Vec<Word> = toks.iter().take(end).skip(1).map(|tok| tok.word).collect();
-            return self.rules_named(draft, &words, &numbers);
-        }
-        let targets = numbers.iter().flat_map(|number| self.named_drafts(&draft.title, *number, from));
-        let mut targets: Vec<usize> = targets.collect();
-        targets.sort_unstable();
-        Named { targets, unknown: Vec::new() }
-    }
-
-    /// The rules whose titles these words hold, longest title first. A rule that names itself means its earlier
-    /// paragraphs.
-    fn rules_named(&self, draft: &super::draft::Draft, words: &[Word], numbers: &[u32]) -> Named {
-        let mut titles: Vec<&Vec<Word>> = self.drafts.iter().map(|draft| &draft.title).collect();
-        titles.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
-        titles.dedup();
-        let mut named = Named { targets: Vec::new(), unknown: Vec::new() };
-        let mut rest = words;
-        while let Some((word, others)) = rest.split_first() {
-            match titles.iter().find(|title| !title.is_empty() && rest.starts_with(title)) {
-                Some(title) => {
-                    let all = if numbers.is_empty() { &[0] } else { numbers };
-                    named
-                        .targets
-                        .extend(all.iter().flat_map(|number| self.named_drafts(title, *number, draft.rule.from)));
-                    rest = rest.get(title.len()..).unwrap_or(&[]);
-                }
-                None => {
-                    if !matches!(self.vocabulary.words.text(*word), "en" | "regel" | "regels" | "begrip") {
-                        named.unknown.push(*word);
-                    }
-                    rest = others;
-                }
-            }
-        }
-        let later =
-            |other: &super::draft::Draft| other.title == draft.title && other.rule.paragraph >= draft.rule.paragraph;
-        named.targets.retain(|target| !self.drafts.get(*target).is_some_and(later));
-        named.targets.sort_unstable();
-        named.targets.dedup();
-        named
-    }
-}
-
-/// The paragraphs that close these words (`…, eerste en tweede lid`), and where they begin.
-fn paragraphs(texts: &[String]) -> (Vec<u32>, usize) {
-    let mut numbers = Vec::new();
-    let mut end = texts.len();
-    if texts.last().is_some_and(|last| matches!(last.as_str(), "lid" | "leden")) {
-        end = end.saturating_sub(1);
-        while let Some(text) = end.checked_sub(1).and_then(|last| texts.get(last)) {
-            match ordinal(text) {
-                Some(number) => numbers.push(number),
-                None if text == "en" && !numbers.is_empty() => {}
-                None => break,
-            }
-            end = end.saturating_sub(1);
-        }
-    }
-    (numbers, end)
 }

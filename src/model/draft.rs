@@ -3,7 +3,7 @@
 use super::read::Bound;
 use super::words::{Tok, Word};
 use crate::model::kinds::{ClassId, InputId, Operator, Rule, TermId, Type};
-use crate::syntax::tree::{Clause, ListItem, Span};
+use crate::syntax::tree::{Clause, Keyword, ListItem, Span};
 
 /// A condition that is still words: the clause after `indien` and the list that it may open.
 #[derive(Clone, Debug)]
@@ -30,7 +30,9 @@ pub enum Gives {
 /// One conclusion: a paragraph of a rule.
 #[derive(Clone, Debug)]
 pub struct Draft {
-    /// The title of its rule as words.
+    /// The head word of its block.
+    pub head: Keyword,
+    /// The title of its block as words.
     pub title: Vec<Word>,
     /// What a reason shows of it.
     pub rule: Rule,

@@ -19,6 +19,7 @@ mod hand_overs;
 pub mod kinds;
 mod literals;
 mod mandates;
+mod named;
 mod organisations;
 mod parameters;
 mod phrases;
@@ -213,6 +214,7 @@ pub fn check(files: &[File]) -> (Model, Vec<Diagnostic>) {
     checker.conclude(&blocks);
     checker.make_sets(&blocks);
     checker.make_tables(&blocks);
+    checker.take_aim();
     checker.states = std::cell::RefCell::new(vec![State::Waiting; checker.terms.len()]);
     for term in 0..checker.terms.len() {
         if let Ok(term) = TermId::try_from(term) {

@@ -97,7 +97,8 @@ impl Checker {
         let toks = ready_known(&self.vocabulary.words, &last.tokens);
         let cells = row.cells.iter().map(text_of).collect::<Vec<_>>().join(" | ");
         Draft {
-            title: Vec::new(),
+            head: Keyword::Tabel,
+            title: self.title_words(&rule.title),
             rule,
             text: format!("| {cells} |"),
             term,
@@ -112,6 +113,13 @@ impl Checker {
             targets: Vec::new(),
             span: row.span,
         }
+    }
+
+    /// The words of a title, without articles.
+    fn title_words(&self, title: &str) -> Vec<Word> {
+        let words = title.split(' ').map(str::to_lowercase);
+        let plain = words.filter(|word| !matches!(word.as_str(), "de" | "het" | "een"));
+        plain.filter_map(|word| self.vocabulary.words.get(&word)).collect()
     }
 
     /// The condition of a row: every cell but the last against its column.
@@ -205,8 +213,8 @@ impl Checker {
     pub(super) fn make_sets(&mut self, blocks: &[(u32, &Block)]) {
         for (_, block) in blocks {
             let Some(field) = field(block, "verzameling") else { continue };
-            let title = self.vocabulary.words.of_clause(&block.header);
-            let draft = self.drafts.iter().find(|draft| draft.title == title && draft.targets.is_empty()).cloned();
+            let own = |draft: &&Draft| draft.targets.is_empty() && draft.span.to(block.span) == block.span;
+            let draft = self.drafts.iter().find(own).cloned();
             let tokens = &field.clause.tokens;
             let comma = tokens.iter().position(|token| token.text == ",");
             let (Some(draft), Some(comma)) = (draft, comma) else {

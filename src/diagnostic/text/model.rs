@@ -113,6 +113,8 @@ pub(super) const TABLE: &[Entry] = &[
         "`{0}` geeft geen bevoegdheid, maar noemt wie haar gebruikt",
         "laat `door` weg, of schrijf `kan het college bepalen dat`",
     ),
+    entry("T0622", "`{0}` staat niet in deze regeling, maar in `{1}`", "noem de regeling erbij"),
+    entry("T0623", "`{0}` is op meer dan één manier te lezen", "geef een van de blokken een andere titel"),
     entry("T0701", "na `{0}` ontbreekt de datum", ""),
     entry("T0702", "de bron ontbreekt", ""),
     entry("T0703", "hier ontbreekt een bekende status", "de status zegt waar de tekst of de waarde is gelezen"),
