@@ -89,7 +89,7 @@ impl Checker {
         let said = join(aim.named.iter().map(|tok| tok.text.as_str()));
         let said = said.trim_end_matches([',', ' ']);
         let fits = match self.named(draft, titles, &aim.named) {
-            Named::Drafts(targets) => self.about(aim.draft, draft.term, targets),
+            Named::Drafts(targets) => self.of_one_term(aim.draft, draft.term, targets),
             Named::Elsewhere(regulation) => {
                 let finding = Diagnostic::error("T0622", draft.span, &[said, &regulation]);
                 return self.error(finding.expected(format!("{said} van {regulation}")));
@@ -108,7 +108,7 @@ impl Checker {
     }
 
     /// The drafts among these that are about the same term as the one that deviates.
-    fn about(&self, place: usize, term: TermId, targets: Vec<usize>) -> Vec<usize> {
+    fn of_one_term(&self, place: usize, term: TermId, targets: Vec<usize>) -> Vec<usize> {
         let about =
             |target: &usize| *target != place && self.drafts.get(*target).is_some_and(|other| other.term == term);
         targets.into_iter().filter(about).collect()
