@@ -59,9 +59,9 @@ fn list<'j>(outcome: &'j Json, key: &str) -> &'j [Json] {
 
 /// Whether an outcome is open although nothing is left to ask and no rule is at fault.
 fn is_stuck(outcome: &Json) -> bool {
-    let faulty = list(outcome, "waarschuwingen").iter().any(|warning| {
-        warning.get("soort").and_then(Json::as_str) == Some("fout in de regels")
-    });
+    let faulty = list(outcome, "waarschuwingen")
+        .iter()
+        .any(|warning| warning.get("soort").and_then(Json::as_str) == Some("fout in de regels"));
     outcome.get("uitkomst").and_then(Json::as_str) == Some("nog niet te bepalen")
         && list(outcome, "ontbreekt").is_empty()
         && !faulty
