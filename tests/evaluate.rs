@@ -219,6 +219,20 @@ fn rules_that_apply_must_agree() {
 }
 
 #[test]
+fn a_faulty_rule_is_one_beside_a_rule_whose_condition_is() {
+    let mut b = Builder::default();
+    let person = b.class("persoon", false);
+    let cap = b.parameter("plafond", &[]);
+    let (zero, cap) = (b.number(0), b.node(Node::Parameter(cap)));
+    let bad = b.arithmetic(Operator::Divide, zero, zero);
+    let condition = b.compare(Comparison::Equal, bad, zero);
+    let (first, second) = (b.rule(condition, cap, &[]), b.rule(NONE, bad, &[]));
+    let term = b.term("norm", &[person], money(), &[first, second]);
+    let norm = b.of(term, &[0]);
+    assert_eq!(problem(&b.program, &b.facts(&[1]), norm), Some(Problem::DivisionByZero));
+}
+
+#[test]
 fn a_birthday_ends_an_age() {
     let mut b = Builder::default();
     let person = b.class("persoon", false);
@@ -530,6 +544,22 @@ fn reasons_name_rules_and_exceptions() {
     assert_eq!(list, [replaced, What::Rule { rule: 0, outcome: Applied::Applied }, What::Silent(vec![1])]);
     assert_eq!(used.rules, [0]);
     assert_eq!(used.facts[0].0, 1, "the ground of refusal is the exception's");
+}
+
+#[test]
+fn reasons_see_what_comes_of_an_exception_that_is_replaced() {
+    let mut b = Builder::default();
+    let person = b.class("persoon", false);
+    let cap = b.parameter("plafond", &[("2026-01-01", None, None)]);
+    let (five, cap) = (b.number(5), b.node(Node::Parameter(cap)));
+    let amount = b.rule(NONE, cap, &[]);
+    let away = b.rule(NONE, NONE, &[amount]);
+    let rule = b.rule(NONE, five, &[away]);
+    let term = b.term("norm", &[person], money(), &[rule]);
+    let norm = b.of(term, &[0]);
+    let reason = on(&b.program, &b.facts(&[1]), |evaluation| evaluation.reasons(norm, &[0], day(TODAY)));
+    assert!(reason.value.is_open());
+    assert_eq!(Used::of(&b.program, [&reason]).parameters.len(), 1, "{reason:#?}");
 }
 
 #[test]

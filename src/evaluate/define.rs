@@ -215,8 +215,8 @@ impl Evaluation<'_> {
             return one;
         }
         match (one, other, sure) {
-            (Val::Fault(_), _, Some(_)) => one,
-            (_, Val::Fault(_), Some(_)) => other,
+            (Val::Fault(_), ..) => one,
+            (_, Val::Fault(_), _) => other,
             _ if one.is_open() || other.is_open() => Val::Unknown,
             (_, _, Some((one, other))) => self.failed(Problem::Conflict(one.min(other), one.max(other)), NONE, scope),
             _ => doubt,

@@ -73,6 +73,7 @@ mod tests {
     use super::*;
 
     #[test]
+    #[expect(clippy::unwrap_used, reason = "a test")]
     fn everything_is_new_once() {
         let mut seen = Seen::default();
         let telling = |term, day| Telling { term, a: 1, b: 2, day: Date::from_days(day).unwrap(), layer: 0 };

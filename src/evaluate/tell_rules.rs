@@ -94,7 +94,9 @@ impl Teller<'_, '_> {
             match self.look(*exception, scope).map(|seen| (seen.outcome, seen.parts)) {
                 None | Some((Applied::NotApplied | Applied::TakenAwayBy(_), _)) => {}
                 Some((Applied::Open, _)) => open = true,
-                Some((_, parts)) if parts.value == NONE => applied = applied.or(Some(Applied::TakenAwayBy(parts.rule))),
+                Some((Applied::Applied, parts)) if parts.value == NONE => {
+                    applied = applied.or(Some(Applied::TakenAwayBy(parts.rule)));
+                }
                 Some((_, parts)) => applied = applied.or(Some(Applied::ReplacedBy(parts.rule))),
             }
         }

@@ -137,8 +137,8 @@ pub enum Node {
     /// The value as if other facts held: the run holds pairs (target, value); a target is a [`Node::Input`] or
     /// [`Node::Term`] whose arguments are evaluated outside, its value replaces the real one inside.
     AsIf(NodeId, Run),
-    /// The definition of a term: base rules (a run of [`Node::Versions`] and [`Node::Rule`]). Those that apply must
-    /// agree. When none applies: nee for Bool, else a fault. `clamp` bounds come as Arithmetic inside the rules.
+    /// The definition of a term: base rules (a run of [`Node::Rule`]). Those that apply must agree. When none applies:
+    /// nee for Bool, else a fault. `clamp` bounds come as Arithmetic inside the rules.
     Define {
         /// The rules.
         rules: Run,

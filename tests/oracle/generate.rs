@@ -523,8 +523,7 @@ pub fn facts(program: &Program, c: &mut Choices) -> Facts {
             6 => {
                 let (first, second) = (c.day(), c.day());
                 let (first, second) = (first.min(second), first.max(second));
-                let until = c.pick(2) == 0;
-                let middle = second.add_days(-1).filter(|middle| first <= *middle).filter(|_| until || true);
+                let middle = second.add_days(-1).filter(|middle| first <= *middle && c.pick(4) > 0);
                 let mut list = vec![(second, None, datum(program, input, &facts, c))];
                 if let Some(middle) = middle {
                     list.insert(0, (first, Some(middle), datum(program, input, &facts, c)));

@@ -1,8 +1,10 @@
 //! The WebAssembly component: the guest as a core module without imports, wrapped by wit-component.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
+use wasm_encoder::{Module, RawSection};
+use wasmparser::{Parser, Payload};
 use wit_component::ComponentEncoder;
 
 use crate::{run, scan};
@@ -14,34 +16,59 @@ const STACK: &str = "-Clink-arg=-zstack-size=4194304";
 
 /// Builds `dist/toegang.component.wasm`, scans it, and gives its path.
 pub(crate) fn build() -> Result<PathBuf, String> {
-    let core = core_module("toegang-component", "toegang_component")?;
-    let component = wrap(&core)?;
+    let paths = machine_paths()?;
+    let core = core_module("toegang-component", "toegang_component", &paths)?;
+    let bare = bare(&core).map_err(|error| format!("the core module cannot be read: {error}"))?;
+    let component = wrap(&bare)?;
     scan::check(&core, &component)?;
+    scan::paths(&component, paths.iter().map(|(path, _)| path.as_str()))?;
     write("toegang.component.wasm", &component)
 }
 
 /// Compiles a guest to a core module.
-fn core_module(package: &str, file: &str) -> Result<Vec<u8>, String> {
+fn core_module(package: &str, file: &str, paths: &[(String, String)]) -> Result<Vec<u8>, String> {
     let mut command = run::cargo_command();
-    command.args(["build", "--package", package, "--lib", "--profile", "wasm", "--target", TARGET]);
-    command.env_remove("RUSTFLAGS").env("CARGO_ENCODED_RUSTFLAGS", flags()?.join("\x1f"));
+    // Only here a cdylib: the names of its exports are none that the linker of another target takes.
+    command.args(["rustc", "--package", package, "--lib", "--crate-type", "cdylib"]);
+    command.args(["--profile", "wasm", "--target", TARGET]);
+    let remap = paths.iter().map(|(path, name)| format!("--remap-path-prefix={path}={name}"));
+    let flags: Vec<String> = remap.chain([STACK.to_string()]).collect();
+    command.env_remove("RUSTFLAGS").env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"));
     run::succeed(&mut command)?;
     let path = run::target().join(TARGET).join("wasm").join(format!("{file}.wasm"));
     std::fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))
 }
 
-/// No path of this machine may stand in a panic text.
-fn flags() -> Result<Vec<String>, String> {
+/// The paths of this machine that may not stand in a panic text, and what stands there instead; the last that fits wins.
+fn machine_paths() -> Result<Vec<(String, String)>, String> {
     let sysroot = run::output(Command::new("rustc").args(["--print", "sysroot"]))?;
     let home = std::env::var_os("HOME").map(PathBuf::from).unwrap_or_default();
     let cargo = std::env::var_os("CARGO_HOME").map_or_else(|| home.join(".cargo"), PathBuf::from);
-    let remap = |from: &Path, to: &str| run::text(from).map(|from| format!("--remap-path-prefix={from}={to}"));
-    Ok(vec![
-        remap(&cargo, "/cargo")?,
-        remap(Path::new(&sysroot), "/rust")?,
-        remap(&run::root(), "/toegang")?,
-        STACK.to_string(),
-    ])
+    let mut paths = vec![
+        (run::text(&cargo)?.to_string(), "/cargo".to_string()),
+        (sysroot, "/rust".to_string()),
+        (run::text(&run::root())?.to_string(), "/toegang".to_string()),
+    ];
+    // Sources of crates stand in a folder per registry, and its name depends on where the machine gets them.
+    for registry in std::fs::read_dir(cargo.join("registry/src")).into_iter().flatten().flatten() {
+        paths.push((run::text(&registry.path())?.to_string(), "/crates".to_string()));
+    }
+    Ok(paths)
+}
+
+/// A module without the names of its functions: a tenth of its size, and only [`scan`] reads them.
+fn bare(core: &[u8]) -> wasmparser::Result<Vec<u8>> {
+    let at = |place: u64| usize::try_from(place).unwrap_or(usize::MAX);
+    let mut module = Module::new();
+    for payload in Parser::new(0).parse_all(core) {
+        let payload = payload?;
+        let named = matches!(&payload, Payload::CustomSection(section) if section.name() == "name");
+        if let Some((id, range)) = payload.as_section().filter(|_| !named) {
+            let data = core.get(at(range.start)..at(range.end)).unwrap_or_default();
+            module.section(&RawSection { id, data });
+        }
+    }
+    Ok(module.finish())
 }
 
 fn wrap(core: &[u8]) -> Result<Vec<u8>, String> {

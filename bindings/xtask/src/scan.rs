@@ -46,6 +46,15 @@ pub(crate) fn check(core: &[u8], component: &[u8]) -> Result<(), String> {
     }
 }
 
+/// Fails when a path of this machine stands in a component.
+pub(crate) fn paths<'p>(component: &[u8], mut paths: impl Iterator<Item = &'p str>) -> Result<(), String> {
+    let stands = |path: &&str| component.windows(path.len()).any(|part| part == path.as_bytes());
+    match paths.find(stands) {
+        Some(path) => Err(format!("`{path}` stands in the component")),
+        None => Ok(()),
+    }
+}
+
 fn read(bytes: &[u8]) -> wasmparser::Result<Found> {
     let mut found = Found::default();
     let mut imported = 0u32;
