@@ -4,7 +4,7 @@ use super::checker::Checker;
 use super::draft::text_of;
 use super::expr::Shared;
 use super::fields::field;
-use super::kinds::{Act, ClassId, Days, Mandate, Trust};
+use super::kinds::{Act, ClassId, Days, DecisionKind, Mandate, Trust};
 use super::organisations::trust;
 use crate::diagnostic::Diagnostic;
 use crate::syntax::tree::{Block, Clause, Item, Row, Span, TokenKind};
@@ -137,11 +137,12 @@ impl Checker {
         self.titled(&title, cell.span).map(|_| Some(title))
     }
 
-    /// The class of the members of the decision with this title; a finding when there is none.
+    /// The class of the members of the decision or procedure with this title; a finding when there is none.
     pub(super) fn titled(&self, title: &str, span: Span) -> Option<ClassId> {
-        let found = self.decisions.iter().find(|draft| draft.name == title);
+        let known = || self.decisions.iter().filter(|draft| draft.kind != DecisionKind::Plan);
+        let found = known().find(|draft| draft.name == title);
         if found.is_none() {
-            let titles = self.decisions.iter().map(|draft| draft.name.as_str()).chain([ALL]);
+            let titles = known().map(|draft| draft.name.as_str()).chain([ALL]);
             self.error(Diagnostic::error("T0908", span, &[title]).near(title, titles));
         }
         found.map(|draft| draft.member.class)

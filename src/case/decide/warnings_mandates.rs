@@ -6,7 +6,7 @@ use super::outcome::Subject;
 use super::series::Stretch;
 use super::snapshot::Outcome;
 use super::warnings::{self, Kind, distinct, doubtful};
-use crate::program::{Act, Mandate};
+use crate::program::{Act, DecisionKind, Mandate};
 
 /// What there is to warn of about mandates.
 #[derive(Default)]
@@ -20,9 +20,9 @@ pub(super) struct Mandates {
 }
 
 impl Subject<'_, '_, '_> {
-    /// `waarschuwingen`, those about mandates too when it can be a question at all.
+    /// `waarschuwingen`, those about mandates too when somebody may have to decide.
     pub(super) fn warnings(&self, head: &Stretch) -> Json {
-        let perhaps = head.snapshot.outcome != Outcome::NotApplicable;
+        let perhaps = head.snapshot.outcome != Outcome::NotApplicable && self.decision.kind != DecisionKind::Plan;
         let mandates = if perhaps { self.mandates() } else { Mandates::default() };
         warnings::all(self.program(), self.decision, &self.support, mandates)
     }
@@ -42,7 +42,8 @@ impl Subject<'_, '_, '_> {
         let shown = |allowed: Allowed| {
             distinct(self.competence.with(allowed).filter_map(|held: &Held| held.shown(program, about)))
         };
-        let nobody = self.competence.to(program, Act::Decides).is_empty();
+        let decides = self.decision.kind == DecisionKind::Besluit;
+        let nobody = decides && self.competence.to(program, Act::Decides).is_empty();
         let alone = nobody.then(|| about.clone()).into_iter().collect();
         Mandates {
             not_read: not_read.collect(),
