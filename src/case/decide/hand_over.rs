@@ -72,7 +72,7 @@ impl Subject<'_, '_, '_> {
                 let condition = condition(self.decision, node);
                 let question = Question { decision: &condition, member: self.member, days: &[day] };
                 let missing = open::missing(program, case, question, &support, false);
-                for one in missing.json(program, case).as_array().unwrap_or_default() {
+                for one in missing.json(program, case, &condition).as_array().unwrap_or_default() {
                     let one = with_article(one, own);
                     if !progress.missing.contains(&one) {
                         progress.missing.push(one);

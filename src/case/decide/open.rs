@@ -8,7 +8,7 @@ use super::support::{Cause, FactKey, Support, Unknowns};
 use super::{facts, purpose, show};
 use crate::evaluate::ObjectId;
 use crate::inquire::{self, Question};
-use crate::program::{Input, InputId, Origin, ParameterId, Program, RuleId};
+use crate::program::{Decision, Input, InputId, Origin, ParameterId, Program, RuleId};
 
 /// Something that keeps an outcome open.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -111,16 +111,16 @@ impl Missing {
     }
 
     /// As a decision lists it.
-    pub(super) fn json(&self, program: &Program, case: &Case) -> Json {
-        Json::Array(self.list.iter().filter_map(|open| one(program, case, open)).collect())
+    pub(super) fn json(&self, program: &Program, case: &Case, decision: &Decision) -> Json {
+        Json::Array(self.list.iter().filter_map(|open| one((program, case, decision), open)).collect())
     }
 }
 
-fn one(program: &Program, case: &Case, open: &Open) -> Option<Json> {
+fn one((program, case, decision): (&Program, &Case, &Decision), open: &Open) -> Option<Json> {
     match open {
         Open::Input { input, args, rule, cause } => {
             let declared = program.inputs.get(*input as usize)?;
-            Some(asked(program, case, (declared, &(*input, args.clone())), *rule, *cause))
+            Some(asked((program, case, decision), (declared, &(*input, args.clone())), *rule, *cause))
         }
         Open::Amount { parameter, rule } => {
             let declared = program.parameters.get(*parameter as usize)?;
@@ -140,9 +140,15 @@ fn one(program: &Program, case: &Case, open: &Open) -> Option<Json> {
     }
 }
 
-fn asked(program: &Program, case: &Case, (input, key): (&Input, &FactKey), rule: Option<RuleId>, cause: Cause) -> Json {
+fn asked(
+    (program, case, decision): (&Program, &Case, &Decision),
+    (input, key): (&Input, &FactKey),
+    rule: Option<RuleId>,
+    cause: Cause,
+) -> Json {
     let limited = purpose::about(program, case, key);
     let own = input.source.first().map(|source| source.text.as_str());
+    let taken_under = decision.source.first().map(|source| source.text.as_str());
     let mut list = vec![
         ("soort", text(if input.judgement.is_some() { "oordeel" } else { "gegeven" })),
         ("naam", text(&input.name)),
@@ -163,7 +169,7 @@ fn asked(program: &Program, case: &Case, (input, key): (&Input, &FactKey), rule:
         }
     }
     let (why, ground) = limited.map_or((None, None), |(why, ground)| (Some(why), ground));
-    list.push(("artikel", text_or_null(ground.or(article(program, rule)).or(own))));
+    list.push(("artikel", text_or_null(ground.or(article(program, rule)).or(own).or(taken_under))));
     list.push(("reden", text_or_null(why.or(reason(input, cause).map(str::to_string)))));
     members(list)
 }

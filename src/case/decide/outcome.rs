@@ -126,7 +126,7 @@ impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
             ("gebruikte_feiten", used),
             ("niet_gebruikte_feiten", unused),
             ("oordelen", facts::judgements(program, case, &self.support, asked)),
-            ("ontbreekt", missing.json(program, case)),
+            ("ontbreekt", missing.json(program, case, self.decision)),
             ("volledig", Json::Bool(missing.complete)),
             ("anders_als", otherwise),
             ("waarschuwingen", self.warnings(head)),

@@ -53,10 +53,10 @@ impl Subject<'_, '_, '_> {
         ]
     }
 
-    /// What it rests on and what is still needed.
+    /// What it rests on and what is still needed; a plan repeats nothing of persons that it does not rest on.
     fn support_shown(&self, head: &Stretch, missing: &Missing) -> Vec<(&'static str, Json)> {
         let (program, case) = (self.evaluation.program(), self.case);
-        let asked = head.snapshot.applies == Some(true);
+        let asked = head.snapshot.applies == Some(true) && self.decision.kind == DecisionKind::Procedure;
         let given = self.given.unwrap_or(&case.facts);
         let (used, unused) = facts::used_and_unused(program, case, given, (&self.support, asked));
         vec![
@@ -64,7 +64,7 @@ impl Subject<'_, '_, '_> {
             ("gebruikte_feiten", used),
             ("niet_gebruikte_feiten", unused),
             ("oordelen", facts::judgements(program, case, &self.support, asked)),
-            ("ontbreekt", missing.json(program, case)),
+            ("ontbreekt", missing.json(program, case, self.decision)),
             ("volledig", Json::Bool(missing.complete)),
             ("waarschuwingen", self.warnings(head)),
         ]
