@@ -100,7 +100,7 @@ pub fn decide_with(machine: &mut Machine<'_>, case: &Case, options: &DecideOptio
     let all: Vec<&Decision> = if about { program.decisions.iter().collect() } else { chosen.clone() };
     let outcomes = outcomes(machine, case, &all, options.spoor);
     let of_kind = |kind: DecisionKind| -> Vec<Json> {
-        let wanted = |decision: &Decision| kind != DecisionKind::Plan || chosen.iter().any(|known| *known == decision);
+        let wanted = |decision: &Decision| kind != DecisionKind::Plan || chosen.contains(&decision);
         let found = outcomes.iter().filter(|(decision, _)| decision.kind == kind && wanted(decision));
         found.map(|(_, outcome)| outcome.clone()).collect()
     };
