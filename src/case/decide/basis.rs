@@ -35,7 +35,7 @@ pub(super) fn all(program: &Program, decision: &Decision, support: &Support) -> 
     let days = support.years.iter().filter_map(|year| program.assimilated_in(*year));
     rests.extend(days.map(|known| Rest::new(title(known), known.read, known.approval.is_some())));
     rests.extend(judgements(program, support));
-    rests.push(Rest::of(format!("besluit {}", decision.name), &decision.basis));
+    rests.push(Rest::of(format!("{} {}", decision.kind.word(), decision.name), &decision.basis));
     rests
 }
 
