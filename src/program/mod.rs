@@ -272,6 +272,15 @@ impl Program {
         self.assimilated.iter().find(|known| (known.first..=known.last).contains(&year))
     }
 
+    /// The conditions that must all hold for a condition to hold.
+    #[must_use]
+    pub fn conjuncts(&self, node: NodeId) -> Vec<NodeId> {
+        match self.nodes.get(node as usize) {
+            Some(Node::All(run)) => self.run(*run).to_vec(),
+            _ => vec![node],
+        }
+    }
+
     /// Whether a day is assimilated to a public holiday.
     #[must_use]
     pub fn is_assimilated(&self, day: Date) -> bool {
@@ -320,3 +329,32 @@ pub struct Identity {
 
 /// No node.
 pub const NONE: NodeId = u32::MAX;
+
+impl Decision {
+    /// A condition about the members of this decision, as something that can be asked by itself.
+    #[must_use]
+    pub fn asking(&self, condition: NodeId) -> Self {
+        Self {
+            kind: self.kind,
+            name: self.name.clone(),
+            law: self.law.clone(),
+            basis: self.basis.clone(),
+            class: self.class,
+            source: Vec::new(),
+            nature: Nature::Gebonden,
+            applies: None,
+            right: condition,
+            partial: None,
+            not_bound: None,
+            values: Vec::new(),
+            form: None,
+            start: None,
+            end: None,
+            day: None,
+            terms: Vec::new(),
+            follow_ups: Vec::new(),
+            duties: Vec::new(),
+            competent: Vec::new(),
+        }
+    }
+}
