@@ -1,6 +1,7 @@
 //! Judges the outcome sentences of examples: `Besluit algemene bijstand: recht, hoogte € 1.419,46.`
 
 mod competence;
+mod series;
 
 use std::collections::BTreeMap;
 
@@ -28,7 +29,11 @@ pub fn judge(program: &Program, facts: &Facts, example: &Example, words: &Outcom
         words.member.as_deref().is_none_or(|member| about.iter().any(|id| id.as_str() == Some(member)))
     });
     let found = found.ok_or_else(|| "geen uitkomst".to_string())?;
-    compare(decision, found, words)
+    if words.series.is_empty() {
+        compare(decision, found, words)
+    } else {
+        series::compare(decision, found, &words.series)
+    }
 }
 
 /// The example as a case of one day.
@@ -36,7 +41,7 @@ fn case_of(program: &Program, facts: &Facts, example: &Example) -> Case {
     Case {
         facts: facts.clone(),
         peildatum: example.decision_day,
-        periode: (example.day, example.day),
+        periode: (example.day, example.until.unwrap_or(example.day)),
         kennis_tot: None,
         gemeente: String::new(),
         vrager: example
@@ -81,17 +86,55 @@ fn compare(decision: &Decision, found: &Json, words: &OutcomeWords) -> Result<()
     }
     for (name, expected) in &words.values {
         let (name, expected) = named(decision, name, expected);
-        let shown = value(decision, found, &name);
+        let shown = value(decision, found, items(found, "perioden").first(), &name);
         if shown != normal(&expected) {
             return Err(format!("{name} {shown}"));
         }
     }
+    beside(found, words)?;
     let lacks =
         |name: &&String| !missing.iter().any(|known| known == *name || known.starts_with(&format!("{name} van ")));
     match words.missing.iter().find(lacks) {
         Some(_) if missing.is_empty() => Err("er ontbreekt niets".to_string()),
         Some(_) => Err(format!("ontbreekt {}", missing.join(", "))),
         None => competence::compare(found, &words.competence),
+    }
+}
+
+/// What follows, and the duties.
+fn beside(found: &Json, words: &OutcomeWords) -> Result<(), String> {
+    let text = |json: Option<&Json>| json.and_then(Json::as_str).map(str::to_string);
+    let follows = found.get("vervolg").filter(|follows| !follows.is_null());
+    let follows = follows.and_then(|follows| Some((text(follows.get("soort"))?, text(follows.get("aan")))));
+    if let Some(wanted) = &words.follow_up {
+        let due = |(kind, to): &(String, Option<String>)| kind == "oordeel nodig" && to.is_none();
+        let met = match (wanted, &follows) {
+            (Some(wanted), Some(found)) => wanted == found || due(wanted) && wanted.0 == found.0,
+            (None, None) => true,
+            _ => false,
+        };
+        if !met {
+            return Err(shown_follow_up(follows));
+        }
+    }
+    let duties = items(found, "verplichtingen");
+    for (name, wanted) in &words.duties {
+        let duty = duties.iter().find(|duty| duty.get("naam").and_then(Json::as_str) == Some(name));
+        match (duty.map(|duty| duty.get("geldt")), wanted) {
+            (Some(Some(Json::Bool(true))), true) | (None, false) => {}
+            (None, true) => return Err(format!("geen verplichting {name}")),
+            (Some(Some(Json::Bool(true))), false) => return Err(format!("verplichting {name}")),
+            _ => return Err(format!("onbekend of de verplichting {name} geldt")),
+        }
+    }
+    Ok(())
+}
+
+fn shown_follow_up(follows: Option<(String, Option<String>)>) -> String {
+    match follows {
+        None => "geen vervolg".to_string(),
+        Some((kind, None)) => format!("vervolg {kind}"),
+        Some((kind, Some(to))) => format!("vervolg {kind} aan {to}"),
     }
 }
 
@@ -113,10 +156,9 @@ fn named(decision: &Decision, name: &str, expected: &str) -> (String, String) {
     }
 }
 
-/// A named value, a date, the form, a term or a goal of the outcome, as people write it.
-fn value(decision: &Decision, found: &Json, name: &str) -> String {
+/// A named value, a date, the form, a term or a goal of the outcome, in one of its periods, as people write it.
+fn value(decision: &Decision, found: &Json, period: Option<&Json>, name: &str) -> String {
     let text = |json: Option<&Json>| json.and_then(Json::as_str).map(str::to_string);
-    let period = items(found, "perioden").first();
     let called = |list: &[Json], name: &str| {
         list.iter().find(|one| one.get("naam").and_then(Json::as_str) == Some(name)).cloned()
     };

@@ -38,6 +38,8 @@ impl Checker {
             name: text_of(&name),
             member: bound_noun(noun.into_iter().collect(), class, 0),
             regulation: self.regulation.clone(),
+            follow_ups: fields(block, "vervolg").map(|field| before(&field.clause, "indien")).collect(),
+            duties: fields(block, "verplichting").map(|field| before(&field.clause, ":")).collect(),
             span: block.header.span,
         });
     }
@@ -203,8 +205,7 @@ impl Checker {
         };
         let head: Vec<Tok> = toks.iter().take(at).filter(|tok| tok.text != ",").cloned().collect();
         let text = super::draft::join(head.iter().map(|tok| tok.text.as_str()));
-        let kind = FOLLOW_UPS.iter().find(|kind| text.starts_with(**kind));
-        let Some(kind) = kind else {
+        let Some((kind, to)) = cut_follow_up(&text) else {
             self.error(
                 Diagnostic::error("T0805", field.span, &[&text])
                     .near(&text, FOLLOW_UPS.iter().copied())
@@ -212,14 +213,25 @@ impl Checker {
             );
             return None;
         };
-        let to = text
-            .strip_prefix(kind)
-            .map(|rest| rest.trim().trim_start_matches("aan ").trim_start_matches("naar ").to_string());
         let rest = toks.get(at.saturating_add(1)..).unwrap_or(&[]).to_vec();
         let condition =
             self.condition_words(&Words_ { toks: rest, list: field.list.clone(), span: field.span }, scope)?;
-        Some(((*kind).to_string(), to.filter(|to| !to.is_empty()), condition))
+        Some((kind.to_string(), to, condition))
     }
+}
+
+/// `doorzenden aan de Sociale verzekeringsbank`: what follows, and to whom.
+pub(super) fn cut_follow_up(text: &str) -> Option<(&'static str, Option<String>)> {
+    let kind = FOLLOW_UPS.iter().find(|kind| text.starts_with(**kind))?;
+    let rest = text.strip_prefix(kind)?.trim();
+    let to = rest.trim_start_matches("aan ").trim_start_matches("naar ").to_string();
+    Some((kind, Some(to).filter(|to| !to.is_empty())))
+}
+
+/// The words of a clause before one of them, without a comma at the end.
+fn before(clause: &Clause, word: &str) -> String {
+    let tokens = clause.tokens.iter().map(|token| token.text.as_str()).take_while(|text| *text != word);
+    super::draft::join(tokens).trim_end_matches([',', ' ']).to_string()
 }
 
 /// The days on which a decision can come out, when its block says so.

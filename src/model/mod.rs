@@ -21,6 +21,7 @@ mod literals;
 mod mandates;
 mod named;
 mod organisations;
+mod outcomes;
 mod parameters;
 mod phrases;
 mod purposes;
@@ -32,10 +33,11 @@ mod vocabulary;
 mod words;
 
 pub use asking::{CompetenceWords, Desk};
-pub use examples::{Example, ExampleFact, ExampleGiven, ExampleObject, Expectation, Literal, OutcomeWords};
+pub use examples::{Example, ExampleFact, ExampleGiven, ExampleObject, Expectation, Literal};
 pub use expr::{Expr, Kind, Shared};
 pub use hand_overs::ModelHandOver;
 pub use mandates::ModelFilter;
+pub use outcomes::{OutcomeWords, PeriodWords};
 pub use purposes::ModelUse;
 
 use crate::diagnostic::Diagnostic;

@@ -198,6 +198,7 @@ const PLAN: Fields = &[
 ];
 const EXAMPLE: Fields = &[
     ("op", Clause),
+    ("over", Clause),
     ("besluit op", Clause),
     ("vrager", Clause),
     ("bron", Text),

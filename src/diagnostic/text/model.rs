@@ -226,4 +226,11 @@ pub(super) const TABLE: &[Entry] = &[
         "wat daar staat, geldt ook in een voorbeeld; geef de organisatie van het voorbeeld een eigen naam",
     ),
     entry("T0911", "het uitgangspunt `{0}` staat er al", "geef een van beide een andere naam"),
+    entry("T0912", "het {0} `{1}` hoort niet bij het besluit `{2}`", ""),
+    entry("T0913", "`{0}` is geen periode met een uitkomst", ""),
+    entry(
+        "T0914",
+        "`{0}` past niet bij de dagen van het voorbeeld",
+        "bij `over` horen besluiten met een lijst van perioden; bij `op` zinnen over die ene dag",
+    ),
 ];
