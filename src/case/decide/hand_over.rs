@@ -130,5 +130,6 @@ fn condition(decision: &Decision, node: NodeId) -> Decision {
         follow_ups: Vec::new(),
         duties: Vec::new(),
         competent: Vec::new(),
+        message: None,
     }
 }
