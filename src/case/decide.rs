@@ -18,6 +18,7 @@ mod facts;
 mod filled;
 mod grounds;
 mod hand_over;
+mod message;
 mod open;
 mod otherwise;
 mod outcome;

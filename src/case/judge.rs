@@ -86,7 +86,10 @@ fn compare(decision: &Decision, found: &Json, words: &OutcomeWords) -> Result<()
     }
     for (name, expected) in &words.values {
         let (name, expected) = named(decision, name, expected);
-        let shown = value(decision, found, items(found, "perioden").first(), &name);
+        let shown = match name.as_str() {
+            "controle" => checks(found, expected.split(' ').next().unwrap_or_default()),
+            _ => value(decision, found, items(found, "perioden").first(), &name),
+        };
         if shown != normal(&expected) {
             return Err(format!("{name} {shown}"));
         }
@@ -148,8 +151,10 @@ fn missing_name(entry: &Json) -> String {
 /// The name of a value and what is expected of it: a name of more words than one is known by the decision only.
 fn named(decision: &Decision, name: &str, expected: &str) -> (String, String) {
     let whole = format!("{name} {expected}");
-    let names = decision.values.iter().map(|value| &value.name);
-    let longest = names.filter(|known| whole.starts_with(&format!("{known} "))).max_by_key(|known| known.len());
+    let message = decision.message.iter().flat_map(|message| &message.fields);
+    let values = decision.values.iter().map(|value| value.name.clone());
+    let names = values.chain(message.map(|field| format!("toewijzing {}", field.name)));
+    let longest = names.filter(|known| whole.starts_with(&format!("{known} "))).max_by_key(String::len);
     match longest.and_then(|known| Some((known.clone(), whole.get(known.len().checked_add(1)?..)?.to_string()))) {
         Some(found) => found,
         None => (name.to_string(), expected.to_string()),
@@ -172,8 +177,10 @@ fn value(decision: &Decision, found: &Json, period: Option<&Json>, name: &str) -
         }
         _ => {
             let values = period.map_or(items(found, "waarden"), |period| items(period, "waarden"));
+            let message = found.get("bericht").unwrap_or(&Json::Null);
+            let field = name.strip_prefix("toewijzing ").and_then(|name| called(items(message, "velden"), name));
             let term = called(items(found, "termijnen"), name.strip_prefix("termijn ").unwrap_or(name));
-            let one = called(values, name).or(term);
+            let one = called(values, name).or(field).or(term);
             one.and_then(|one| text(one.get("waarde").or(one.get("datum"))))
         }
     };
@@ -181,9 +188,23 @@ fn value(decision: &Decision, found: &Json, period: Option<&Json>, name: &str) -
     show(unit(decision, name), &given)
 }
 
+/// The checks of the message with what came of them, as an example names one.
+fn checks(found: &Json, code: &str) -> String {
+    let all = items(found.get("bericht").unwrap_or(&Json::Null), "controles").iter();
+    let one = { all }.find(|check| check.get("code").and_then(Json::as_str) == Some(code));
+    match one.map(|check| check.get("voldaan").and_then(Json::as_bool)) {
+        Some(Some(true)) => format!("{code} voldaan"),
+        Some(Some(false)) => format!("{code} niet voldaan"),
+        _ => format!("{code} onbekend"),
+    }
+}
+
 /// The unit of a named value, without its period.
 fn unit(decision: &Decision, name: &str) -> Option<Unit> {
-    match &decision.values.iter().find(|value| value.name == name)?.ty {
+    let message = decision.message.iter().flat_map(|message| &message.fields);
+    let own = decision.values.iter().find(|value| value.name == name);
+    let field = name.strip_prefix("toewijzing ").and_then(|name| { message }.find(|field| field.name == name));
+    match &own.or(field)?.ty {
         Type::Number(unit) => Some(Unit { per: None, ..unit.clone() }),
         _ => None,
     }
@@ -203,11 +224,11 @@ fn show(unit: Option<Unit>, given: &str) -> String {
     inside.map_or_else(|| given.to_string(), |inside| show_number(Some(&unit), inside))
 }
 
-/// The expected text in the one notation that [`show`] gives: `€ 500` as `€ 500,00`.
+/// The expected text in the one notation that [`show`] gives: `€ 500` as `€ 500,00`, a text without quotes.
 fn normal(expected: &str) -> String {
     match dutch::parse_money(expected) {
         Ok(cents) => dutch::money(cents),
-        Err(_) => expected.to_string(),
+        Err(_) => expected.trim_matches('"').to_string(),
     }
 }
 

@@ -15,6 +15,7 @@ mod path;
 mod read;
 mod replay;
 mod schema;
+mod shown;
 pub mod text;
 mod uitleg;
 mod write;

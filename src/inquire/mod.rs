@@ -148,7 +148,8 @@ fn on_day(
         }
         Val::Bool(true) => {
             let single = [decision.partial, decision.not_bound, decision.start, decision.end, decision.day];
-            let named = decision.values.iter().chain(&decision.form).chain(&decision.terms);
+            let message = decision.message.iter().flat_map(|message| message.fields.iter().chain(&message.checks));
+            let named = decision.values.iter().chain(&decision.form).chain(&decision.terms).chain(message);
             let named = named.map(|value| value.node);
             for node in single.into_iter().flatten().chain(named) {
                 one(evaluation, node);

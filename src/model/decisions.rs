@@ -83,6 +83,7 @@ impl Checker {
             follow_ups: fields(block, "vervolg").filter_map(|field| self.follow_up(field, &scope)).collect(),
             duties: self.named_fields(block, duty, &scope, false),
             competent: self.competent(block),
+            message: self.message(block, &scope),
             span: block.header.span,
         }
     }
@@ -152,7 +153,7 @@ impl Checker {
     }
 
     /// An amount of a decision: a rounding must be written.
-    fn amount(&self, name: &str, clause: &Clause, scope: &Scope) -> Option<ModelValue> {
+    pub(super) fn amount(&self, name: &str, clause: &Clause, scope: &Scope) -> Option<ModelValue> {
         let value = self.named_value(name, clause, scope)?;
         let money = matches!(&value.value.ty, Type::Number(Unit { base: Base::Money, .. }));
         if money && !value.value.is_whole(&|term| self.term_is_whole(term)) {
@@ -176,14 +177,7 @@ impl Checker {
     /// `termijn beslissing: D`, `verplichting inlichtingen: C`
     fn named_fields(&self, block: &Block, keyword: &str, scope: &Scope, day: bool) -> Vec<ModelValue> {
         let read = |field: &Field| {
-            let colon = field.clause.tokens.iter().position(|token| token.text == ":");
-            let Some(colon) = colon else {
-                self.error(Diagnostic::error("T0804", field.span, &[keyword]).expected(format!("{keyword} naam: …")));
-                return None;
-            };
-            let (name, rest) = field.clause.tokens.split_at(colon);
-            let name = super::draft::join(name.iter().map(|token| token.text.as_str()));
-            let rest = super::declare::clause_of(rest.get(1..).unwrap_or(&[]));
+            let (name, rest) = self.name_and_rest(field)?;
             let value = if day {
                 self.field_day(&rest, scope)?
             } else {

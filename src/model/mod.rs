@@ -19,6 +19,7 @@ mod hand_overs;
 pub mod kinds;
 mod literals;
 mod mandates;
+mod messages;
 mod named;
 mod organisations;
 mod outcomes;
@@ -37,6 +38,7 @@ pub use examples::{Example, ExampleFact, ExampleGiven, ExampleObject, Expectatio
 pub use expr::{Expr, Kind, Shared};
 pub use hand_overs::ModelHandOver;
 pub use mandates::ModelFilter;
+pub use messages::ModelMessage;
 pub use outcomes::{OutcomeWords, PeriodWords};
 pub use purposes::ModelUse;
 
@@ -158,6 +160,7 @@ pub struct ModelDecision {
     pub follow_ups: Vec<(String, Option<String>, Shared)>,
     pub duties: Vec<ModelValue>,
     pub competent: Vec<String>,
+    pub message: Option<ModelMessage>,
     pub span: Span,
 }
 

@@ -8,11 +8,13 @@ use serde::{Deserialize, Serialize};
 
 pub use crate::model::kinds::*;
 use crate::values::{Date, Rational, Rounding};
+pub use message::Message;
 pub use organisation::{Filter, HandOver, Organisation};
 
 pub mod bytes;
 mod children;
 pub mod lower;
+mod message;
 mod organisation;
 pub mod validate;
 
@@ -224,6 +226,8 @@ pub struct Decision {
     pub duties: Vec<DecisionValue>,
     /// Which role decides, and in whose name.
     pub competent: Vec<String>,
+    /// The message that follows from a right.
+    pub message: Option<Message>,
 }
 
 /// A rule set, compiled.
@@ -355,6 +359,7 @@ impl Decision {
             follow_ups: Vec::new(),
             duties: Vec::new(),
             competent: Vec::new(),
+            message: None,
         }
     }
 }

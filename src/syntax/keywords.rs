@@ -130,6 +130,9 @@ const DECISION: Fields = &[
     ("bevoegd", Clause),
     ("beslisser", Clause),
     ("beoordelaar", Clause),
+    ("bericht", Text),
+    ("toewijzing", Named),
+    ("controle", Named),
     ("uitleg", Text),
     ("toelichting", Text),
 ];

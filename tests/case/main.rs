@@ -1,6 +1,7 @@
 //! Cases: what is read, what is refused and in which words, what is decided, and the schema that goes with it.
 
 mod decide;
+mod message;
 mod plan;
 mod program;
 mod purpose;

@@ -38,6 +38,7 @@ pub(super) struct Whole {
     end: Option<Date>,
     pub(super) terms: Json,
     pub(super) duties: Json,
+    message: Json,
     follow_up: Option<(String, Option<String>)>,
 }
 
@@ -121,6 +122,7 @@ impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
             ("geldt_tot_en_met", self.holds(holds)),
             ("termijnen", whole.terms.clone()),
             ("verplichtingen", whole.duties.clone()),
+            ("bericht", whole.message.clone()),
             ("bevoegd", self.competent(perhaps)),
             ("gronden", grounds::all(program, case, self.decision, &self.support)),
             ("gebruikte_feiten", used),
@@ -224,13 +226,14 @@ impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
                 _ => duties.push(members([("naam", text(&duty.name)), ("geldt", Json::Null)])),
             }
         }
+        let message = if granted { self.message(day) } else { Json::Null };
         let mut follow_up = None;
         for follow in &declared.follow_ups {
             if follow_up.is_none() && self.noted(follow.condition, day) == Val::Bool(true) {
                 follow_up = Some((follow.kind.clone(), follow.to.clone()));
             }
         }
-        Whole { day: begun, start, end, terms: Json::Array(terms), duties: Json::Array(duties), follow_up }
+        Whole { day: begun, start, end, terms: Json::Array(terms), duties: Json::Array(duties), message, follow_up }
     }
 
     fn date(&mut self, node: NodeId, day: Date) -> Option<Date> {

@@ -99,6 +99,7 @@ fn outcome(program: &Program) -> Json {
         ("geldt_tot_en_met", all(vec![("datum", or_none(date())), ("oorzaak", string())])),
         ("termijnen", array(term())),
         ("verplichtingen", array(duty())),
+        ("bericht", or_none(message())),
         ("bevoegd", competence::competent(program)),
         ("gronden", list("grond")),
         ("gebruikte_feiten", list("gegeven")),
@@ -129,6 +130,17 @@ pub(super) fn term() -> Json {
 
 pub(super) fn duty() -> Json {
     all(vec![("naam", string()), ("geldt", truth_or_none())])
+}
+
+/// Data for a message standard.
+fn message() -> Json {
+    let check = all(vec![("code", string()), ("voldaan", truth_or_none())]);
+    all(vec![
+        ("standaard", string()),
+        ("bericht", text_or_none()),
+        ("velden", array(types::reference("waarde"))),
+        ("controles", array(check)),
+    ])
 }
 
 pub(super) fn follow_up() -> Json {
