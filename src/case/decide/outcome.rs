@@ -8,7 +8,7 @@ use super::open::{self, Missing};
 use super::series::{End, Stretch};
 use super::snapshot::Outcome;
 use super::support::Support;
-use super::{cause, facts, grounds, show};
+use super::{cause, show};
 use crate::evaluate::{Change, Evaluation, Facts, ObjectId, Val};
 use crate::inquire::Question;
 use crate::program::{Decision, DecisionKind, NodeId, Program};
@@ -102,14 +102,10 @@ impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
         whole: &Whole,
         (missing, otherwise): (&Missing, Json),
     ) -> Vec<(&'static str, Json)> {
-        let (program, case) = (self.program(), self.case);
-        let asked = head.snapshot.applies == Some(true);
         let perhaps = head.snapshot.outcome != Outcome::NotApplicable;
-        let (used, unused) =
-            facts::used_and_unused(program, case, self.given.unwrap_or(&case.facts), (&self.support, asked));
-        vec![
+        let mut list = vec![
             ("besluit", text(&self.decision.name)),
-            ("betreft", show::ids(&case.facts, &[self.decision.class], &[self.member])),
+            ("betreft", show::ids(&self.case.facts, &[self.decision.class], &[self.member])),
             ("uitkomst", text(head.snapshot.outcome.text(self.decision.kind))),
             ("aard", text(head.snapshot.nature)),
             ("vervolg", self.follow_up(head, whole, missing)),
@@ -124,15 +120,10 @@ impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
             ("verplichtingen", whole.duties.clone()),
             ("bericht", whole.message.clone()),
             ("bevoegd", self.competent(perhaps)),
-            ("gronden", grounds::all(program, case, self.decision, &self.support)),
-            ("gebruikte_feiten", used),
-            ("niet_gebruikte_feiten", unused),
-            ("oordelen", facts::judgements(program, case, &self.support, asked)),
-            ("ontbreekt", missing.json(program, case, self.decision)),
-            ("volledig", Json::Bool(missing.complete)),
-            ("anders_als", otherwise),
-            ("waarschuwingen", self.warnings(head)),
-        ]
+        ];
+        list.extend(self.rests_on(missing, head.snapshot.applies == Some(true)));
+        list.extend([("anders_als", otherwise), ("waarschuwingen", self.warnings(head))]);
+        list
     }
 
     /// The days that matter: those of the case's period, for a procedure or plan only the day from which it is seen.
