@@ -2,6 +2,7 @@
 
 mod decide;
 mod message;
+mod not_asked;
 mod plan;
 mod program;
 mod purpose;
