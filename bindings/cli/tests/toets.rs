@@ -138,3 +138,14 @@ fn a_decision_replays_to_the_same_bytes_or_tells_what_differs() {
     assert_eq!(ran.exit, 1);
     assert!(ran.err.contains("het besluit rust op een andere casus"), "{}", ran.err);
 }
+
+#[test]
+fn a_draft_letter_for_the_officer() {
+    let ran = toegang(&["toets", "tests/casussen/z01.json", "--brief", "--onderwerp", "algemene bijstand"]);
+    assert_eq!(ran.exit, 0, "{}", ran.err);
+    assert!(ran.out.starts_with("CONCEPT."), "{}", ran.out);
+    assert!(ran.out.contains("Wij kennen toe: algemene bijstand."), "{}", ran.out);
+    assert!(ran.out.contains("binnen 6 weken"), "{}", ran.out);
+    let both = toegang(&["toets", "tests/casussen/z01.json", "--brief", "--uitleg"]);
+    assert_eq!(both.exit, 2);
+}

@@ -4,7 +4,7 @@ use super::super::build::{members, text, text_or_null};
 use super::super::json::Json;
 use super::super::read::Case;
 use super::competence::Competence;
-use super::open::{self, Missing};
+use super::open::{self, Missing, Stage};
 use super::series::{End, Stretch};
 use super::snapshot::Outcome;
 use super::support::Support;
@@ -15,7 +15,7 @@ use crate::program::{Decision, DecisionKind, NodeId, Program};
 use crate::values::Date;
 
 /// The most periods whose first days the search after what is missing looks at.
-const MOST_DAYS: usize = 3;
+pub(super) const MOST_DAYS: usize = 3;
 
 /// A decision about one member of a case.
 pub(super) struct Subject<'e, 'm, 'c> {
@@ -73,7 +73,12 @@ impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
         let days: Vec<Date> = series.iter().map(|stretch| stretch.from).take(MOST_DAYS).collect();
         let settled = head.snapshot.outcome != Outcome::Open;
         let question = Question { decision: self.decision, member: self.member, days: &days };
-        let missing = open::missing(self.program(), self.case, question, &self.support, settled);
+        let stage = match (head.snapshot.applies, settled) {
+            (None, _) => Stage::Gate,
+            (Some(_), false) => Stage::Open,
+            (Some(_), true) => Stage::Settled,
+        };
+        let missing = open::missing(self.program(), self.case, question, &self.support, stage);
         let idle = !settled && missing.is_idle() && self.support.faults.is_empty();
         if let Some(outcome) = idle.then(|| self.completed(trace)).flatten() {
             return outcome;
@@ -135,7 +140,7 @@ impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
     }
 
     /// The peildatum, or the first day of the period when it lies outside.
-    fn day_of_reference(&self) -> Date {
+    pub(super) fn day_of_reference(&self) -> Date {
         let ((first, last), day) = (self.case.periode, self.case.peildatum);
         if (first..=last).contains(&day) { day } else { first }
     }
