@@ -1,4 +1,4 @@
-//! What the README shows is what the command prints; `…` stands for lines left out.
+//! What the README shows is what the command prints; `…` stands for lines left out, or for the rest of a line.
 
 mod common;
 
@@ -25,13 +25,17 @@ fn stand(shown: &[&str], printed: &str) -> Result<(), String> {
             skips = true;
             continue;
         }
-        let found = if skips { printed.any(|other| other == *line) } else { printed.next() == Some(*line) };
+        let is = |other: &str| line.strip_suffix('…').map_or(other == *line, |start| other.starts_with(start));
+        let found = if skips { printed.any(is) } else { printed.next().is_some_and(is) };
         if !found {
             return Err(format!("not printed there: {line}"));
         }
         skips = false;
     }
-    if skips || printed.next().is_none() { Ok(()) } else { Err("more is printed".into()) }
+    match printed.find(|line| !skips && !line.is_empty()) {
+        Some(more) => Err(format!("printed as well: {more}")),
+        None => Ok(()),
+    }
 }
 
 /// The commands of a text, each with the lines below it.
