@@ -20,6 +20,11 @@ pub(super) fn day(json: &Json, key: &str) -> Option<String> {
     json.get(key).and_then(Json::as_str).and_then(Date::parse_iso).map(dutch::date)
 }
 
+/// The names in a list of an object, with commas.
+pub(super) fn names(json: &Json, key: &str) -> String {
+    list(json, key).iter().filter_map(Json::as_str).collect::<Vec<_>>().join(", ")
+}
+
 /// A named value with its name: `hoogte € 1.419,46 per maand`.
 pub(super) fn named(value: &Json) -> Option<String> {
     Some(format!("{} {}", text(value, "naam"), amount(value)?))

@@ -9,7 +9,7 @@ use super::support::{Cause, FactKey, Support, Unknowns};
 use super::{facts, purpose, show};
 use crate::evaluate::ObjectId;
 use crate::inquire::{self, Question};
-use crate::program::{Decision, Input, InputId, Origin, ParameterId, Program, RuleId};
+use crate::program::{Decision, Input, InputId, Origin, ParameterId, Program, RuleId, Type};
 
 /// Something that keeps an outcome open.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,7 +56,7 @@ pub(super) enum Stage {
 ///
 /// The reasons tell why each is not known and which rule asks for it; the search tells which of them matter. What keeps
 /// only a start, term or duty open is asked once the outcome itself is settled; where it is open whether it is a question
-/// at all, what holds for the whole case comes first.
+/// at all, what holds for the whole case comes first, and of that what is ja or nee.
 pub(super) fn missing(
     program: &Program,
     case: &Case,
@@ -73,8 +73,11 @@ pub(super) fn missing(
     let mut asks = found.asks;
     asks.extend(unsearched(&unknowns, &asks, found.complete));
     asks.sort_by_key(|(input, args)| {
-        let later = stage == Stage::Gate && !is_of_the_whole(program, *input);
-        (later, program.inputs.get(*input as usize).map(|input| input.origin), *input, args.clone())
+        let declared = program.inputs.get(*input as usize);
+        let truth = declared.is_some_and(|input| input.ty == Type::Bool);
+        let later = (!is_of_the_whole(program, *input), !truth);
+        let later = if stage == Stage::Gate { later } else { (false, false) };
+        (later, declared.map(|input| input.origin), *input, args.clone())
     });
     let inputs = asks.into_iter().map(|(input, args)| {
         let key = (input, args);
