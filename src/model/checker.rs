@@ -35,6 +35,8 @@ pub struct Checker {
     pub(super) roles: Vec<String>,
     pub(super) inputs: Vec<Input>,
     pub(super) input_spans: Vec<Span>,
+    /// The regulation of each judgement whether a power is used, by its place among the inputs.
+    pub(super) powers: BTreeMap<usize, String>,
     pub(super) parameters: Vec<Parameter>,
     /// Where each parameter is declared.
     pub(super) parameter_spans: Vec<Span>,
@@ -62,6 +64,8 @@ pub struct Checker {
     pub(super) table_rows: Vec<(Vec<Bound>, Row, Row)>,
     /// The headers of tables of which a row was left out.
     pub(super) broken_tables: Vec<Span>,
+    /// The regulation of each block.
+    pub(super) regulation_of: Vec<String>,
     /// The regulation of the file at hand.
     pub(super) regulation: String,
     pub(super) states: RefCell<Vec<State>>,
@@ -85,6 +89,7 @@ impl Checker {
             roles: Vec::new(),
             inputs: Vec::new(),
             input_spans: Vec::new(),
+            powers: BTreeMap::new(),
             parameters: Vec::new(),
             parameter_spans: Vec::new(),
             bounds: BTreeMap::new(),
@@ -105,6 +110,7 @@ impl Checker {
             tables: Vec::new(),
             table_rows: Vec::new(),
             broken_tables: Vec::new(),
+            regulation_of: Vec::new(),
             regulation: String::new(),
             states: RefCell::new(Vec::new()),
             bodies: RefCell::new(BTreeMap::new()),

@@ -16,6 +16,7 @@ mod examples;
 mod expr;
 mod fields;
 mod hand_overs;
+mod judgements;
 pub mod kinds;
 mod literals;
 mod mandates;
@@ -253,6 +254,7 @@ fn blocks_with_file(files: &[File]) -> Vec<(u32, &Block)> {
 /// Declares in an order that no file order can change: classes, roles, facts, parameters, judgements, then conclusions.
 fn declare_all(checker: &mut Checker, blocks: &[(u32, &Block)]) {
     let regulations = regulations(checker, blocks);
+    checker.regulation_of.clone_from(&regulations);
     let rounds: &[&[Keyword]] = &[
         &[Keyword::Object, Keyword::Rol],
         &[Keyword::Gegevens],
