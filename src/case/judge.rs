@@ -5,7 +5,7 @@ mod series;
 
 use std::collections::BTreeMap;
 
-use super::decide::outcomes;
+use super::decide::{DecideOptions, outcomes};
 use super::json::Json;
 use super::read::{Asker, Case, Provenance, ordered};
 use crate::evaluate::{Facts, Machine, ObjectId, show_number};
@@ -22,8 +22,12 @@ pub fn judge(program: &Program, facts: &Facts, example: &Example, words: &Outcom
     let is_meant = |decision: &&Decision| decision.kind == words.kind && decision.name == words.decision;
     let decision = program.decisions.iter().find(is_meant).ok_or_else(|| "geen uitkomst".to_string())?;
     let case = case_of(program, facts, example);
-    let outcomes: Vec<Json> =
-        outcomes(&mut Machine::new(program), &case, &[decision], false).into_iter().map(|(_, found)| found).collect();
+    let options = DecideOptions { onderwerp: Some(words.decision.clone()), spoor: false };
+    let outcomes: Vec<Json> = outcomes(&mut Machine::new(program), &case, &[decision], &options)
+        .found
+        .into_iter()
+        .map(|(_, found)| found)
+        .collect();
     let found = outcomes.iter().find(|outcome| {
         let about = items(outcome, "betreft");
         words.member.as_deref().is_none_or(|member| about.iter().any(|id| id.as_str() == Some(member)))

@@ -20,6 +20,11 @@ pub(super) fn day(json: &Json, key: &str) -> Option<String> {
     json.get(key).and_then(Json::as_str).and_then(Date::parse_iso).map(dutch::date)
 }
 
+/// The names in a list of an object, with commas.
+pub(super) fn names(json: &Json, key: &str) -> String {
+    list(json, key).iter().filter_map(Json::as_str).collect::<Vec<_>>().join(", ")
+}
+
 /// A named value with its name: `hoogte € 1.419,46 per maand`.
 pub(super) fn named(value: &Json) -> Option<String> {
     Some(format!("{} {}", text(value, "naam"), amount(value)?))
@@ -38,6 +43,22 @@ pub(super) fn amount(value: &Json) -> Option<String> {
     };
     let per = text(value, "per");
     Some(if per.is_empty() { shown } else { format!("{shown} per {per}") })
+}
+
+/// A value in the notation of a case: `ja`, `31 december 2026`, `2 uur per week`.
+pub(super) fn given(value: &Json) -> String {
+    match value {
+        Json::Bool(value) => if *value { "ja" } else { "nee" }.into(),
+        Json::String(written) => Date::parse_iso(written).map_or_else(|| written.clone(), dutch::date),
+        Json::Null => "geen".into(),
+        Json::Array(items) => items.iter().map(given).collect::<Vec<_>>().join(", "),
+        other => {
+            let shown = number(text(other, "eenheid"), text(other, "aantal"));
+            let per = Some(text(other, "per")).filter(|per| !per.is_empty());
+            let per = per.map(|per| format!(" per {per}")).unwrap_or_default();
+            shown.map_or_else(|| other.to_compact(), |shown| shown + &per)
+        }
+    }
 }
 
 /// A number in its unit; `None` when it is no number with a unit.

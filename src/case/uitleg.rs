@@ -2,6 +2,7 @@
 
 mod competence;
 mod message;
+mod not_asked;
 mod plan;
 
 use super::decide::{DecideOptions, UnknownDecision, decide, of_decision, section};
@@ -36,6 +37,7 @@ pub fn uitleg(program: &Program, case: &Case, options: &DecideOptions) -> Result
             }
         }
     }
+    not_asked::not_asked(&mut out, &document);
     Ok(out)
 }
 

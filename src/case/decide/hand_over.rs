@@ -71,7 +71,7 @@ impl Subject<'_, '_, '_> {
                 progress.open = true;
                 let condition = self.decision.asking(node);
                 let question = Question { decision: &condition, member: self.member, days: &[day] };
-                let missing = open::missing(program, case, question, &support, false);
+                let missing = open::missing(program, case, question, &support, open::Stage::Open);
                 for one in missing.json(program, case, &condition).as_array().unwrap_or_default() {
                     let one = with_article(one, own);
                     if !progress.missing.contains(&one) {

@@ -259,7 +259,8 @@ besluit hulp, van een huishouden\n  bron           artikel 1\n  aard           g
         let mut script = Script::new(answers);
         let decisions: Vec<_> = program.decisions.iter().collect();
         interview.run(&mut script, &decisions).unwrap();
-        let outcome = decide(program, &interview.read().unwrap(), &DecideOptions::default()).unwrap();
+        let named = DecideOptions { onderwerp: Some("hulp".into()), spoor: false };
+        let outcome = decide(program, &interview.read().unwrap(), &named).unwrap();
         let outcome = parse(&outcome, super::LIMITS).unwrap();
         let outcome = outcome.get("uitkomsten").unwrap().as_array().unwrap()[0].get("uitkomst").unwrap().to_compact();
         assert!(script.answers.is_empty(), "not asked for: {:?}\n{}", script.answers, script.said.join("\n"));
