@@ -192,7 +192,7 @@ impl Checker {
             self.error(Diagnostic::error("T0404", token.span, &[&text_of(name), &token.text]));
         }
         let at =
-            if fixed { tokens.iter().position(|token| is_verb(&token.text.to_lowercase())).unwrap_or(0) } else { 0 };
+            if fixed { tokens.iter().position(|token| is_verb(&token.text.to_lowercase())).unwrap_or(1) } else { 0 };
         let words: Vec<Word> = tokens.iter().map(|token| self.vocabulary.words.add(&token.text)).collect();
         let (subject, rest) = words.split_at(at.min(words.len()));
         let Some((verb, rest)) = rest.split_first() else { return };
@@ -240,20 +240,11 @@ impl Checker {
             "bedrag" => number(Base::Money),
             "getal" => number(Base::Number),
             "percentage" => number(Base::Percentage),
-            _ => {
-                if let Some(values) = text.strip_prefix("keuze uit ") {
-                    let choice = u32::try_from(self.choices.len()).unwrap_or(u32::MAX);
-                    let values = choice_values(values);
-                    self.clear_values(&values, span);
-                    self.choices.push(values);
-                    return Some(Type::Choice(choice));
-                }
-                if let Some(counted) = head.strip_prefix("aantal ") {
-                    let unit = unit(counted).map_or_else(|| counted.to_string(), ToString::to_string);
-                    return Some(Type::Number(Unit { base: Base::Of(unit), per }));
-                }
-                self.class_type(text)
-            }
+            _ => match (text.strip_prefix("keuze uit "), head.strip_prefix("aantal ")) {
+                (Some(values), _) => Some(self.choice_type(values, span)),
+                (None, Some(counted)) => number(Base::Of(period(counted))),
+                (None, None) => self.class_type(text),
+            },
         };
         if found.is_none() {
             let names: Vec<String> =
@@ -264,6 +255,15 @@ impl Checker {
             self.error(finding.expected("ja/nee, datum, bedrag (per maand), getal, percentage, aantal …, tekst, perioden, keuze uit …, een object of een meervoud"));
         }
         found
+    }
+
+    /// A type of its own for each `keuze uit …`.
+    fn choice_type(&mut self, values: &str, span: Span) -> Type {
+        let choice = u32::try_from(self.choices.len()).unwrap_or(u32::MAX);
+        let values = choice_values(values);
+        self.clear_values(&values, span);
+        self.choices.push(values);
+        Type::Choice(choice)
     }
 
     /// A choice may not have a value that says something else already, or the same value twice.
@@ -306,7 +306,7 @@ impl Checker {
                 self.error(self.unknown_owner(&clause));
                 return None;
             } else if !args.is_empty() || is_type(part) {
-                rest.push(words_text(part));
+                rest.push(words_text(part).replace(" / ", "/"));
             } else {
                 name.push(Token { kind: TokenKind::Mark, text: ",".into(), span: clause.span });
                 name.extend(part.iter().cloned());
@@ -342,10 +342,11 @@ fn names_owner(part: &[Token]) -> bool {
 }
 
 fn is_type(part: &[Token]) -> bool {
-    let first = part.first().map(|token| token.text.as_str());
+    let texts: Vec<&str> = part.iter().map(|token| token.text.as_str()).collect();
     matches!(
-        first,
-        Some("bedrag" | "percentage" | "getal" | "aantal" | "datum" | "keuze" | "tekst" | "ja/nee" | "per" | "termijn")
+        texts.as_slice(),
+        ["bedrag" | "percentage" | "getal" | "aantal" | "datum" | "keuze" | "tekst" | "per" | "termijn", ..]
+            | ["ja", "/", "nee"]
     )
 }
 

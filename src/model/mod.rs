@@ -3,6 +3,7 @@
 //! [`check`] declares everything first, then reads every sentence, and returns what it could make with all findings,
 //! sorted by file and place. The model is what analysis, documentation and the program work from.
 
+mod amounts;
 mod asking;
 mod assimilated;
 mod checker;
@@ -217,7 +218,7 @@ pub struct Model {
 /// made, so that tools can work on it, but it is only to be compiled when there is no error among them.
 #[must_use]
 pub fn check(files: &[File]) -> (Model, Vec<Diagnostic>) {
-    let mut checker = Checker::new();
+    let mut checker = Checker::default();
     let blocks = blocks_with_file(files);
     declare_all(&mut checker, &blocks);
     checker.conclude(&blocks);
@@ -291,12 +292,10 @@ fn declare_all(checker: &mut Checker, blocks: &[(u32, &Block)]) {
             }
         }
     }
-    checker.choice_words = checker
-        .choices
-        .clone()
-        .iter()
-        .map(|values| values.iter().map(|value| words_of_choice(value, &mut checker.vocabulary.words)).collect())
-        .collect();
+    let choices = checker.choices.clone();
+    let words = &mut checker.vocabulary.words;
+    checker.choice_words =
+        choices.iter().map(|values| values.iter().map(|value| words_of_choice(value, words)).collect()).collect();
 }
 
 /// The words of a value of a choice, without articles.

@@ -170,6 +170,16 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     entry("T0734", "`{0}` zegt in dit blok niets", "laat het veld weg"),
     entry("T0735", "na de dag van `{0}` hoort niets meer te staan", ""),
+    entry(
+        "T0736",
+        "hier kan deze grens niet staan",
+        "een grens is een getal, of de naam van een bedrag of van een delegatie zonder onderwerp",
+    ),
+    entry(
+        "T0737",
+        "`{0}` zegt niet van wie dit geldt",
+        "begin met wie of wat, of schrijf `, van een persoon` achter de naam",
+    ),
     entry("T0801", "`{0}` zegt niet over wie het gaat", ""),
     entry("T0802", "in het besluit `{0}` ontbreekt het veld `recht`", ""),
     entry("T0803", "onbekende aard `{0}`", ""),
