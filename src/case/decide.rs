@@ -18,6 +18,8 @@ mod facts;
 mod filled;
 mod grounds;
 mod hand_over;
+mod message;
+mod not_asked;
 mod open;
 mod otherwise;
 mod outcome;
@@ -32,6 +34,7 @@ mod warnings;
 mod warnings_mandates;
 
 use competence::Competence;
+use not_asked::Unasked;
 pub use open::Open;
 use outcome::Subject;
 use purpose::Lawful;
@@ -98,7 +101,7 @@ pub fn decide_with(machine: &mut Machine<'_>, case: &Case, options: &DecideOptio
     let chosen = chosen(program, options)?;
     let about = chosen.iter().any(|decision| decision.kind == DecisionKind::Plan && options.onderwerp.is_some());
     let all: Vec<&Decision> = if about { program.decisions.iter().collect() } else { chosen.clone() };
-    let outcomes = outcomes(machine, case, &all, options.spoor);
+    let Outcomes { found: outcomes, unasked } = outcomes(machine, case, &all, options);
     let of_kind = |kind: DecisionKind| -> Vec<Json> {
         let wanted = |decision: &Decision| kind != DecisionKind::Plan || chosen.contains(&decision);
         let found = outcomes.iter().filter(|(decision, _)| decision.kind == kind && wanted(decision));
@@ -117,29 +120,48 @@ pub fn decide_with(machine: &mut Machine<'_>, case: &Case, options: &DecideOptio
         (section(DecisionKind::Besluit), Json::Array(decisions)),
         (section(DecisionKind::Procedure), Json::Array(procedures)),
         (section(DecisionKind::Plan), Json::Array(plans)),
+        ("niet_gevraagd", not_asked::by_fact(&unasked)),
     ])))
 }
 
-/// What came of decisions for each of their members, in order.
+/// What came of decisions.
+pub(super) struct Outcomes<'p> {
+    /// The outcomes for each of their members, in order.
+    pub(super) found: Vec<(&'p Decision, Json)>,
+    /// Those that nobody asked for, in order.
+    unasked: Vec<Unasked<'p>>,
+}
+
+/// What comes of decisions for each of their members; what nobody asked for apart, unless it was named.
 pub(super) fn outcomes<'p>(
     machine: &mut Machine<'_>,
     case: &Case,
     decisions: &[&'p Decision],
-    trace: bool,
-) -> Vec<(&'p Decision, Json)> {
-    let mut found: Vec<(usize, &Decision, Json)> = Vec::new();
+    options: &DecideOptions,
+) -> Outcomes<'p> {
+    let mut found: Vec<(usize, Result<Json, Unasked<'p>>)> = Vec::new();
     for Lawful { case, places } in purpose::by_law(machine, case, decisions) {
         let mut evaluation = machine.load(&case.facts);
         for (place, decision) in places.into_iter().filter_map(|place| Some((place, *decisions.get(place)?))) {
             let competence = Competence::of(&mut evaluation, &decision.name);
+            let is_named = options.onderwerp.as_ref().is_some_and(|name| same_name(&decision.name, name));
             for member in 0..case.facts.count(decision.class) {
-                let subject = Subject::new(&mut evaluation, &case, (decision, &competence), member);
-                found.push((place, decision, subject.outcome(trace)));
+                let mut subject = Subject::new(&mut evaluation, &case, (decision, &competence), member);
+                let unasked = if is_named { None } else { subject.unasked(decision) };
+                found.push((place, unasked.map_or_else(|| Ok(subject.outcome(options.spoor)), Err)));
             }
         }
     }
-    found.sort_by_key(|(place, ..)| *place);
-    found.into_iter().map(|(_, decision, outcome)| (decision, outcome)).collect()
+    found.sort_by_key(|(place, _)| *place);
+    let mut outcomes = Outcomes { found: Vec::new(), unasked: Vec::new() };
+    for (place, outcome) in found {
+        match (outcome, decisions.get(place)) {
+            (Ok(outcome), Some(decision)) => outcomes.found.push((decision, outcome)),
+            (Err(unasked), _) => outcomes.unasked.push(unasked),
+            (Ok(_), None) => {}
+        }
+    }
+    outcomes
 }
 
 /// The decisions that are asked for.

@@ -1,10 +1,11 @@
 //! Judges the outcome sentences of examples: `Besluit algemene bijstand: recht, hoogte € 1.419,46.`
 
 mod competence;
+mod series;
 
 use std::collections::BTreeMap;
 
-use super::decide::outcomes;
+use super::decide::{DecideOptions, outcomes};
 use super::json::Json;
 use super::read::{Asker, Case, Provenance, ordered};
 use crate::evaluate::{Facts, Machine, ObjectId, show_number};
@@ -21,14 +22,22 @@ pub fn judge(program: &Program, facts: &Facts, example: &Example, words: &Outcom
     let is_meant = |decision: &&Decision| decision.kind == words.kind && decision.name == words.decision;
     let decision = program.decisions.iter().find(is_meant).ok_or_else(|| "geen uitkomst".to_string())?;
     let case = case_of(program, facts, example);
-    let outcomes: Vec<Json> =
-        outcomes(&mut Machine::new(program), &case, &[decision], false).into_iter().map(|(_, found)| found).collect();
+    let options = DecideOptions { onderwerp: Some(words.decision.clone()), spoor: false };
+    let outcomes: Vec<Json> = outcomes(&mut Machine::new(program), &case, &[decision], &options)
+        .found
+        .into_iter()
+        .map(|(_, found)| found)
+        .collect();
     let found = outcomes.iter().find(|outcome| {
         let about = items(outcome, "betreft");
         words.member.as_deref().is_none_or(|member| about.iter().any(|id| id.as_str() == Some(member)))
     });
     let found = found.ok_or_else(|| "geen uitkomst".to_string())?;
-    compare(decision, found, words)
+    if words.series.is_empty() {
+        compare(decision, found, words)
+    } else {
+        series::compare(decision, found, &words.series)
+    }
 }
 
 /// The example as a case of one day.
@@ -36,7 +45,7 @@ fn case_of(program: &Program, facts: &Facts, example: &Example) -> Case {
     Case {
         facts: facts.clone(),
         peildatum: example.decision_day,
-        periode: (example.day, example.day),
+        periode: (example.day, example.until.unwrap_or(example.day)),
         kennis_tot: None,
         gemeente: String::new(),
         vrager: example
@@ -81,17 +90,58 @@ fn compare(decision: &Decision, found: &Json, words: &OutcomeWords) -> Result<()
     }
     for (name, expected) in &words.values {
         let (name, expected) = named(decision, name, expected);
-        let shown = value(decision, found, &name);
+        let shown = match name.as_str() {
+            "controle" => checks(found, expected.split(' ').next().unwrap_or_default()),
+            _ => value(decision, found, items(found, "perioden").first(), &name),
+        };
         if shown != normal(&expected) {
             return Err(format!("{name} {shown}"));
         }
     }
+    beside(found, words)?;
     let lacks =
         |name: &&String| !missing.iter().any(|known| known == *name || known.starts_with(&format!("{name} van ")));
     match words.missing.iter().find(lacks) {
         Some(_) if missing.is_empty() => Err("er ontbreekt niets".to_string()),
         Some(_) => Err(format!("ontbreekt {}", missing.join(", "))),
         None => competence::compare(found, &words.competence),
+    }
+}
+
+/// What follows, and the duties.
+fn beside(found: &Json, words: &OutcomeWords) -> Result<(), String> {
+    let text = |json: Option<&Json>| json.and_then(Json::as_str).map(str::to_string);
+    let follows = found.get("vervolg").filter(|follows| !follows.is_null());
+    let follows = follows.and_then(|follows| Some((text(follows.get("soort"))?, text(follows.get("aan")))));
+    if let Some(wanted) = &words.follow_up {
+        let due = |(kind, to): &(String, Option<String>)| kind == "oordeel nodig" && to.is_none();
+        let met = match (wanted, &follows) {
+            (Some(wanted), Some(found)) => wanted == found || due(wanted) && wanted.0 == found.0,
+            (None, None) => true,
+            _ => false,
+        };
+        if !met {
+            return Err(shown_follow_up(follows));
+        }
+    }
+    let duties = items(found, "verplichtingen");
+    for (name, wanted) in &words.duties {
+        let duty = duties.iter().find(|duty| duty.get("naam").and_then(Json::as_str) == Some(name));
+        match (duty.map(|duty| duty.get("geldt")), wanted) {
+            (Some(Some(Json::Bool(true))), true) | (None, false) => {}
+            (None, true) => return Err(format!("geen verplichting {name}")),
+            (Some(Some(Json::Bool(true))), false) => return Err(format!("verplichting {name}")),
+            _ => return Err(format!("onbekend of de verplichting {name} geldt")),
+        }
+    }
+    Ok(())
+}
+
+fn shown_follow_up(follows: Option<(String, Option<String>)>) -> String {
+    match follows {
+        None => "geen vervolg".to_string(),
+        Some((kind, None)) => format!("vervolg {kind}"),
+        Some((kind, Some(to))) => format!("vervolg {kind} aan {to}"),
     }
 }
 
@@ -105,18 +155,19 @@ fn missing_name(entry: &Json) -> String {
 /// The name of a value and what is expected of it: a name of more words than one is known by the decision only.
 fn named(decision: &Decision, name: &str, expected: &str) -> (String, String) {
     let whole = format!("{name} {expected}");
-    let names = decision.values.iter().map(|value| &value.name);
-    let longest = names.filter(|known| whole.starts_with(&format!("{known} "))).max_by_key(|known| known.len());
+    let message = decision.message.iter().flat_map(|message| &message.fields);
+    let values = decision.values.iter().map(|value| value.name.clone());
+    let names = values.chain(message.map(|field| format!("toewijzing {}", field.name)));
+    let longest = names.filter(|known| whole.starts_with(&format!("{known} "))).max_by_key(String::len);
     match longest.and_then(|known| Some((known.clone(), whole.get(known.len().checked_add(1)?..)?.to_string()))) {
         Some(found) => found,
         None => (name.to_string(), expected.to_string()),
     }
 }
 
-/// A named value, a date, the form, a term or a goal of the outcome, as people write it.
-fn value(decision: &Decision, found: &Json, name: &str) -> String {
+/// A named value, a date, the form, a term or a goal of the outcome, in one of its periods, as people write it.
+fn value(decision: &Decision, found: &Json, period: Option<&Json>, name: &str) -> String {
     let text = |json: Option<&Json>| json.and_then(Json::as_str).map(str::to_string);
-    let period = items(found, "perioden").first();
     let called = |list: &[Json], name: &str| {
         list.iter().find(|one| one.get("naam").and_then(Json::as_str) == Some(name)).cloned()
     };
@@ -130,8 +181,10 @@ fn value(decision: &Decision, found: &Json, name: &str) -> String {
         }
         _ => {
             let values = period.map_or(items(found, "waarden"), |period| items(period, "waarden"));
+            let message = found.get("bericht").unwrap_or(&Json::Null);
+            let field = name.strip_prefix("toewijzing ").and_then(|name| called(items(message, "velden"), name));
             let term = called(items(found, "termijnen"), name.strip_prefix("termijn ").unwrap_or(name));
-            let one = called(values, name).or(term);
+            let one = called(values, name).or(field).or(term);
             one.and_then(|one| text(one.get("waarde").or(one.get("datum"))))
         }
     };
@@ -139,9 +192,23 @@ fn value(decision: &Decision, found: &Json, name: &str) -> String {
     show(unit(decision, name), &given)
 }
 
+/// The checks of the message with what came of them, as an example names one.
+fn checks(found: &Json, code: &str) -> String {
+    let all = items(found.get("bericht").unwrap_or(&Json::Null), "controles").iter();
+    let one = { all }.find(|check| check.get("code").and_then(Json::as_str) == Some(code));
+    match one.map(|check| check.get("voldaan").and_then(Json::as_bool)) {
+        Some(Some(true)) => format!("{code} voldaan"),
+        Some(Some(false)) => format!("{code} niet voldaan"),
+        _ => format!("{code} onbekend"),
+    }
+}
+
 /// The unit of a named value, without its period.
 fn unit(decision: &Decision, name: &str) -> Option<Unit> {
-    match &decision.values.iter().find(|value| value.name == name)?.ty {
+    let message = decision.message.iter().flat_map(|message| &message.fields);
+    let own = decision.values.iter().find(|value| value.name == name);
+    let field = name.strip_prefix("toewijzing ").and_then(|name| { message }.find(|field| field.name == name));
+    match &own.or(field)?.ty {
         Type::Number(unit) => Some(Unit { per: None, ..unit.clone() }),
         _ => None,
     }
@@ -161,11 +228,11 @@ fn show(unit: Option<Unit>, given: &str) -> String {
     inside.map_or_else(|| given.to_string(), |inside| show_number(Some(&unit), inside))
 }
 
-/// The expected text in the one notation that [`show`] gives: `€ 500` as `€ 500,00`.
+/// The expected text in the one notation that [`show`] gives: `€ 500` as `€ 500,00`, a text without quotes.
 fn normal(expected: &str) -> String {
     match dutch::parse_money(expected) {
         Ok(cents) => dutch::money(cents),
-        Err(_) => expected.to_string(),
+        Err(_) => expected.trim_matches('"').to_string(),
     }
 }
 

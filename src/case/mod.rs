@@ -4,6 +4,7 @@
 //! unknown, `null` is known to be none, and whatever does not fit is reported with its JSON path, all of it in one run.
 //! **Invariant:** only this module knows JSON.
 
+mod brief;
 mod build;
 mod decide;
 mod error;
@@ -15,11 +16,13 @@ mod path;
 mod read;
 mod replay;
 mod schema;
+mod shown;
 pub mod text;
 mod uitleg;
 mod write;
 
 pub use crate::values::{composed, key_of};
+pub use brief::{BriefOptions, brief};
 pub use decide::{Cause, DecideOptions, LANGUAGE_VERSION, Open, UnknownDecision, decide, decide_with, section};
 pub use error::{CaseError, Code};
 pub use judge::judge;

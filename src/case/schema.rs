@@ -8,6 +8,7 @@ use crate::values::key_of;
 
 mod competence;
 mod decision;
+mod not_asked;
 mod procedure;
 mod types;
 

@@ -1,16 +1,19 @@
 //! The decision as readable Dutch: conclusion, amounts, the steps that led to it, facts, what is open, what would turn it.
 
 mod competence;
+mod message;
+mod not_asked;
 mod plan;
 
 use super::decide::{DecideOptions, UnknownDecision, decide, of_decision, section};
 use super::json::{self, Json, Limits};
 use super::key::same_name;
 use super::read::Case;
+use super::shown::{day, list, named, text};
 use crate::evaluate::{Machine, ObjectId};
 use crate::explain::steps;
 use crate::program::{Decision, DecisionKind, Program};
-use crate::values::{Date, dutch};
+use crate::values::dutch;
 
 /// Explains a case: for each decision what came out and why.
 ///
@@ -34,6 +37,7 @@ pub fn uitleg(program: &Program, case: &Case, options: &DecideOptions) -> Result
             }
         }
     }
+    not_asked::not_asked(&mut out, &document);
     Ok(out)
 }
 
@@ -51,18 +55,6 @@ fn found<'j>(document: &'j Json, case: &Case, decision: &Decision, member: Objec
             && list(outcome, "betreft").first().and_then(Json::as_str) == Some(id)
     };
     list(document, section(decision.kind)).iter().find(is_it)
-}
-
-fn text<'j>(json: &'j Json, key: &str) -> &'j str {
-    json.get(key).and_then(Json::as_str).unwrap_or("")
-}
-
-fn list<'j>(json: &'j Json, key: &str) -> &'j [Json] {
-    json.get(key).and_then(Json::as_array).unwrap_or(&[])
-}
-
-fn day(json: &Json, key: &str) -> Option<String> {
-    json.get(key).and_then(Json::as_str).and_then(Date::parse_iso).map(dutch::date)
 }
 
 /// One outcome; one that is not a question here takes one line, unless it was asked for.
@@ -91,6 +83,7 @@ fn one(
     follow_up(out, outcome);
     terms(out, outcome);
     competence::competence(out, outcome);
+    message::message(out, outcome);
     why(out, machine, case, decision, member);
     missing(out, outcome);
     otherwise(out, outcome);
@@ -101,7 +94,7 @@ fn one(
 fn periods(out: &mut String, outcome: &Json) {
     for period in list(outcome, "perioden") {
         let (from, until) = (day(period, "vanaf"), day(period, "tot_en_met"));
-        let values: Vec<String> = list(period, "waarden").iter().filter_map(value).collect();
+        let values: Vec<String> = list(period, "waarden").iter().filter_map(named).collect();
         let values = if values.is_empty() { String::new() } else { format!("; {}", values.join("; ")) };
         let range = format!("van {} tot en met {}", from.unwrap_or_default(), until.unwrap_or_default());
         out.push_str(&format!("  {range}: {}{values}\n", text(period, "uitkomst")));
@@ -114,24 +107,6 @@ fn periods(out: &mut String, outcome: &Json) {
             out.push_str(&format!("    wijzigt op {on}: {}\n", text(change, "oorzaak")));
         }
     }
-}
-
-/// `hoogte € 1.419,46 per maand`
-fn value(value: &Json) -> Option<String> {
-    let shown = match value.get("waarde")? {
-        Json::String(text) if value.get("eenheid").and_then(Json::as_str) == Some("euro") => {
-            let cents =
-                crate::values::Rational::parse_decimal(text)?.checked_mul(crate::values::Rational::from_int(100))?;
-            dutch::money(cents)
-        }
-        Json::String(text) => text.clone(),
-        Json::Bool(value) => if *value { "ja" } else { "nee" }.into(),
-        Json::Null => "nog niet te bepalen".into(),
-        other => other.to_compact(),
-    };
-    let per = text(value, "per");
-    let per = if per.is_empty() { String::new() } else { format!(" per {per}") };
-    Some(format!("{} {shown}{per}", text(value, "naam")))
 }
 
 fn holds(out: &mut String, outcome: &Json) {

@@ -3,8 +3,10 @@
 //! What decided is told once, in the order of the rules; what did not apply is summed up in a line. Structure that only
 //! carries (conjunctions, arithmetic) is passed through, so that the reader sees the sentences of the rules.
 
+mod grounds;
 mod words;
 
+pub use grounds::{Ground, cited, grounds};
 pub use words::{datum, object_names, term_with, typed};
 
 use crate::evaluate::{Applied, Facts, Reason, Told, Val, What};

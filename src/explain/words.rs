@@ -87,7 +87,8 @@ pub fn datum(program: &Program, facts: &Facts, ty: &Type, datum: &Datum) -> Stri
                 let end = until.map_or_else(String::new, |until| format!(" tot en met {}", dutch::date(until)));
                 format!("{}{end}", dutch::date(*from))
             };
-            periods.as_slice().iter().map(one).collect::<Vec<_>>().join("; ")
+            let shown = periods.as_slice().iter().map(one).collect::<Vec<_>>().join("; ");
+            if shown.is_empty() { "geen".into() } else { shown }
         }
     }
 }

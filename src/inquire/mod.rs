@@ -58,12 +58,25 @@ pub(crate) enum Outcome {
 pub fn missing(program: &Program, facts: &Facts, question: Question<'_>) -> Missing {
     let mut machine = Machine::new(program);
     let mut facts = facts.clone();
+    let first = gate(&mut machine.load(&facts), question).map(|node| question.decision.asking(node));
+    let question = Question { decision: first.as_ref().unwrap_or(question.decision), ..question };
     let mut search = Search::new(program, question);
     let (found, complete) = search.run(&mut machine, &mut facts);
     let mut asks: Vec<Place> = found.into_iter().collect();
     asks.sort_by_key(|place| (origin(program, place.input), place.input, place.place));
     let asks = asks.into_iter().map(|place| (place.input, objects(program, &facts, place))).collect();
     Missing { asks, complete }
+}
+
+/// The first condition that keeps open whether the decision is a question at all: until that is settled, nothing else is
+/// asked.
+fn gate(evaluation: &mut Evaluation<'_>, question: Question<'_>) -> Option<NodeId> {
+    let Question { decision, member, days } = question;
+    let program = evaluation.program();
+    let mut is_open = |node: NodeId| days.iter().any(|day| !evaluation.value(node, &[member], *day).value.is_known());
+    let applies = decision.applies.filter(|node| is_open(*node))?;
+    let parts = program.conjuncts(applies);
+    parts.into_iter().find(|node| is_open(*node)).or(Some(applies))
 }
 
 /// Who knows it first.
@@ -135,7 +148,8 @@ fn on_day(
         }
         Val::Bool(true) => {
             let single = [decision.partial, decision.not_bound, decision.start, decision.end, decision.day];
-            let named = decision.values.iter().chain(&decision.form).chain(&decision.terms);
+            let message = decision.message.iter().flat_map(|message| message.fields.iter().chain(&message.checks));
+            let named = decision.values.iter().chain(&decision.form).chain(&decision.terms).chain(message);
             let named = named.map(|value| value.node);
             for node in single.into_iter().flatten().chain(named) {
                 one(evaluation, node);

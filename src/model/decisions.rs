@@ -38,6 +38,8 @@ impl Checker {
             name: text_of(&name),
             member: bound_noun(noun.into_iter().collect(), class, 0),
             regulation: self.regulation.clone(),
+            follow_ups: fields(block, "vervolg").map(|field| before(&field.clause, "indien")).collect(),
+            duties: fields(block, "verplichting").map(|field| before(&field.clause, ":")).collect(),
             span: block.header.span,
         });
     }
@@ -81,6 +83,7 @@ impl Checker {
             follow_ups: fields(block, "vervolg").filter_map(|field| self.follow_up(field, &scope)).collect(),
             duties: self.named_fields(block, duty, &scope, false),
             competent: self.competent(block),
+            message: self.message(block, &scope),
             span: block.header.span,
         }
     }
@@ -150,7 +153,7 @@ impl Checker {
     }
 
     /// An amount of a decision: a rounding must be written.
-    fn amount(&self, name: &str, clause: &Clause, scope: &Scope) -> Option<ModelValue> {
+    pub(super) fn amount(&self, name: &str, clause: &Clause, scope: &Scope) -> Option<ModelValue> {
         let value = self.named_value(name, clause, scope)?;
         let money = matches!(&value.value.ty, Type::Number(Unit { base: Base::Money, .. }));
         if money && !value.value.is_whole(&|term| self.term_is_whole(term)) {
@@ -174,14 +177,7 @@ impl Checker {
     /// `termijn beslissing: D`, `verplichting inlichtingen: C`
     fn named_fields(&self, block: &Block, keyword: &str, scope: &Scope, day: bool) -> Vec<ModelValue> {
         let read = |field: &Field| {
-            let colon = field.clause.tokens.iter().position(|token| token.text == ":");
-            let Some(colon) = colon else {
-                self.error(Diagnostic::error("T0804", field.span, &[keyword]).expected(format!("{keyword} naam: …")));
-                return None;
-            };
-            let (name, rest) = field.clause.tokens.split_at(colon);
-            let name = super::draft::join(name.iter().map(|token| token.text.as_str()));
-            let rest = super::declare::clause_of(rest.get(1..).unwrap_or(&[]));
+            let (name, rest) = self.name_and_rest(field)?;
             let value = if day {
                 self.field_day(&rest, scope)?
             } else {
@@ -203,8 +199,7 @@ impl Checker {
         };
         let head: Vec<Tok> = toks.iter().take(at).filter(|tok| tok.text != ",").cloned().collect();
         let text = super::draft::join(head.iter().map(|tok| tok.text.as_str()));
-        let kind = FOLLOW_UPS.iter().find(|kind| text.starts_with(**kind));
-        let Some(kind) = kind else {
+        let Some((kind, to)) = cut_follow_up(&text) else {
             self.error(
                 Diagnostic::error("T0805", field.span, &[&text])
                     .near(&text, FOLLOW_UPS.iter().copied())
@@ -212,14 +207,25 @@ impl Checker {
             );
             return None;
         };
-        let to = text
-            .strip_prefix(kind)
-            .map(|rest| rest.trim().trim_start_matches("aan ").trim_start_matches("naar ").to_string());
         let rest = toks.get(at.saturating_add(1)..).unwrap_or(&[]).to_vec();
         let condition =
             self.condition_words(&Words_ { toks: rest, list: field.list.clone(), span: field.span }, scope)?;
-        Some(((*kind).to_string(), to.filter(|to| !to.is_empty()), condition))
+        Some((kind.to_string(), to, condition))
     }
+}
+
+/// `doorzenden aan de Sociale verzekeringsbank`: what follows, and to whom.
+pub(super) fn cut_follow_up(text: &str) -> Option<(&'static str, Option<String>)> {
+    let kind = FOLLOW_UPS.iter().find(|kind| text.starts_with(**kind))?;
+    let rest = text.strip_prefix(kind)?.trim();
+    let to = rest.trim_start_matches("aan ").trim_start_matches("naar ").to_string();
+    Some((kind, Some(to).filter(|to| !to.is_empty())))
+}
+
+/// The words of a clause before one of them, without a comma at the end.
+fn before(clause: &Clause, word: &str) -> String {
+    let tokens = clause.tokens.iter().map(|token| token.text.as_str()).take_while(|text| *text != word);
+    super::draft::join(tokens).trim_end_matches([',', ' ']).to_string()
 }
 
 /// The days on which a decision can come out, when its block says so.

@@ -101,6 +101,10 @@ pub struct DecisionDraft {
     pub member: Bound,
     /// Its regulation.
     pub regulation: String,
+    /// What may follow, as written, without its condition.
+    pub follow_ups: Vec<String>,
+    /// The names of its duties.
+    pub duties: Vec<String>,
     /// Where it stands.
     pub span: Span,
 }

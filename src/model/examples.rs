@@ -2,16 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use super::asking::{CompetenceWords, Desk};
+use super::asking::Desk;
 use super::checker::Checker;
-use super::declare::{clause_of, comma_parts};
+use super::declare::comma_parts;
 use super::draft::{Words_, join, text_of};
 use super::expr::{Expr, Kind, Shared};
+use super::outcomes::{OutcomeWords, stretch};
 use super::read::{Bound, Scope};
 use super::words::{is_article, ready_known};
 use crate::diagnostic::Diagnostic;
 use crate::model::kinds::{ClassId, Const, DecisionKind, InputId, Type};
-use crate::syntax::tree::{Block, Clause, Entry, Group, Item, Keyword, Span, Token, TokenKind};
+use crate::syntax::tree::{Block, Clause, Entry, Group, Item, Keyword, Span, Token};
 use crate::values::Date;
 
 /// An object of an example.
@@ -56,25 +57,6 @@ pub struct ExampleFact {
     pub obtained_for: Option<String>,
 }
 
-/// `Besluit algemene bijstand: recht, hoogte € 1.419,46.`
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OutcomeWords {
-    /// Whether it is about a decision, a procedure or a plan.
-    pub kind: DecisionKind,
-    /// Its name.
-    pub decision: String,
-    /// The object that it is about, when there are more.
-    pub member: Option<String>,
-    /// `recht`, `geen recht`, …; a plan need not say it, nor a sentence about competence.
-    pub outcome: Option<String>,
-    /// Named values, as written.
-    pub values: Vec<(String, String)>,
-    /// Names of what is missing.
-    pub missing: Vec<String>,
-    /// Who may decide, to whom it goes.
-    pub competence: Vec<CompetenceWords>,
-}
-
 /// What must come out.
 #[derive(Clone, Debug)]
 pub enum Expectation {
@@ -83,7 +65,7 @@ pub enum Expectation {
     /// A value that must be unknown.
     Unknown(Shared, Vec<usize>),
     /// An outcome of a decision.
-    Outcome(OutcomeWords),
+    Outcome(Box<OutcomeWords>),
 }
 
 /// An example.
@@ -91,8 +73,10 @@ pub enum Expectation {
 pub struct Example {
     /// Its name.
     pub name: String,
-    /// The day for which is evaluated.
+    /// The day for which is evaluated; of a series the first.
     pub day: Date,
+    /// The last day, of an example over a series of periods.
+    pub until: Option<Date>,
     /// The day from which the desk looks.
     pub decision_day: Date,
     /// Who asks.
@@ -141,13 +125,8 @@ impl Checker {
     }
 
     fn example(&self, block: &Block, premises: &BTreeMap<String, Premise<'_>>) -> Option<Example> {
-        let day = super::fields::field(block, "op").and_then(super::fields::day);
-        let Some(day) = day else {
-            let finding = Diagnostic::error("T0901", block.header.span, &[&text_of(&block.header)]);
-            self.error(finding.expected("op  1 oktober 2026"));
-            return None;
-        };
-        let decision_day = super::fields::field(block, "besluit op").and_then(super::fields::day).unwrap_or(day);
+        let (day, until) = self.days(block)?;
+        let decision_day = self.decision_day(block).unwrap_or(day);
         let groups: Vec<&Group> = block
             .items
             .iter()
@@ -157,11 +136,12 @@ impl Checker {
         for group in &groups {
             self.group_facts(group, premises, &mut draft);
         }
-        let expectations = self.expectations(block, &draft.objects);
+        let expectations = self.expectations(block, until.is_some(), &draft.objects);
         let name = text_of(&block.header);
         Some(Example {
             name,
             day,
+            until,
             decision_day,
             asker: super::fields::field(block, "vrager").and_then(|field| self.asker(&field.clause)),
             objects: draft.objects,
@@ -171,8 +151,33 @@ impl Checker {
         })
     }
 
+    /// `op D`, or `over D tot en met D`.
+    fn days(&self, block: &Block) -> Option<(Date, Option<Date>)> {
+        let (one, more) = (super::fields::field(block, "op"), super::fields::field(block, "over"));
+        let days = match (one, more) {
+            (Some(one), None) if one.clause.tokens.len() == 1 => super::fields::day(one).map(|day| (day, None)),
+            (None, Some(more)) => stretch(&more.clause.tokens).map(|(day, until, _)| (day, Some(until))),
+            _ => None,
+        };
+        if days.is_none() {
+            let finding = Diagnostic::error("T0901", block.header.span, &[&text_of(&block.header)]);
+            self.error(finding.expected("op  1 oktober 2026 of over  1 oktober 2026 tot en met 31 maart 2027"));
+        }
+        days
+    }
+
+    /// `besluit op D`
+    fn decision_day(&self, block: &Block) -> Option<Date> {
+        let field = super::fields::field(block, "besluit op")?;
+        let day = super::fields::day(field).filter(|_| field.clause.tokens.len() == 1);
+        if day.is_none() {
+            self.error(Diagnostic::error("T0701", field.span, &["besluit op"]).expected("een datum: 20 oktober 2026"));
+        }
+        day
+    }
+
     /// What must come out, sentence by sentence.
-    fn expectations(&self, block: &Block, objects: &[ExampleObject]) -> Vec<(Expectation, String, Span)> {
+    fn expectations(&self, block: &Block, series: bool, objects: &[ExampleObject]) -> Vec<(Expectation, String, Span)> {
         if super::fields::paragraphs(block).next().is_none() {
             let finding = Diagnostic::error("T0902", block.header.span, &[&text_of(&block.header)]);
             self.error(finding.expected("geeft, met ten minste één zin"));
@@ -180,6 +185,10 @@ impl Checker {
         let sentences = super::fields::paragraphs(block).flat_map(|paragraph| &paragraph.sentences);
         let read = sentences.filter_map(|sentence| {
             let expectation = self.expectation(sentence.clause.clone(), sentence.list.clone(), objects)?;
+            let periods = matches!(&expectation, Expectation::Outcome(words) if !words.series.is_empty());
+            if periods != series {
+                self.error(Diagnostic::error("T0914", sentence.span, &[&text_of(&sentence.clause)]));
+            }
             Some((expectation, text_of(&sentence.clause), sentence.span))
         });
         read.collect()
@@ -283,7 +292,7 @@ impl Checker {
         let first = clause.tokens.first();
         let kind = DecisionKind::ALL.into_iter().find(|kind| first.is_some_and(|token| token.text == kind.title()));
         if let Some(kind) = kind {
-            return self.outcome(&clause, kind, objects).map(Expectation::Outcome);
+            return self.outcome(&clause, &list, kind, objects).map(|words| Expectation::Outcome(Box::new(words)));
         }
         let unknown = clause.tokens.last().is_some_and(|token| token.text == "onbekend");
         let mut tokens = clause.tokens.clone();
@@ -322,59 +331,4 @@ impl Checker {
         }
         (bound, args)
     }
-
-    /// `Besluit algemene bijstand[ van A]: recht, hoogte € 1.419,46, ontbreekt geboortedatum.`
-    fn outcome(&self, clause: &Clause, kind: DecisionKind, objects: &[ExampleObject]) -> Option<OutcomeWords> {
-        let colon = clause.tokens.iter().position(|token| token.text == ":");
-        let Some(colon) = colon else {
-            let finding = Diagnostic::error("T0907", clause.span, &[&text_of(clause)]);
-            self.error(finding.expected("Besluit algemene bijstand: recht, hoogte € 1.419,46."));
-            return None;
-        };
-        let (head, rest) = clause.tokens.split_at(colon);
-        let mut name: Vec<&Token> = head.iter().skip(1).collect();
-        let mut member = None;
-        if let [.., van, object] = name.as_slice()
-            && van.text == "van"
-            && objects.iter().any(|known| known.name == object.text)
-        {
-            member = Some(object.text.clone());
-            name.truncate(name.len().saturating_sub(2));
-        }
-        let decision = join(name.iter().map(|token| token.text.as_str()));
-        let known: Vec<&str> =
-            self.decisions.iter().filter(|known| known.kind == kind).map(|known| known.name.as_str()).collect();
-        if !known.contains(&decision.as_str()) {
-            let finding = Diagnostic::error("T0908", clause.span, &[&decision, kind.word()]);
-            self.error(finding.near(&decision, known));
-            return None;
-        }
-        let says = |part: &[Token]| {
-            let text = text_of(&clause_of(part));
-            kind != DecisionKind::Plan
-                || matches!(text.as_str(), "plan" | "nog niet te bepalen" | "niet van toepassing")
-        };
-        let (values, missing, competence) = (Vec::new(), Vec::new(), Vec::new());
-        let mut words = OutcomeWords { kind, decision, member, outcome: None, values, missing, competence };
-        for (place, part) in comma_parts(rest.get(1..).unwrap_or(&[])).iter().enumerate() {
-            match self.competence_words(part, clause.span) {
-                Some(said) => words.competence.push(said?),
-                None if place == 0 && says(part) => words.outcome = Some(text_of(&clause_of(part))),
-                None => outcome_part(part, &mut words),
-            }
-        }
-        Some(words)
-    }
-}
-
-/// `hoogte € 1.419,46` or `ontbreekt geboortedatum`
-fn outcome_part(part: &[Token], words: &mut OutcomeWords) {
-    let text = |tokens: &[Token]| join(tokens.iter().map(|token| token.text.as_str()));
-    if part.first().is_some_and(|token| token.text == "ontbreekt") {
-        words.missing.push(text(part.get(1..).unwrap_or(&[])));
-        return;
-    }
-    let literal = part.iter().position(|token| token.kind != TokenKind::Word);
-    let (name, value) = part.split_at(literal.unwrap_or(part.len().min(1)));
-    words.values.push((text(name), text(value)));
 }

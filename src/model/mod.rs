@@ -19,8 +19,10 @@ mod hand_overs;
 pub mod kinds;
 mod literals;
 mod mandates;
+mod messages;
 mod named;
 mod organisations;
+mod outcomes;
 mod parameters;
 mod phrases;
 mod purposes;
@@ -32,10 +34,12 @@ mod vocabulary;
 mod words;
 
 pub use asking::{CompetenceWords, Desk};
-pub use examples::{Example, ExampleFact, ExampleGiven, ExampleObject, Expectation, Literal, OutcomeWords};
+pub use examples::{Example, ExampleFact, ExampleGiven, ExampleObject, Expectation, Literal};
 pub use expr::{Expr, Kind, Shared};
 pub use hand_overs::ModelHandOver;
 pub use mandates::ModelFilter;
+pub use messages::ModelMessage;
+pub use outcomes::{OutcomeWords, PeriodWords};
 pub use purposes::ModelUse;
 
 use crate::diagnostic::Diagnostic;
@@ -156,6 +160,7 @@ pub struct ModelDecision {
     pub follow_ups: Vec<(String, Option<String>, Shared)>,
     pub duties: Vec<ModelValue>,
     pub competent: Vec<String>,
+    pub message: Option<ModelMessage>,
     pub span: Span,
 }
 

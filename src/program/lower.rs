@@ -1,12 +1,12 @@
 //! Checked model to decision program: trees of expressions become flat nodes, children before parents.
 
 use super::{
-    Allowed, Const, DataUse, Decision, DecisionValue, Filter, FollowUp, HandOver, Identity, NONE, Node, NodeId,
-    Organisation, Program, Rule, RuleId, Run, Term, TermId, TextId, Type,
+    Allowed, Const, DataUse, Decision, DecisionValue, Filter, FollowUp, HandOver, Identity, Message, NONE, Node,
+    NodeId, Organisation, Program, Rule, RuleId, Run, Term, TermId, TextId, Type,
 };
 use crate::model::{
-    Expectation, Kind, Model, ModelDecision, ModelHandOver, ModelOrganisation, ModelRule, ModelTerm, ModelUse,
-    ModelValue, Shared,
+    Expectation, Kind, Model, ModelDecision, ModelHandOver, ModelMessage, ModelOrganisation, ModelRule, ModelTerm,
+    ModelUse, ModelValue, Shared,
 };
 
 /// Compiles a checked model.
@@ -165,6 +165,16 @@ impl Lowering {
                 .collect(),
             duties: decision.duties.iter().map(|value| self.value(value)).collect(),
             competent: decision.competent.clone(),
+            message: decision.message.as_ref().map(|message| self.message(message)),
+        }
+    }
+
+    fn message(&mut self, message: &ModelMessage) -> Message {
+        Message {
+            standard: message.standard.clone(),
+            number: message.number.clone(),
+            fields: message.fields.iter().map(|field| self.value(field)).collect(),
+            checks: message.checks.iter().map(|check| self.value(check)).collect(),
         }
     }
 

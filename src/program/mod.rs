@@ -8,11 +8,13 @@ use serde::{Deserialize, Serialize};
 
 pub use crate::model::kinds::*;
 use crate::values::{Date, Rational, Rounding};
+pub use message::Message;
 pub use organisation::{Filter, HandOver, Organisation};
 
 pub mod bytes;
 mod children;
 pub mod lower;
+mod message;
 mod organisation;
 pub mod validate;
 
@@ -224,6 +226,8 @@ pub struct Decision {
     pub duties: Vec<DecisionValue>,
     /// Which role decides, and in whose name.
     pub competent: Vec<String>,
+    /// The message that follows from a right.
+    pub message: Option<Message>,
 }
 
 /// A rule set, compiled.
@@ -270,6 +274,15 @@ impl Program {
     #[must_use]
     pub fn assimilated_in(&self, year: i32) -> Option<&AssimilatedDays> {
         self.assimilated.iter().find(|known| (known.first..=known.last).contains(&year))
+    }
+
+    /// The conditions that must all hold for a condition to hold.
+    #[must_use]
+    pub fn conjuncts(&self, node: NodeId) -> Vec<NodeId> {
+        match self.nodes.get(node as usize) {
+            Some(Node::All(run)) => self.run(*run).to_vec(),
+            _ => vec![node],
+        }
     }
 
     /// Whether a day is assimilated to a public holiday.
@@ -320,3 +333,33 @@ pub struct Identity {
 
 /// No node.
 pub const NONE: NodeId = u32::MAX;
+
+impl Decision {
+    /// A condition about the members of this decision, as something that can be asked by itself.
+    #[must_use]
+    pub fn asking(&self, condition: NodeId) -> Self {
+        Self {
+            kind: self.kind,
+            name: self.name.clone(),
+            law: self.law.clone(),
+            basis: self.basis.clone(),
+            class: self.class,
+            source: Vec::new(),
+            nature: Nature::Gebonden,
+            applies: None,
+            right: condition,
+            partial: None,
+            not_bound: None,
+            values: Vec::new(),
+            form: None,
+            start: None,
+            end: None,
+            day: None,
+            terms: Vec::new(),
+            follow_ups: Vec::new(),
+            duties: Vec::new(),
+            competent: Vec::new(),
+            message: None,
+        }
+    }
+}

@@ -160,6 +160,8 @@ fn decided(program: &Program, decision: &Decision) -> Checked {
     let optional = [decision.applies, decision.partial, decision.not_bound, decision.start, decision.end, decision.day];
     optional.into_iter().flatten().try_for_each(node)?;
     node(decision.right)?;
+    let message = decision.message.iter().flat_map(|message| message.fields.iter().chain(&message.checks));
+    { message }.try_for_each(named)?;
     decision.values.iter().chain(&decision.form).chain(&decision.terms).chain(&decision.duties).try_for_each(named)?;
     decision.follow_ups.iter().try_for_each(|follow_up| node(follow_up.condition))
 }

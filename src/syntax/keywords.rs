@@ -130,6 +130,9 @@ const DECISION: Fields = &[
     ("bevoegd", Clause),
     ("beslisser", Clause),
     ("beoordelaar", Clause),
+    ("bericht", Text),
+    ("toewijzing", Named),
+    ("controle", Named),
     ("uitleg", Text),
     ("toelichting", Text),
 ];
@@ -198,6 +201,7 @@ const PLAN: Fields = &[
 ];
 const EXAMPLE: Fields = &[
     ("op", Clause),
+    ("over", Clause),
     ("besluit op", Clause),
     ("vrager", Clause),
     ("bron", Text),

@@ -49,7 +49,7 @@ pub enum Command {
     /// Beoordeelt een casus en geeft het besluitadvies
     #[command(
         help_template = LAYOUT,
-        override_usage = "toegang toets CASUS.json [--gemeente NAAM] [--op DATUM] [--onderwerp NAAM] [--uitleg] [--spoor] [--regels MAP]"
+        override_usage = "toegang toets CASUS.json [--gemeente NAAM] [--op DATUM] [--onderwerp NAAM] [--uitleg] [--spoor] [--brief] [--verzonden DATUM] [--regels MAP]"
     )]
     Toets(Toets),
     /// Vraagt in de terminal alleen wat er nog toe doet, en beslist
@@ -101,6 +101,12 @@ pub struct Toets {
     /// Voegt het spoor toe: hoe de uitkomst stap voor stap ontstond
     #[arg(long, conflicts_with = "uitleg")]
     pub spoor: bool,
+    /// Geeft van elk besluit een conceptbrief
+    #[arg(long, conflicts_with_all = ["uitleg", "spoor"])]
+    pub brief: bool,
+    /// De dag waarop de brief wordt verzonden; daarvandaan telt de termijn voor bezwaar
+    #[arg(long, value_name = "DATUM", requires = "brief", value_parser = day)]
+    pub verzonden: Option<Date>,
 }
 
 /// `vraag`

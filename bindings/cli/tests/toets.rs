@@ -30,13 +30,15 @@ fn options_replace_what_the_case_says() {
 #[test]
 fn another_asker_changes_only_who_may_decide() {
     let text = std::fs::read_to_string(cases().join("z22c.json")).unwrap();
-    let with = |role: &str| {
-        let asker = format!("{{\n  \"vrager\": {{\"rol\": \"{role}\"}},");
+    let with = |asker: &str| {
+        let asker = format!("{{\n  \"vrager\": {asker},");
         with_input(&[&["toets", "-"][..], &SUBJECT].concat(), &text.replacen('{', &asker, 1)).out
     };
-    let (one, other) = (with("consulent inkomen"), with("klantmanager werk"));
+    let one = with(r#"{"rol": "consulent inkomen", "organisatie": "stedelijk expertisecentrum"}"#);
+    let (other, nowhere) = (with(r#"{"rol": "klantmanager werk"}"#), with(r#"{"rol": "consulent inkomen"}"#));
     let may = |text: &str| at(&json(text), "uitkomsten.0.bevoegd.mag_beslissen").as_bool();
     assert_eq!((may(&one), may(&other)), (Some(true), Some(false)));
+    assert_eq!(may(&nowhere), None, "a mandate is of a role in an organisation");
     assert_eq!(at(&json(&one), "casus_sha256"), at(&json(&other), "casus_sha256"));
 }
 
@@ -137,4 +139,15 @@ fn a_decision_replays_to_the_same_bytes_or_tells_what_differs() {
     let ran = toegang(&["herhaal", same.to_str().unwrap(), "tests/casussen/z22b.json"]);
     assert_eq!(ran.exit, 1);
     assert!(ran.err.contains("het besluit rust op een andere casus"), "{}", ran.err);
+}
+
+#[test]
+fn a_draft_letter_for_the_officer() {
+    let ran = toegang(&["toets", "tests/casussen/z01.json", "--brief", "--onderwerp", "algemene bijstand"]);
+    assert_eq!(ran.exit, 0, "{}", ran.err);
+    assert!(ran.out.starts_with("CONCEPT."), "{}", ran.out);
+    assert!(ran.out.contains("Wij kennen toe: algemene bijstand."), "{}", ran.out);
+    assert!(ran.out.contains("binnen 6 weken"), "{}", ran.out);
+    let both = toegang(&["toets", "tests/casussen/z01.json", "--brief", "--uitleg"]);
+    assert_eq!(both.exit, 2);
 }

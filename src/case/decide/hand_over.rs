@@ -10,7 +10,7 @@ use super::show;
 use super::support::Support;
 use crate::evaluate::{Machine, Val};
 use crate::inquire::Question;
-use crate::program::{Decision, HandOver, Nature, Node, NodeId, Program};
+use crate::program::{HandOver, NodeId, Program};
 
 /// A hand-over as far as it has come.
 #[derive(Default)]
@@ -30,7 +30,7 @@ impl Subject<'_, '_, '_> {
         let mut progress = Progress::default();
         if let Some((node, words)) = &hand_over.complete {
             let own = hand_over.trust.source.first().map_or("", |source| source.text.as_str());
-            for part in parts(program, *node) {
+            for part in program.conjuncts(*node) {
                 self.settle(part, (words, own), &mut progress);
             }
         }
@@ -69,9 +69,9 @@ impl Subject<'_, '_, '_> {
             }
             _ => {
                 progress.open = true;
-                let condition = condition(self.decision, node);
+                let condition = self.decision.asking(node);
                 let question = Question { decision: &condition, member: self.member, days: &[day] };
-                let missing = open::missing(program, case, question, &support, false);
+                let missing = open::missing(program, case, question, &support, open::Stage::Open);
                 for one in missing.json(program, case, &condition).as_array().unwrap_or_default() {
                     let one = with_article(one, own);
                     if !progress.missing.contains(&one) {
@@ -92,43 +92,9 @@ fn with_article(missing: &Json, own: &str) -> Json {
     Json::Object(members.collect())
 }
 
-/// The conditions that must all hold.
-fn parts(program: &Program, node: NodeId) -> Vec<NodeId> {
-    match program.nodes.get(node as usize) {
-        Some(Node::All(run)) => program.run(*run).to_vec(),
-        _ => vec![node],
-    }
-}
-
 /// The words of a condition in a list.
 fn label(program: &Program, node: NodeId) -> Option<&str> {
     let at = program.labels.binary_search_by_key(&node, |(node, _)| *node).ok()?;
     let (_, words) = program.labels.get(at)?;
     program.texts.get(*words as usize).map(String::as_str)
-}
-
-/// A condition about the members of a decision, as something that can be asked.
-fn condition(decision: &Decision, node: NodeId) -> Decision {
-    Decision {
-        kind: decision.kind,
-        name: decision.name.clone(),
-        law: decision.law.clone(),
-        basis: decision.basis.clone(),
-        class: decision.class,
-        source: Vec::new(),
-        nature: Nature::Gebonden,
-        applies: None,
-        right: node,
-        partial: None,
-        not_bound: None,
-        values: Vec::new(),
-        form: None,
-        start: None,
-        end: None,
-        day: None,
-        terms: Vec::new(),
-        follow_ups: Vec::new(),
-        duties: Vec::new(),
-        competent: Vec::new(),
-    }
 }

@@ -4,11 +4,12 @@ use super::super::build::{members, text, text_or_null};
 use super::super::json::Json;
 use super::super::read::Case;
 use super::grounds::article;
+use super::not_asked::is_of_the_whole;
 use super::support::{Cause, FactKey, Support, Unknowns};
 use super::{facts, purpose, show};
 use crate::evaluate::ObjectId;
 use crate::inquire::{self, Question};
-use crate::program::{Decision, Input, InputId, Origin, ParameterId, Program, RuleId};
+use crate::program::{Decision, Input, InputId, Origin, ParameterId, Program, RuleId, Type};
 
 /// Something that keeps an outcome open.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,19 +41,31 @@ pub(super) struct Missing {
     pub(super) complete: bool,
 }
 
+/// How far an outcome is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stage {
+    /// It is open whether it is a question at all.
+    Gate,
+    /// It is a question, and its answer is open.
+    Open,
+    /// It is known; what it brings with it may be open.
+    Settled,
+}
+
 /// What can still change the outcome, in asking order: registries, applicant, judgements, then amounts.
 ///
 /// The reasons tell why each is not known and which rule asks for it; the search tells which of them matter. What keeps
-/// only a start, term or duty open is asked once the outcome itself is `settled`.
+/// only a start, term or duty open is asked once the outcome itself is settled; where it is open whether it is a question
+/// at all, what holds for the whole case comes first, and of that what is ja or nee.
 pub(super) fn missing(
     program: &Program,
     case: &Case,
     question: Question<'_>,
     support: &Support,
-    settled: bool,
+    stage: Stage,
 ) -> Missing {
     let mut unknowns = vec![&support.open];
-    unknowns.extend(settled.then_some(&support.beside));
+    unknowns.extend((stage == Stage::Settled).then_some(&support.beside));
     let found = match unknowns.iter().all(|unknowns| unknowns.facts.is_empty()) {
         true => inquire::Missing { asks: Vec::new(), complete: true },
         false => inquire::missing(program, &case.facts, question),
@@ -60,7 +73,11 @@ pub(super) fn missing(
     let mut asks = found.asks;
     asks.extend(unsearched(&unknowns, &asks, found.complete));
     asks.sort_by_key(|(input, args)| {
-        (program.inputs.get(*input as usize).map(|input| input.origin), *input, args.clone())
+        let declared = program.inputs.get(*input as usize);
+        let truth = declared.is_some_and(|input| input.ty == Type::Bool);
+        let later = (!is_of_the_whole(program, *input), !truth);
+        let later = if stage == Stage::Gate { later } else { (false, false) };
+        (later, declared.map(|input| input.origin), *input, args.clone())
     });
     let inputs = asks.into_iter().map(|(input, args)| {
         let key = (input, args);

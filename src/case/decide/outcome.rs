@@ -4,18 +4,18 @@ use super::super::build::{members, text, text_or_null};
 use super::super::json::Json;
 use super::super::read::Case;
 use super::competence::Competence;
-use super::open::{self, Missing};
+use super::open::{self, Missing, Stage};
 use super::series::{End, Stretch};
 use super::snapshot::Outcome;
 use super::support::Support;
-use super::{cause, facts, grounds, show};
+use super::{cause, show};
 use crate::evaluate::{Change, Evaluation, Facts, ObjectId, Val};
 use crate::inquire::Question;
 use crate::program::{Decision, DecisionKind, NodeId, Program};
 use crate::values::Date;
 
 /// The most periods whose first days the search after what is missing looks at.
-const MOST_DAYS: usize = 3;
+pub(super) const MOST_DAYS: usize = 3;
 
 /// A decision about one member of a case.
 pub(super) struct Subject<'e, 'm, 'c> {
@@ -38,6 +38,7 @@ pub(super) struct Whole {
     end: Option<Date>,
     pub(super) terms: Json,
     pub(super) duties: Json,
+    message: Json,
     follow_up: Option<(String, Option<String>)>,
 }
 
@@ -72,7 +73,12 @@ impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
         let days: Vec<Date> = series.iter().map(|stretch| stretch.from).take(MOST_DAYS).collect();
         let settled = head.snapshot.outcome != Outcome::Open;
         let question = Question { decision: self.decision, member: self.member, days: &days };
-        let missing = open::missing(self.program(), self.case, question, &self.support, settled);
+        let stage = match (head.snapshot.applies, settled) {
+            (None, _) => Stage::Gate,
+            (Some(_), false) => Stage::Open,
+            (Some(_), true) => Stage::Settled,
+        };
+        let missing = open::missing(self.program(), self.case, question, &self.support, stage);
         let idle = !settled && missing.is_idle() && self.support.faults.is_empty();
         if let Some(outcome) = idle.then(|| self.completed(trace)).flatten() {
             return outcome;
@@ -101,14 +107,10 @@ impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
         whole: &Whole,
         (missing, otherwise): (&Missing, Json),
     ) -> Vec<(&'static str, Json)> {
-        let (program, case) = (self.program(), self.case);
-        let asked = head.snapshot.applies == Some(true);
         let perhaps = head.snapshot.outcome != Outcome::NotApplicable;
-        let (used, unused) =
-            facts::used_and_unused(program, case, self.given.unwrap_or(&case.facts), (&self.support, asked));
-        vec![
+        let mut list = vec![
             ("besluit", text(&self.decision.name)),
-            ("betreft", show::ids(&case.facts, &[self.decision.class], &[self.member])),
+            ("betreft", show::ids(&self.case.facts, &[self.decision.class], &[self.member])),
             ("uitkomst", text(head.snapshot.outcome.text(self.decision.kind))),
             ("aard", text(head.snapshot.nature)),
             ("vervolg", self.follow_up(head, whole, missing)),
@@ -121,16 +123,12 @@ impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
             ("geldt_tot_en_met", self.holds(holds)),
             ("termijnen", whole.terms.clone()),
             ("verplichtingen", whole.duties.clone()),
+            ("bericht", whole.message.clone()),
             ("bevoegd", self.competent(perhaps)),
-            ("gronden", grounds::all(program, case, self.decision, &self.support)),
-            ("gebruikte_feiten", used),
-            ("niet_gebruikte_feiten", unused),
-            ("oordelen", facts::judgements(program, case, &self.support, asked)),
-            ("ontbreekt", missing.json(program, case, self.decision)),
-            ("volledig", Json::Bool(missing.complete)),
-            ("anders_als", otherwise),
-            ("waarschuwingen", self.warnings(head)),
-        ]
+        ];
+        list.extend(self.rests_on(missing, head.snapshot.applies == Some(true)));
+        list.extend([("anders_als", otherwise), ("waarschuwingen", self.warnings(head))]);
+        list
     }
 
     /// The days that matter: those of the case's period, for a procedure or plan only the day from which it is seen.
@@ -142,7 +140,7 @@ impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
     }
 
     /// The peildatum, or the first day of the period when it lies outside.
-    fn day_of_reference(&self) -> Date {
+    pub(super) fn day_of_reference(&self) -> Date {
         let ((first, last), day) = (self.case.periode, self.case.peildatum);
         if (first..=last).contains(&day) { day } else { first }
     }
@@ -224,13 +222,14 @@ impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
                 _ => duties.push(members([("naam", text(&duty.name)), ("geldt", Json::Null)])),
             }
         }
+        let message = if granted { self.message(day) } else { Json::Null };
         let mut follow_up = None;
         for follow in &declared.follow_ups {
             if follow_up.is_none() && self.noted(follow.condition, day) == Val::Bool(true) {
                 follow_up = Some((follow.kind.clone(), follow.to.clone()));
             }
         }
-        Whole { day: begun, start, end, terms: Json::Array(terms), duties: Json::Array(duties), follow_up }
+        Whole { day: begun, start, end, terms: Json::Array(terms), duties: Json::Array(duties), message, follow_up }
     }
 
     fn date(&mut self, node: NodeId, day: Date) -> Option<Date> {

@@ -55,8 +55,15 @@ impl Subject<'_, '_, '_> {
 
     /// What it rests on and what is still needed; a plan repeats nothing of persons that it does not rest on.
     fn support_shown(&self, head: &Stretch, missing: &Missing) -> Vec<(&'static str, Json)> {
-        let (program, case) = (self.evaluation.program(), self.case);
         let asked = head.snapshot.applies == Some(true) && self.decision.kind == DecisionKind::Procedure;
+        let mut list = self.rests_on(missing, asked);
+        list.push(("waarschuwingen", self.warnings(head)));
+        list
+    }
+
+    /// What an outcome rests on and what is still needed; with all that was not used when it was `asked` for.
+    pub(super) fn rests_on(&self, missing: &Missing, asked: bool) -> Vec<(&'static str, Json)> {
+        let (program, case) = (self.evaluation.program(), self.case);
         let given = self.given.unwrap_or(&case.facts);
         let (used, unused) = facts::used_and_unused(program, case, given, (&self.support, asked));
         vec![
@@ -66,7 +73,6 @@ impl Subject<'_, '_, '_> {
             ("oordelen", facts::judgements(program, case, &self.support, asked)),
             ("ontbreekt", missing.json(program, case, self.decision)),
             ("volledig", Json::Bool(missing.complete)),
-            ("waarschuwingen", self.warnings(head)),
         ]
     }
 }

@@ -49,6 +49,8 @@ pub(super) struct Support {
     /// Years whose working days were counted.
     pub(super) years: BTreeSet<i32>,
     pub(super) faults: Vec<Fault>,
+    /// Checks of the message that are not met.
+    pub(super) unmet: Vec<String>,
     /// Reasons were cut, so that something may be missing here.
     pub(super) cut: bool,
 }

@@ -15,7 +15,7 @@ pub(super) type Kind = (&'static str, &'static str, Vec<String>);
 /// All warnings, one per kind, each with the list of what it is about; `mandates` are those about who may decide.
 pub(super) fn all(program: &Program, decision: &Decision, support: &Support, mandates: Mandates) -> Json {
     let rests = basis::all(program, decision, support);
-    let kinds: [Kind; 8] = [
+    let kinds: [Kind; 9] = [
         ("fout in de regels", "De regels geven hier geen uitkomst.", faults(program, &support.faults)),
         ("redenen afgekapt", "De berekening is te lang om alle redenen te geven.", cut(support)),
         (
@@ -23,6 +23,7 @@ pub(super) fn all(program: &Program, decision: &Decision, support: &Support, man
             "De gemeente heeft niet vastgesteld wat zij moet vaststellen.",
             unfilled(program, support),
         ),
+        ("controle niet voldaan", "Het bericht voldoet niet aan een controle.", support.unmet.clone()),
         ("bedrag onbekend", "Een bedrag is niet bekend.", unknown(program, support)),
         ("bedrag laatst bekend", "Een bedrag kan intussen zijn gewijzigd.", last_known(program, support)),
         (

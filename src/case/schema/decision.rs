@@ -2,7 +2,7 @@
 
 use super::super::build::{entry, text, texts};
 use super::super::json::{self, Json};
-use super::{array, competence, date, object, or_none, procedure, string, text_or_none, title, types, with};
+use super::{array, competence, date, not_asked, object, or_none, procedure, string, text_or_none, title, types, with};
 use crate::program::{DecisionKind, Program};
 
 /// The schema of a decision, as canonical JSON.
@@ -20,6 +20,7 @@ pub fn decision_schema(program: &Program) -> String {
         ("uitkomsten", array(types::reference("uitkomst"))),
         ("procedures", array(types::reference("procedure"))),
         ("plan", array(types::reference("plan"))),
+        ("niet_gevraagd", array(not_asked::unasked())),
     ]);
     let mut schema = vec![
         entry("$schema", text("https://json-schema.org/draft/2020-12/schema")),
@@ -99,6 +100,7 @@ fn outcome(program: &Program) -> Json {
         ("geldt_tot_en_met", all(vec![("datum", or_none(date())), ("oorzaak", string())])),
         ("termijnen", array(term())),
         ("verplichtingen", array(duty())),
+        ("bericht", or_none(message())),
         ("bevoegd", competence::competent(program)),
         ("gronden", list("grond")),
         ("gebruikte_feiten", list("gegeven")),
@@ -129,6 +131,17 @@ pub(super) fn term() -> Json {
 
 pub(super) fn duty() -> Json {
     all(vec![("naam", string()), ("geldt", truth_or_none())])
+}
+
+/// Data for a message standard.
+fn message() -> Json {
+    let check = all(vec![("code", string()), ("voldaan", truth_or_none())]);
+    all(vec![
+        ("standaard", string()),
+        ("bericht", text_or_none()),
+        ("velden", array(types::reference("waarde"))),
+        ("controles", array(check)),
+    ])
 }
 
 pub(super) fn follow_up() -> Json {
@@ -208,7 +221,7 @@ fn judgement() -> Json {
     ])
 }
 
-fn missing() -> Json {
+pub(super) fn missing() -> Json {
     let names = ["sleutel", "volgens", "vraag", "wie", "reden"];
     let mut properties = vec![
         entry("soort", one_of(&["gegeven", "oordeel", "bedrag", "verordening"])),

@@ -1,7 +1,7 @@
 //! Who may decide and to whom it goes, as readable Dutch.
 
-use super::{list, text};
 use crate::case::json::Json;
+use crate::case::shown::{list, text};
 
 /// What each list of a decision is called.
 const ACTS: [(&str, &str); 4] = [

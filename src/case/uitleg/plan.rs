@@ -1,14 +1,14 @@
 //! What a procedure and a plan say beside what every outcome says.
 
-use super::{day, list, text, value};
 use crate::case::json::Json;
+use crate::case::shown::{day, list, named, text};
 
 /// From which day a procedure counts, its values, what a plan aims at, and what it refers to.
 pub(super) fn plan(out: &mut String, outcome: &Json) {
     if let Some(day) = day(outcome, "datum") {
         out.push_str(&format!("  Datum: {day}\n"));
     }
-    for value in list(outcome, "waarden").iter().filter_map(value) {
+    for value in list(outcome, "waarden").iter().filter_map(named) {
         out.push_str(&format!("  {value}\n"));
     }
     for goal in list(outcome, "doelen") {

@@ -208,6 +208,8 @@ pub(super) const TABLE: &[Entry] = &[
     entry("T0852", "`{0}` noemt geen twee wetten", ""),
     entry("T0853", "`{0}` zegt niet over wie het gaat", "noem in de zin de persoon van wie het gegeven is"),
     entry("T0861", "in de procedure `{0}` ontbreekt het veld `start`", ""),
+    entry("T0871", "`{0}` hoort bij een bericht; dat staat er niet", ""),
+    entry("T0872", "`{0} {1}` staat er al", "elk veld en elke controle van een bericht staat er één keer"),
     entry("T0901", "in het voorbeeld `{0}` ontbreekt de dag", ""),
     entry("T0902", "het voorbeeld `{0}` zegt niet wat eruit komt", ""),
     entry("T0903", "`{0}` noemt iemand die in dit voorbeeld niet voorkomt", ""),
@@ -226,4 +228,11 @@ pub(super) const TABLE: &[Entry] = &[
         "wat daar staat, geldt ook in een voorbeeld; geef de organisatie van het voorbeeld een eigen naam",
     ),
     entry("T0911", "het uitgangspunt `{0}` staat er al", "geef een van beide een andere naam"),
+    entry("T0912", "het {0} `{1}` hoort niet bij het besluit `{2}`", ""),
+    entry("T0913", "`{0}` is geen periode met een uitkomst", ""),
+    entry(
+        "T0914",
+        "`{0}` past niet bij de dagen van het voorbeeld",
+        "bij `over` horen besluiten met een lijst van perioden; bij `op` zinnen over die ene dag",
+    ),
 ];

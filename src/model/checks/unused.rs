@@ -44,7 +44,9 @@ pub(super) fn run(checker: &Checker, model: &Model, uses: &[Uses]) {
 
 /// The expressions of a decision.
 pub(super) fn expressions(decision: &ModelDecision) -> Vec<&Shared> {
-    let values = decision.values.iter().chain(&decision.form).chain(&decision.terms).chain(&decision.duties);
+    let message = decision.message.iter().flat_map(|message| message.fields.iter().chain(&message.checks));
+    let values =
+        decision.values.iter().chain(&decision.form).chain(&decision.terms).chain(&decision.duties).chain(message);
     let single = [
         &decision.applies,
         &decision.right,

@@ -259,7 +259,8 @@ besluit hulp, van een huishouden\n  bron           artikel 1\n  aard           g
         let mut script = Script::new(answers);
         let decisions: Vec<_> = program.decisions.iter().collect();
         interview.run(&mut script, &decisions).unwrap();
-        let outcome = decide(program, &interview.read().unwrap(), &DecideOptions::default()).unwrap();
+        let named = DecideOptions { onderwerp: Some("hulp".into()), spoor: false };
+        let outcome = decide(program, &interview.read().unwrap(), &named).unwrap();
         let outcome = parse(&outcome, super::LIMITS).unwrap();
         let outcome = outcome.get("uitkomsten").unwrap().as_array().unwrap()[0].get("uitkomst").unwrap().to_compact();
         assert!(script.answers.is_empty(), "not asked for: {:?}\n{}", script.answers, script.said.join("\n"));
@@ -269,7 +270,7 @@ besluit hulp, van een huishouden\n  bron           artikel 1\n  aard           g
     #[test]
     fn from_nothing_to_a_decision() {
         let program = program();
-        let answers = ["anna", "ja", "ja", "950", "ja", "Bea", "Zij redt het niet alleen."];
+        let answers = ["ja", "anna", "ja", "950", "ja", "Bea", "Zij redt het niet alleen."];
         let (case, outcome, said) = talked(&program, &answers);
         assert_eq!(outcome, "\"recht\"", "{said}\n{}", to_canonical(&case));
         assert!(said.contains("Dit telt voor het besluit hulp"), "{said}");
@@ -285,7 +286,7 @@ besluit hulp, van een huishouden\n  bron           artikel 1\n  aard           g
     #[test]
     fn what_no_longer_matters_is_not_asked() {
         let program = program();
-        let (_, outcome, said) = talked(&program, &["anna", "ja", "ja", "1500"]);
+        let (_, outcome, said) = talked(&program, &["ja", "anna", "ja", "1500"]);
         assert_eq!(outcome, "\"geen recht\"", "{said}");
         assert!(!said.contains("hulp nodig?"), "{said}");
     }
@@ -293,7 +294,7 @@ besluit hulp, van een huishouden\n  bron           artikel 1\n  aard           g
     #[test]
     fn wrong_answers_and_unknown_ones() {
         let program = program();
-        let (_, outcome, said) = talked(&program, &["anna", "ja", "misschien", "?", "ja", "weet niet", "stop"]);
+        let (_, outcome, said) = talked(&program, &["misschien", "?", "ja", "anna", "ja", "weet niet", "stop"]);
         assert_eq!(outcome, "\"nog niet te bepalen\"", "{said}");
         assert!(said.contains("`misschien` is geen ja of nee"), "{said}");
         assert!(said.contains("Gevraagd: vraagt hulp."), "{said}");
@@ -310,7 +311,7 @@ besluit hulp, van een huishouden\n  bron           artikel 1\n  aard           g
         );
         let compiled = compile(&[SourceFile { path: "proef.regels".into(), text }], "");
         let program = compiled.program.unwrap_or_else(|| panic!("{:#?}", compiled.findings));
-        let (case, outcome, said) = talked(&program, &["anna", "ja", "ja", "4", "geen, 2?", "weet niet"]);
+        let (case, outcome, said) = talked(&program, &["ja", "anna", "ja", "4", "geen, 2?", "weet niet"]);
         assert_eq!(outcome, "\"nog niet te bepalen\"", "{said}");
         assert!(said.contains("Wat klopt voor anna?") && said.contains("  2 studeert"), "{said}");
         assert!(said.contains("`4` is geen nummer uit de lijst"), "{said}");
@@ -321,7 +322,7 @@ besluit hulp, van een huishouden\n  bron           artikel 1\n  aard           g
     #[test]
     fn a_new_name_can_be_taken_back() {
         let program = program();
-        let (case, _, _) = talked(&program, &["ana", "nee", "anna", "ja", "stop"]);
+        let (case, _, _) = talked(&program, &["ja", "ana", "nee", "anna", "ja", "stop"]);
         assert_eq!(case.get("personen").map(Json::to_compact).as_deref(), Some(r#"[{"id":"anna"}]"#));
     }
 }

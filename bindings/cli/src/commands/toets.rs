@@ -1,6 +1,6 @@
 //! `toegang toets`: a case in, the decision out.
 
-use toegang::case::{decide, uitleg};
+use toegang::case::{BriefOptions, brief, decide, uitleg};
 
 use super::case;
 use crate::args::Toets;
@@ -20,7 +20,12 @@ pub fn run(toets: &Toets) -> Result<Exit, Stop> {
     let program = rules.program()?;
     let case = case::read(program, &text, &options)?;
     let how = case::decide_options(&toets.how, toets.spoor);
-    let decided = if toets.uitleg { uitleg(program, &case, &how) } else { decide(program, &case, &how) };
+    let letters = BriefOptions { onderwerp: how.onderwerp.clone(), verzonden: toets.verzonden };
+    let decided = match (toets.brief, toets.uitleg) {
+        (true, _) => brief(program, &case, &letters),
+        (false, true) => uitleg(program, &case, &how),
+        (false, false) => decide(program, &case, &how),
+    };
     drop(progress);
     result(&decided.map_err(|unknown| case::unknown_decision(program, &unknown))?)?;
     Ok(Exit::Done)

@@ -1,0 +1,75 @@
+//! What the README shows is what the command prints; `…` stands for lines left out, or for the rest of a line.
+
+mod common;
+
+use common::{folder, root, toegang};
+
+/// The words of a command line; quotes keep some together.
+fn words(line: &str) -> Vec<String> {
+    let mut list = Vec::new();
+    for (place, part) in line.split('"').enumerate() {
+        match place % 2 {
+            0 => list.extend(part.split_whitespace().map(str::to_string)),
+            _ => list.push(part.to_string()),
+        }
+    }
+    list
+}
+
+/// Whether the lines that are shown stand in what was printed, one below the other, but for `…`.
+fn stand(shown: &[&str], printed: &str) -> Result<(), String> {
+    let mut printed = printed.lines();
+    let mut skips = false;
+    for line in shown {
+        if line.trim() == "…" {
+            skips = true;
+            continue;
+        }
+        let is = |other: &str| line.strip_suffix('…').map_or(other == *line, |start| other.starts_with(start));
+        let found = if skips { printed.any(is) } else { printed.next().is_some_and(is) };
+        if !found {
+            return Err(format!("not printed there: {line}"));
+        }
+        skips = false;
+    }
+    match printed.find(|line| !skips && !line.is_empty()) {
+        Some(more) => Err(format!("printed as well: {more}")),
+        None => Ok(()),
+    }
+}
+
+/// The commands of a text, each with the lines below it.
+fn commands(text: &str) -> Vec<(&str, Vec<&str>)> {
+    let mut list: Vec<(&str, Vec<&str>)> = Vec::new();
+    let blocks = text.split("\n```").skip(1).step_by(2);
+    for block in blocks.filter(|block| block.starts_with("\n$ toegang ")) {
+        for line in block.lines().skip(1) {
+            match (line.strip_prefix("$ toegang "), list.last_mut()) {
+                (Some(command), _) => list.push((command, Vec::new())),
+                (None, Some((_, shown))) => shown.push(line),
+                (None, None) => {}
+            }
+        }
+    }
+    list
+}
+
+#[test]
+fn the_readme_is_true() {
+    let text = std::fs::read_to_string(root().join("README.md")).expect("the README");
+    let kept = folder("readme").join("besluit.json").display().to_string();
+    let commands = commands(&text);
+    assert!(commands.len() >= 6);
+    let mut wrong = Vec::new();
+    for (command, shown) in commands {
+        let line = command.replace("besluit.json", &kept);
+        let (line, into) = line.split_once(" > ").map_or((line.as_str(), None), |(line, into)| (line, Some(into)));
+        let words = words(line);
+        let ran = toegang(&words.iter().map(String::as_str).collect::<Vec<_>>());
+        match into {
+            Some(path) => std::fs::write(path, &ran.out).expect("a file for the test"),
+            None => wrong.extend(stand(&shown, &ran.out).err().map(|fault| format!("{command}\n  {fault}"))),
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
