@@ -50,7 +50,8 @@ impl Evaluation<'_> {
             Some(Op::Bool(false)) => Word::NO,
             Some(Op::Fact(_) | Op::FactOf) => self.fact_elsewhere(id, scope),
             Some(Op::TermOf) => self.term_elsewhere(id, scope),
-            Some(Op::Rule(_) | Op::Rare | Op::Const(_)) | None => self.word_rare(id, scope),
+            Some(Op::Const(number)) => self.plan.nodes.constants.get(*number as usize).copied().unwrap_or_default(),
+            Some(Op::Rule(_) | Op::Rare) | None => self.word_rare(id, scope),
             _ => self.word_of_truth(id, scope),
         }
     }
