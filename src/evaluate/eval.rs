@@ -52,6 +52,7 @@ impl Evaluation<'_> {
             Node::Stated(class, number) if number < self.facts.count(class) => Val::Object(number),
             Node::Singleton(_) | Node::Stated(..) => self.failed(Problem::MissingObject, id, scope),
             Node::IsFilled(parameter) => self.is_filled(parameter),
+            Node::Parameter(parameter) => self.parameter(parameter),
             Node::DayOfDecision => Val::Date(self.facts.decision_day),
             Node::Peildatum | Node::Shift(..) | Node::FullSteps(..) | Node::DateOf(..) => self.calendar(id, scope),
             Node::PeriodsOf(function, of) => self.periods_of(function, of, id, scope),
