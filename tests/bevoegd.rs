@@ -137,7 +137,7 @@ fn a_case_may_describe_another_organisation() {
     let case = case(&program, &ANNA.replace(r#""begeleider": "sociaal wijkteam""#, own));
     let input = program.inputs.iter().position(|input| input.name == "is bestuursorgaan").unwrap();
     let given = case.facts.get(&program, input.try_into().unwrap(), &[3]);
-    assert_eq!(given, Some(&Given::Always(Datum::Const(Const::Bool(true)))));
+    assert_eq!(given, Some(Given::Always(Datum::Const(Const::Bool(true)))));
     assert!(!errors(&asked_by("teammanager", r#""buurtteam""#)).is_empty());
 }
 
@@ -147,8 +147,8 @@ fn the_facts_of_an_organisation_come_from_the_rule_files() {
     let case = case(&program, ANNA);
     let input = program.inputs.iter().position(|input| input.name == "is bestuursorgaan").unwrap();
     let given = |number| case.facts.get(&program, input.try_into().unwrap(), &[number]);
-    assert_eq!(given(0), Some(&Given::Always(Datum::Const(Const::Bool(false)))));
-    assert_eq!(given(2), Some(&Given::Unknown));
+    assert_eq!(given(0), Some(Given::Always(Datum::Const(Const::Bool(false)))));
+    assert_eq!(given(2), Some(Given::Unknown));
     assert!(!decided(ANNA).contains(r#""gegeven": "is bestuursorgaan""#));
 }
 

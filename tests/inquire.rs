@@ -74,11 +74,19 @@ fn outcome(program: &Program, facts: &Facts) -> (Val, Option<Val>) {
     (right, (right == Val::Bool(true)).then_some(amount))
 }
 
+fn give(program: &Program, facts: &mut Facts, input: usize, value: Datum) {
+    assert!(facts.set(program, u32::try_from(input).unwrap(), &[0], Given::Always(value)));
+}
+
+fn is_unknown(facts: &Facts, input: usize) -> bool {
+    facts.at(u32::try_from(input).unwrap(), 0) == Some(Given::Unknown)
+}
+
 /// All completions of the unknown facts.
 fn completions(program: &Program, facts: &Facts) -> Vec<Facts> {
     let mut all = vec![facts.clone()];
     for input in 0..program.inputs.len() {
-        if facts.given[input][0] != Given::Unknown {
+        if !is_unknown(facts, input) {
             continue;
         }
         let values = values(program, input);
@@ -87,7 +95,7 @@ fn completions(program: &Program, facts: &Facts) -> Vec<Facts> {
             .flat_map(|facts| {
                 values.iter().map(move |value| {
                     let mut facts = facts.clone();
-                    facts.given[input][0] = Given::Always(value.clone());
+                    give(program, &mut facts, input, value.clone());
                     facts
                 })
             })
@@ -98,11 +106,11 @@ fn completions(program: &Program, facts: &Facts) -> Vec<Facts> {
 
 /// Whether two completions that differ only in one input come to different outcomes.
 fn matters(program: &Program, facts: &Facts, input: usize) -> bool {
-    facts.given[input][0] == Given::Unknown
+    is_unknown(facts, input)
         && completions(program, facts).iter().any(|one| {
             values(program, input).iter().any(|value| {
                 let mut other = one.clone();
-                other.given[input][0] = Given::Always(value.clone());
+                give(program, &mut other, input, value.clone());
                 outcome(program, one) != outcome(program, &other)
             })
         })
@@ -118,7 +126,7 @@ proptest! {
         for (input, choice) in given.iter().enumerate() {
             let values = values(&program, input);
             if let Some(choice) = choice {
-                facts.given[input][0] = Given::Always(values[choice % values.len()].clone());
+                give(&program, &mut facts, input, values[choice % values.len()].clone());
             }
         }
         let question = Question { decision: &program.decisions[0], member: 0, days: &[day()] };
@@ -155,7 +163,7 @@ besluit hulp, van een persoon
     let compiled = compile(&[SourceFile { path: "proef.regels".into(), text: text.into() }], "");
     let program = compiled.program.expect("the rules compile");
     let mut facts = Facts::new(&program, day(), vec![vec!["A".into()]]);
-    facts.given[0][0] = Given::Always(Datum::Const(Const::Number(Rational::from_int(25_000))));
+    give(&program, &mut facts, 0, Datum::Const(Const::Number(Rational::from_int(25_000))));
     let question = Question { decision: &program.decisions[0], member: 0, days: &[day()] };
     let place = toegang::evaluate::Place { input: 0, place: 0, part: 0 };
     let changes = otherwise(&program, &facts, question, &[place]);

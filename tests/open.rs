@@ -48,17 +48,20 @@ fn fate() -> impl Strategy<Value = Fate> {
 
 /// Takes facts away, going through `fates` round and round.
 fn partial(mut case: Case, fates: &[Fate]) -> Case {
-    let given = case.facts.given.iter_mut().flatten().filter(|given| **given != Given::Unknown);
-    for (given, fate) in given.zip(fates.iter().cycle()) {
-        match (fate, &mut *given) {
-            (Fate::Goes, _) => *given = Given::Unknown,
-            (Fate::Disputed, _) => *given = Given::Withheld(Withheld::Disputed),
-            (Fate::LongAgo, Given::Always(datum)) => {
-                *given = Given::Dated(vec![(Date::MIN, Some(Date::MIN), datum.clone())]);
+    let facts = &mut case.facts;
+    let all = (0..facts.inputs()).flat_map(|input| (0..facts.places(input)).map(move |place| (input, place)));
+    let given: Vec<_> = all.filter(|(input, place)| facts.at(*input, *place) != Some(Given::Unknown)).collect();
+    for ((input, place), fate) in given.into_iter().zip(fates.iter().cycle()) {
+        let changed = match (fate, facts.at(input, place)) {
+            (Fate::Goes, _) => Given::Unknown,
+            (Fate::Disputed, _) => Given::Withheld(Withheld::Disputed),
+            (Fate::LongAgo, Some(Given::Always(datum))) => Given::Dated(vec![(Date::MIN, Some(Date::MIN), datum)]),
+            (Fate::Opens, Some(Given::Always(Datum::Objects { members, .. }))) => {
+                Given::Always(Datum::Objects { members, complete: false })
             }
-            (Fate::Opens, Given::Always(Datum::Objects { complete, .. })) => *complete = false,
-            _ => {}
-        }
+            _ => continue,
+        };
+        assert!(facts.set_at(input, place, changed));
     }
     case
 }

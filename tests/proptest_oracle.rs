@@ -23,11 +23,7 @@ enum Found {
 fn found(evaluation: &Evaluation, value: Val) -> Found {
     let datum = |place: toegang::evaluate::Place| {
         let facts = evaluation.facts();
-        match &facts.given[place.input as usize][place.place as usize] {
-            Given::Always(datum) => datum.clone(),
-            Given::Dated(list) => list[place.part as usize].2.clone(),
-            other => panic!("{other:?}"),
-        }
+        facts.datum(place).unwrap().clone()
     };
     Found::Value(match value {
         Val::Unknown => V::Unknown,
@@ -231,7 +227,7 @@ fn suffices(case: &Case) -> Result<(), TestCaseError> {
         let mut fewer = Facts::new(program, facts.decision_day, facts.objects.clone());
         for (input, args) in places(program, facts) {
             if used.facts.iter().any(|(known, of)| *known == input && of.as_slice() == args) {
-                fewer.set(program, input, &args, facts.get(program, input, &args).unwrap().clone());
+                fewer.set(program, input, &args, facts.get(program, input, &args).unwrap());
             }
         }
         let (again, _) = ask(program, &fewer, *node, *day);

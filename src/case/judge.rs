@@ -90,12 +90,13 @@ fn compare(decision: &Decision, found: &Json, words: &OutcomeWords) -> Result<()
     }
     for (name, expected) in &words.values {
         let (name, expected) = named(decision, name, expected);
-        let shown = match name.as_str() {
-            "controle" => checks(found, expected.split(' ').next().unwrap_or_default()),
-            _ => value(decision, found, items(found, "perioden").first(), &name),
-        };
-        if shown != normal(&expected) {
-            return Err(format!("{name} {shown}"));
+        if name == "controle" {
+            let shown = checks(found, expected.split(' ').next().unwrap_or_default());
+            if shown != expected {
+                return Err(format!("{name} {shown}"));
+            }
+        } else {
+            is_value(decision, found, items(found, "perioden").first(), (&name, &expected))?;
         }
     }
     beside(found, words)?;
@@ -165,6 +166,26 @@ fn named(decision: &Decision, name: &str, expected: &str) -> (String, String) {
     }
 }
 
+/// Whether a named value is what is expected; a number may leave its period out.
+fn is_value(
+    decision: &Decision,
+    found: &Json,
+    period: Option<&Json>,
+    (name, expected): (&str, &str),
+) -> Result<(), String> {
+    let given = value(decision, found, period, name);
+    let per = unit(decision, name).and_then(|unit| unit.per);
+    let (amount, said) = match expected.rsplit_once(" per ").filter(|_| per.is_some()) {
+        Some((amount, said)) => (amount, Some(said.strip_prefix("kalender").unwrap_or(said))),
+        None => (expected, None),
+    };
+    if given == normal(amount) && (said.is_none() || said == per.as_deref()) {
+        return Ok(());
+    }
+    let per = per.filter(|_| given != "onbekend").map(|per| format!(" per {per}")).unwrap_or_default();
+    Err(format!("{name} {given}{per}"))
+}
+
 /// A named value, a date, the form, a term or a goal of the outcome, in one of its periods, as people write it.
 fn value(decision: &Decision, found: &Json, period: Option<&Json>, name: &str) -> String {
     let text = |json: Option<&Json>| json.and_then(Json::as_str).map(str::to_string);
@@ -189,7 +210,7 @@ fn value(decision: &Decision, found: &Json, period: Option<&Json>, name: &str) -
         }
     };
     let Some(given) = given else { return "onbekend".to_string() };
-    show(unit(decision, name), &given)
+    show(unit(decision, name).map(|unit| Unit { per: None, ..unit }), &given)
 }
 
 /// The checks of the message with what came of them, as an example names one.
@@ -203,13 +224,13 @@ fn checks(found: &Json, code: &str) -> String {
     }
 }
 
-/// The unit of a named value, without its period.
+/// The unit of a named value.
 fn unit(decision: &Decision, name: &str) -> Option<Unit> {
     let message = decision.message.iter().flat_map(|message| &message.fields);
     let own = decision.values.iter().find(|value| value.name == name);
     let field = name.strip_prefix("toewijzing ").and_then(|name| { message }.find(|field| field.name == name));
     match &own.or(field)?.ty {
-        Type::Number(unit) => Some(Unit { per: None, ..unit.clone() }),
+        Type::Number(unit) => Some(unit.clone()),
         _ => None,
     }
 }

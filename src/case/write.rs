@@ -78,7 +78,7 @@ impl Writer<'_> {
         let one = |value: &Datum| datum(self.program, self.facts, &input.ty, value);
         if input.judgement.is_some() {
             let judged = match given {
-                Given::Always(value) => vec![self.judgement(input, args, one(value), (None, None))],
+                Given::Always(value) => vec![self.judgement(input, args, one(&value), (None, None))],
                 Given::Dated(list) => {
                     let judged = list
                         .iter()
@@ -91,7 +91,7 @@ impl Writer<'_> {
             return None;
         }
         match given {
-            Given::Always(value) => Some(one(value)),
+            Given::Always(value) => Some(one(&value)),
             Given::Dated(list) => {
                 Some(Json::Array(list.iter().map(|(from, until, value)| dated(one(value), *from, *until)).collect()))
             }

@@ -4,15 +4,43 @@ use core::cmp::Ordering;
 
 use super::interval::{from_day, to_day};
 use super::machine::Evaluation;
+use super::scope::Scope;
 use super::truth::Truth;
 use super::value::{Interval, Place, Problem, Val};
+use super::word::Word;
 use crate::evaluate::facts::Datum;
-use crate::program::{Comparison, Operator};
+use crate::program::{Comparison, NodeId, Operator};
 use crate::values::{Rational, Rounding};
 
 impl<'m> Evaluation<'m> {
-    /// `left operator right`. A fault comes before none, and none before unknown; Minimum and Maximum pass none over.
+    /// Arithmetic on two nodes.
+    #[inline(never)]
+    pub(super) fn arithmetic(
+        &mut self,
+        operator: Operator,
+        left: NodeId,
+        right: NodeId,
+        id: NodeId,
+        scope: &Scope,
+    ) -> Word {
+        let (left, right) = (self.word(left, scope), self.word(right, scope));
+        self.calculate(operator, left, right, id, scope)
+    }
+
+    /// `left operator right`, or the fault that it comes to at a node.
     #[inline]
+    fn calculate(&mut self, operator: Operator, left: Word, right: Word, id: NodeId, scope: &Scope) -> Word {
+        match left.numbers(right).map(|(left, right)| exactly(operator, left, right)) {
+            Some(Ok(number)) => Word::number(number),
+            Some(Err(problem)) => self.fail(problem, id, scope),
+            None => {
+                let value = self.operate_rest(operator, left.val(), right.val());
+                Word::of(self.or_fault(value, id, scope))
+            }
+        }
+    }
+
+    /// `left operator right`. A fault comes before none, and none before unknown; Minimum and Maximum pass none over.
     pub(super) fn operate(&mut self, operator: Operator, left: Val, right: Val) -> Result<Val, Problem> {
         if let (Val::Number(left), Val::Number(right)) = (left, right) {
             return exactly(operator, left, right).map(Val::Number);
@@ -60,10 +88,34 @@ impl<'m> Evaluation<'m> {
         }
     }
 
+    /// Whether two values compare so, or the fault that it comes to at a node.
+    #[inline]
+    pub(super) fn compare(
+        &mut self,
+        comparison: Comparison,
+        left: Word,
+        right: Word,
+        id: NodeId,
+        scope: &Scope,
+    ) -> Truth {
+        if let Some((left, right)) = left.numbers(right) {
+            return holds(comparison, left.cmp(&right)).into();
+        }
+        if let Some((left, right)) = left.days(right) {
+            return holds(comparison, left.cmp(&right)).into();
+        }
+        if comparison == Comparison::Equal && left.is_name_as(right) {
+            return (left == right).into();
+        }
+        match self.compare_rest(comparison, left.val(), right.val()) {
+            Ok(truth) => truth,
+            Err(problem) => self.untrue(problem, id, scope),
+        }
+    }
+
     /// Whether two values compare so. None equals only none, and an order comparison with none does not hold,
     /// whatever the other value is.
-    #[inline]
-    pub(super) fn compare(&self, comparison: Comparison, left: Val, right: Val) -> Result<Truth, Problem> {
+    pub(super) fn compared(&self, comparison: Comparison, left: Val, right: Val) -> Result<Truth, Problem> {
         match (left, right) {
             (Val::Number(left), Val::Number(right)) => Ok(holds(comparison, left.cmp(&right)).into()),
             (Val::Date(left), Val::Date(right)) => Ok(holds(comparison, left.cmp(&right)).into()),
@@ -75,11 +127,11 @@ impl<'m> Evaluation<'m> {
     fn compare_rest(&self, comparison: Comparison, left: Val, right: Val) -> Result<Truth, Problem> {
         let equal = comparison == Comparison::Equal;
         match (left, right) {
-            (Val::Empty, _) | (_, Val::Empty) if !equal => Ok(Truth::No),
+            (Val::Empty, _) | (_, Val::Empty) if !equal => Ok(Truth::NO),
             // The unknown may be none.
-            (Val::Fault(_), Val::Unknown) | (Val::Unknown, Val::Fault(_)) if !equal => Ok(Truth::Unknown),
-            (Val::Fault(number), _) | (_, Val::Fault(number)) => Ok(Truth::Fault(number)),
-            (Val::Empty, Val::Unknown) | (Val::Unknown, Val::Empty) => Ok(Truth::Unknown),
+            (Val::Fault(_), Val::Unknown) | (Val::Unknown, Val::Fault(_)) if !equal => Ok(Truth::UNKNOWN),
+            (Val::Fault(number), _) | (_, Val::Fault(number)) => Ok(Truth::fault(number)),
+            (Val::Empty, Val::Unknown) | (Val::Unknown, Val::Empty) => Ok(Truth::UNKNOWN),
             (Val::Empty, _) | (_, Val::Empty) => Ok((left == right).into()),
             _ => self.compare_present(comparison, left, right),
         }
@@ -93,7 +145,7 @@ impl<'m> Evaluation<'m> {
             };
         }
         if left == Val::Unknown || right == Val::Unknown {
-            return Ok(Truth::Unknown);
+            return Ok(Truth::UNKNOWN);
         }
         if comparison != Comparison::Equal {
             return Err(Problem::WrongType);
@@ -180,9 +232,9 @@ fn between(comparison: Comparison, left: Interval, right: Interval) -> Truth {
         Comparison::Equal => (false, below(left, right) || below(right, left)),
     };
     match (yes, no) {
-        (true, _) => Truth::Yes,
-        (_, true) => Truth::No,
-        _ => Truth::Unknown,
+        (true, _) => Truth::YES,
+        (_, true) => Truth::NO,
+        _ => Truth::UNKNOWN,
     }
 }
 

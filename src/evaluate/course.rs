@@ -5,10 +5,11 @@
 
 use super::calendar::add_steps;
 use super::machine::Evaluation;
-use super::plan::{Course, mirrored};
+use super::plan::Course;
 use super::read::day_before;
+use super::scope::Scope;
 use super::truth::Truth;
-use super::value::{Change, Problem, Scope, Val};
+use super::value::{Change, Problem, Val};
 use crate::program::{Comparison, DateFunction, NONE, Node, NodeId, Step};
 use crate::values::{Date, Rational};
 
@@ -32,7 +33,9 @@ impl Evaluation<'_> {
     /// The value of a node as on another day; what does not follow the day is as in the frame.
     pub(super) fn on_day(&mut self, id: NodeId, day: Date, scope: &Scope) -> Val {
         match self.plan.course(id) {
-            Course::Fixed => self.eval(id, scope),
+            _ if !self.spend(1) => self.failed(Problem::TooMuch, id, scope),
+            Course::Fixed if self.spend_on(id) => self.eval(id, scope),
+            Course::Fixed => self.failed(Problem::TooMuch, id, scope),
             _ => self.calendar_node(id, Some(day), scope),
         }
     }
@@ -140,29 +143,22 @@ impl Evaluation<'_> {
         yes
     }
 
-    /// A comparison; where one side follows the day, it ends on the day on which that side reaches the other.
-    #[inline]
-    pub(super) fn compare_at(
+    /// A comparison of a node that follows the day with one that does not: it ends on the day on which the one reaches
+    /// the other.
+    #[inline(never)]
+    pub(super) fn compare_course(
         &mut self,
         comparison: Comparison,
-        a: NodeId,
-        b: NodeId,
+        follower: NodeId,
+        fixed: NodeId,
         id: NodeId,
         scope: &Scope,
     ) -> Truth {
-        let result = match (self.plan.course(a), self.plan.course(b)) {
-            (Course::Rising | Course::Falling, Course::Fixed) => self.compare_course(comparison, a, b, scope),
-            (Course::Fixed, Course::Rising | Course::Falling) => self.compare_course(mirrored(comparison), b, a, scope),
-            _ => {
-                let (left, right) = (self.eval(a, scope), self.eval(b, scope));
-                self.compare(comparison, left, right)
-            }
-        };
+        let result = self.compared_course(comparison, follower, fixed, scope);
         result.unwrap_or_else(|problem| self.untrue(problem, id, scope))
     }
 
-    #[inline(never)]
-    fn compare_course(
+    fn compared_course(
         &mut self,
         comparison: Comparison,
         id: NodeId,
@@ -171,7 +167,7 @@ impl Evaluation<'_> {
     ) -> Result<Truth, Problem> {
         let fixed = self.eval(fixed, scope);
         let today = self.on_day(id, self.day, scope);
-        let result = self.compare(comparison, today, fixed)?;
+        let result = self.compared(comparison, today, fixed)?;
         let (first, last) = match self.program.nodes.get(id as usize) {
             Some(Node::FullSteps(_, first, last)) => (*first, *last),
             _ => (NONE, id),
@@ -187,7 +183,7 @@ impl Evaluation<'_> {
                     self.limit_steps(*step, first, Some(count), scope);
                 }
             }
-            _ if !matches!(result, Truth::Fault(_)) => {
+            _ if result.as_fault().is_none() => {
                 let stage = self.stage(comparison, today, fixed);
                 let last = self.last_while(|machine, day| {
                     let then = machine.on_day(id, day, scope);
@@ -202,7 +198,7 @@ impl Evaluation<'_> {
 
     /// How far a value that follows the day has come: before, at or past what it is compared with.
     fn stage(&self, comparison: Comparison, value: Val, fixed: Val) -> [Option<Truth>; 2] {
-        let compare = |comparison| self.compare(comparison, value, fixed).ok();
+        let compare = |comparison| self.compared(comparison, value, fixed).ok();
         match comparison {
             Comparison::Equal => [compare(Comparison::Less), compare(Comparison::AtMost)],
             other => [compare(other), None],

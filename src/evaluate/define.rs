@@ -6,9 +6,12 @@
 //! outcome is known when all of it is the same.
 
 use super::machine::Evaluation;
+use super::ops::{Clause, Together};
+use super::scope::Scope;
 use super::truth::Truth;
-use super::value::{Horizon, Problem, Scope, Val};
-use crate::program::{NONE, Node, NodeId, RuleId, Run};
+use super::value::{Horizon, Problem, Val};
+use super::word::Word;
+use crate::program::{NONE, NodeId, RuleId, Run};
 
 /// What may come of a rule, or of several together. Nothing known to be impossible is in it.
 #[derive(Clone, Copy, Debug)]
@@ -25,17 +28,6 @@ pub(super) struct Outcome {
     pub open: Option<Val>,
 }
 
-/// What a rule says when nothing about it is open.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Plain {
-    /// It does not apply.
-    Nothing,
-    /// It applies, without exceptions that do.
-    Says(Val),
-    /// It takes more to tell.
-    Otherwise,
-}
-
 impl Outcome {
     pub const NOTHING: Self = Self { none: true, away: false, value: None, rule: NONE, open: None };
 
@@ -48,31 +40,36 @@ impl Outcome {
 
 impl Evaluation<'_> {
     /// The value of a definition: at once where rules surely apply or surely do not, else with all that may come out.
-    pub(super) fn define(&mut self, rules: Run, bool: bool, id: NodeId, scope: &Scope) -> Val {
-        let only_yes = bool && self.plan.terms.get(scope.term as usize).is_some_and(|shape| shape.only_yes);
+    #[inline(never)]
+    pub(super) fn define(&mut self, rules: Run, together: Together, id: NodeId, scope: &Scope) -> Word {
         let outer = core::mem::replace(&mut self.horizon, Horizon::NEVER);
         let mut passed = outer;
-        let mut result = None;
-        for rule in self.children(rules) {
-            self.horizon = Horizon::NEVER;
+        let mut result = Word::NOTHING;
+        for rule in self.clauses(rules) {
             let said = self.plainly(*rule, scope);
-            if only_yes && said == Plain::Says(Val::Bool(true)) {
+            if said == Word::YES && together == Together::Yes {
                 self.horizon = self.horizon.nearer(outer);
-                return Val::Bool(true);
+                return said;
             }
-            passed = passed.nearer(self.horizon);
-            match (said, result) {
-                (Plain::Nothing, _) => {}
-                (Plain::Says(value), None) => result = Some(value),
-                (Plain::Says(value), Some(other)) if value == other => {}
-                _ => {
-                    self.horizon = outer;
-                    return self.define_open(rules, bool, id, scope);
-                }
+            if self.horizon != Horizon::NEVER {
+                passed = passed.nearer(self.horizon);
+                self.horizon = Horizon::NEVER;
             }
+            if said == Word::NOTHING || said == result {
+                continue;
+            }
+            if said == Word::OTHERWISE || result != Word::NOTHING {
+                self.horizon = outer;
+                return self.define_open(rules, together, id, scope);
+            }
+            result = said;
         }
         self.horizon = passed;
-        result.unwrap_or_else(|| self.no_rule(bool, id, scope))
+        match result {
+            Word::NOTHING if together == Together::Value => self.fail(Problem::NoRule, id, scope),
+            Word::NOTHING => Word::NO,
+            said => said,
+        }
     }
 
     fn no_rule(&mut self, bool: bool, id: NodeId, scope: &Scope) -> Val {
@@ -81,40 +78,42 @@ impl Evaluation<'_> {
 
     /// What one rule says, as long as nothing about it is open and no exception to it applies.
     #[inline]
-    fn plainly(&mut self, id: NodeId, scope: &Scope) -> Plain {
-        let Some(Node::Rule { rule, condition, value, exceptions }) = self.program.nodes.get(id as usize) else {
-            return Plain::Otherwise;
-        };
-        if !self.in_force(*rule) {
-            return Plain::Nothing;
+    fn plainly(&mut self, number: u32, scope: &Scope) -> Word {
+        let Some(clause) = self.clause(number) else { return Word::OTHERWISE };
+        if !self.in_force(clause) {
+            return Word::NOTHING;
         }
-        if *condition != NONE {
-            match self.truth(*condition, scope) {
-                Truth::Yes => {}
-                Truth::No => return Plain::Nothing,
-                _ => return Plain::Otherwise,
+        if clause.condition != NONE {
+            match self.truth(clause.condition, scope) {
+                Truth::YES => {}
+                Truth::NO => return Word::NOTHING,
+                _ => return Word::OTHERWISE,
             }
         }
-        for exception in self.children(*exceptions) {
-            if self.plainly(*exception, scope) != Plain::Nothing {
-                return Plain::Otherwise;
-            }
+        if clause.exceptions.len > 0 && !self.unexcepted(clause.exceptions, scope) {
+            return Word::OTHERWISE;
         }
-        if *value == NONE { Plain::Otherwise } else { Plain::Says(self.eval(*value, scope)) }
+        if clause.value == NONE { Word::OTHERWISE } else { self.word(clause.value, scope) }
+    }
+
+    /// Whether surely none of the exceptions applies.
+    #[inline(never)]
+    fn unexcepted(&mut self, exceptions: Run, scope: &Scope) -> bool {
+        self.clauses(exceptions).iter().all(|exception| self.plainly(*exception, scope) == Word::NOTHING)
     }
 
     /// The value of a definition of which something is open, or to which exceptions apply.
     #[inline(never)]
-    fn define_open(&mut self, rules: Run, bool: bool, id: NodeId, scope: &Scope) -> Val {
-        let only_yes = bool && self.plan.terms.get(scope.term as usize).is_some_and(|shape| shape.only_yes);
+    fn define_open(&mut self, rules: Run, together: Together, id: NodeId, scope: &Scope) -> Word {
+        let (bool, only_yes) = (together != Together::Value, together == Together::Yes);
         let outer = self.horizon;
         let mut all = Outcome::NOTHING;
-        for rule in self.children(rules) {
+        for rule in self.clauses(rules) {
             let before = core::mem::replace(&mut self.horizon, Horizon::NEVER);
             let outcome = self.rule(*rule, bool, scope);
             if only_yes && !outcome.none && outcome.value == Some(Val::Bool(true)) {
                 self.horizon = self.horizon.nearer(outer);
-                return Val::Bool(true);
+                return Word::YES;
             }
             self.horizon = self.horizon.nearer(before);
             if !outcome.is_nothing() {
@@ -122,7 +121,7 @@ impl Evaluation<'_> {
                 all = self.together(all, outcome, false, scope);
             }
         }
-        self.settle(all, bool, id, scope)
+        Word::of(self.settle(all, bool, id, scope))
     }
 
     /// What comes out when everything that may is counted: nee, or a fault, when no rule applies.
@@ -138,18 +137,18 @@ impl Evaluation<'_> {
     }
 
     /// What may come of one rule.
-    pub(super) fn rule(&mut self, id: NodeId, bool: bool, scope: &Scope) -> Outcome {
-        let Some(Node::Rule { rule, condition, value, exceptions }) = self.program.nodes.get(id as usize).copied()
-        else {
-            let fault = self.failed(Problem::WrongType, id, scope);
+    pub(super) fn rule(&mut self, number: u32, bool: bool, scope: &Scope) -> Outcome {
+        let Some(clause) = self.clause(number) else {
+            let fault = self.failed(Problem::WrongType, NONE, scope);
             return Outcome { none: false, value: Some(fault), ..Outcome::NOTHING };
         };
-        if !self.in_force(rule) {
+        if !self.in_force(clause) {
             return Outcome::NOTHING;
         }
-        let open = match if condition == NONE { Truth::Yes } else { self.truth(condition, scope) } {
-            Truth::No => return Outcome::NOTHING,
-            Truth::Yes => None,
+        let Clause { rule, condition, value, exceptions, .. } = *clause;
+        let open = match if condition == NONE { Truth::YES } else { self.truth(condition, scope) } {
+            Truth::NO => return Outcome::NOTHING,
+            Truth::YES => None,
             open => Some(open.into()),
         };
         let applied = self.applied(rule, value, exceptions, bool, scope);
@@ -161,7 +160,7 @@ impl Evaluation<'_> {
     fn applied(&mut self, rule: RuleId, value: NodeId, exceptions: Run, bool: bool, scope: &Scope) -> Outcome {
         let mut all = Outcome::NOTHING;
         if exceptions.len > 0 {
-            for exception in self.children(exceptions) {
+            for exception in self.clauses(exceptions) {
                 let outcome = self.rule(*exception, bool, scope);
                 if !outcome.is_nothing() {
                     all = self.together(all, outcome, bool, scope);

@@ -1,48 +1,95 @@
-//! The value of a node: the dispatch, terms and their memory, variables.
+//! The value of a node: the dispatch, and what arguments are.
+//!
+//! What is known at once (a constant, a fact in a cell, a term that is remembered) is read where it is needed, and costs
+//! no call; every other kind of node has a function of its own.
 
 use super::machine::Evaluation;
-use super::memo::Key;
-use super::plan::Shape;
-use super::value::{Args, Horizon, Problem, Scope, Val};
+use super::ops::{One, Op, Pair};
+use super::scope::{Scope, UNBOUND};
+use super::value::{Problem, Val};
+use super::word::Word;
 use crate::evaluate::facts::ObjectId;
-use crate::program::{NONE, Node, NodeId, TermId};
-
-/// Terms within terms deeper than this are not evaluated; a validated program has none.
-const DEEPEST: u32 = 200;
+use crate::program::{NONE, Node, NodeId};
 
 impl Evaluation<'_> {
-    /// The value of a node in the present frame; what ends it is taken into account in `horizon`.
+    /// [`Self::word`], as a value to look into.
     pub(super) fn eval(&mut self, id: NodeId, scope: &Scope) -> Val {
-        let Some(node) = self.program.nodes.get(id as usize) else {
-            return self.failed(Problem::WrongType, id, scope);
+        self.word(id, scope).val()
+    }
+
+    /// The value of a node in the present frame: at once of what is known already. What ends it is taken into account in
+    /// `horizon`.
+    #[inline]
+    pub(super) fn word(&mut self, id: NodeId, scope: &Scope) -> Word {
+        let known = match self.ops.get(id as usize) {
+            Some(Op::Const(number)) => self.plan.nodes.constants.get(*number as usize).copied(),
+            Some(Op::Fact(one)) => self.cell(*one, scope).filter(|word| word.as_rare().is_none()),
+            Some(Op::Term(one)) => self.remembered(*one, scope),
+            _ => None,
         };
-        if !self.spend(1) {
-            return self.failed(Problem::TooMuch, id, scope);
-        }
-        match *node {
-            Node::Const(value) => Val::of(value),
-            Node::Variable(number) => self.variable(number, id, scope),
-            Node::Input(input, a, b) => self.input(input, a, b, id, scope),
-            Node::Term(term, a, b) => self.term_at(term, a, b, scope),
-            Node::Arithmetic(operator, left, right) => {
-                let (left, right) = (self.eval(left, scope), self.eval(right, scope));
-                let value = self.operate(operator, left, right);
-                self.or_fault(value, id, scope)
-            }
-            Node::Parameter(parameter) => self.parameter(parameter),
-            Node::Choose(condition, then, otherwise) => self.choose(condition, then, otherwise, scope),
-            Node::Define { rules, bool } => self.define(rules, bool, id, scope),
-            Node::All(_) | Node::Any(_) | Node::Not(_) | Node::Compare(..) | Node::Present(_) => {
-                self.truth(id, scope).into()
-            }
-            other => self.eval_rare(other, id, scope),
+        match known {
+            Some(word) => word,
+            None => self.word_at(id, scope),
         }
     }
 
-    /// [`Self::eval`] for the nodes that stand in fewer places.
+    /// [`Self::word`] of any node.
     #[inline(never)]
-    pub(super) fn eval_rare(&mut self, node: Node, id: NodeId, scope: &Scope) -> Val {
-        match node {
+    pub(super) fn word_at(&mut self, id: NodeId, scope: &Scope) -> Word {
+        match self.ops.get(id as usize) {
+            Some(Op::Term(one)) => self.term_unknown(*one, id, scope),
+            Some(Op::Define(rules, together)) => self.define(*rules, *together, id, scope),
+            Some(Op::Arithmetic(operator, left, right)) => self.arithmetic(*operator, *left, *right, id, scope),
+            Some(Op::Parameter(parameter)) => self.parameter(*parameter),
+            Some(Op::Choose(condition, then, otherwise)) => self.choose(*condition, *then, *otherwise, scope),
+            Some(Op::Fold(number)) => self.fold(*number, id, scope),
+            Some(Op::FactPair(pair)) => self.fact_pair(*pair, id, scope),
+            Some(Op::TermPair(pair)) => self.term_pair(*pair, id, scope),
+            Some(Op::Object(place)) => self.object(*place, id, scope),
+            Some(Op::Bool(true)) => Word::YES,
+            Some(Op::Bool(false)) => Word::NO,
+            Some(Op::Fact(_) | Op::FactOf) => self.fact_elsewhere(id, scope),
+            Some(Op::TermOf) => self.term_elsewhere(id, scope),
+            Some(Op::Const(number)) => self.plan.nodes.constants.get(*number as usize).copied().unwrap_or_default(),
+            Some(Op::Rule(_) | Op::Rare) | None => self.word_rare(id, scope),
+            _ => self.word_of_truth(id, scope),
+        }
+    }
+
+    #[inline(never)]
+    fn word_of_truth(&mut self, id: NodeId, scope: &Scope) -> Word {
+        self.truth_at(id, scope).into()
+    }
+
+    #[inline(never)]
+    fn word_rare(&mut self, id: NodeId, scope: &Scope) -> Word {
+        Word::of(self.eval_rare(id, scope))
+    }
+
+    /// The cell of a fact of at most one object, when nothing is supposed.
+    #[inline]
+    pub(super) fn cell(&self, one: One, scope: &Scope) -> Option<Word> {
+        self.cells.get(one.id, scope.at(one.place))
+    }
+
+    #[inline(never)]
+    fn fact_pair(&mut self, pair: Pair, id: NodeId, scope: &Scope) -> Word {
+        let (a, b) = (scope.at(pair.a), scope.at(pair.b));
+        let shape = self.plan.inputs.get(pair.id as usize);
+        let place = shape.filter(|shape| !shape.mirror || a != b).and_then(|shape| self.slots.place(shape, a, b));
+        match place.and_then(|place| self.cells.get(pair.id, place)).filter(|word| word.as_rare().is_none()) {
+            Some(word) => word,
+            None => self.fact_elsewhere(id, scope),
+        }
+    }
+
+    /// [`Self::word`] for the nodes that stand in few places.
+    #[inline(never)]
+    pub(super) fn eval_rare(&mut self, id: NodeId, scope: &Scope) -> Val {
+        let Some(node) = self.program.nodes.get(id as usize) else {
+            return self.failed(Problem::WrongType, id, scope);
+        };
+        match *node {
             Node::Round(rounding, step, of) => {
                 let value = self.eval(of, scope);
                 let rounded = self.round(rounding, step, value);
@@ -50,31 +97,27 @@ impl Evaluation<'_> {
             }
             Node::Singleton(class) if self.facts.count(class) > 0 => Val::Object(0),
             Node::Stated(class, number) if number < self.facts.count(class) => Val::Object(number),
-            Node::Singleton(_) | Node::Stated(..) => self.failed(Problem::MissingObject, id, scope),
+            Node::Singleton(_) | Node::Stated(..) | Node::Variable(_) => self.failed(Problem::MissingObject, id, scope),
             Node::IsFilled(parameter) => self.is_filled(parameter),
+            Node::Parameter(parameter) => self.parameter(parameter),
             Node::DayOfDecision => Val::Date(self.facts.decision_day),
             Node::Peildatum | Node::Shift(..) | Node::FullSteps(..) | Node::DateOf(..) => self.calendar(id, scope),
             Node::PeriodsOf(function, of) => self.periods_of(function, of, id, scope),
-            Node::Fold { .. } => self.fold(node, id, scope),
             Node::On(of, date) => self.on(of, date, id, scope),
             Node::DailyMean(box_, of) => self.daily_mean(box_, of, id, scope),
             Node::DaysThat(box_, of) => self.days_that(box_, of, id, scope),
             Node::FirstDay { condition, from, until } => self.first_day(condition, from, until, id, scope),
             Node::MonthSum { value, from, until } => self.month_sum(value, (from, until), id, scope),
             Node::AsIf(of, targets) => self.as_if(of, targets, id, scope),
-            Node::Choose(condition, then, otherwise) => self.choose(condition, then, otherwise, scope),
-            Node::Define { rules, bool } => self.define(rules, bool, id, scope),
-            Node::Const(value) => Val::of(value),
-            Node::Variable(number) => self.variable(number, id, scope),
             _ => self.failed(Problem::WrongType, id, scope),
         }
     }
 
     #[inline]
-    fn variable(&mut self, number: u8, id: NodeId, scope: &Scope) -> Val {
-        match scope.get(number) {
-            Some(object) => Val::Object(object),
-            None => self.failed(Problem::MissingObject, id, scope),
+    fn object(&mut self, place: u8, id: NodeId, scope: &Scope) -> Word {
+        match scope.at(place) {
+            UNBOUND => self.word_rare(id, scope),
+            object => Word::object(object),
         }
     }
 
@@ -84,8 +127,8 @@ impl Evaluation<'_> {
         if node == NONE {
             return Some(0);
         }
-        match self.program.nodes.get(node as usize) {
-            Some(Node::Variable(number)) => scope.get(*number),
+        match self.plan.nodes.ops.get(node as usize) {
+            Some(Op::Object(place)) => Some(scope.at(*place)).filter(|object| *object != UNBOUND),
             _ => None,
         }
     }
@@ -100,88 +143,6 @@ impl Evaluation<'_> {
             other if other.is_known() && other != Val::Empty => Err(self.failed(Problem::WrongType, node, scope)),
             other => Err(other),
         }
-    }
-
-    /// A term with its arguments, remembered or evaluated.
-    #[inline]
-    pub(super) fn term_at(&mut self, term: TermId, a: NodeId, b: NodeId, scope: &Scope) -> Val {
-        let (Some(a), Some(b)) = (self.bound(a, scope), self.bound(b, scope)) else {
-            return self.term_at_rest(term, a, b, scope);
-        };
-        if self.layer == 0
-            && let Some((value, horizon)) = self.memo.get(&Key::new(term, a, b, self.frame))
-        {
-            self.horizon = self.horizon.nearer(horizon);
-            return *value;
-        }
-        self.term_of(term, a, b)
-    }
-
-    /// Of nobody there is no value: nee for a term of type ja/nee, else none.
-    #[inline(never)]
-    fn term_at_rest(&mut self, term: TermId, a: NodeId, b: NodeId, scope: &Scope) -> Val {
-        let first = self.argument(a, scope);
-        let second = self.argument(b, scope);
-        match (first, second) {
-            (Ok(a), Ok(b)) => self.term_of(term, a, b),
-            (first, second) => {
-                let bool = self.plan.terms.get(term as usize).is_some_and(|shape| shape.bool);
-                blocked(first.err(), second.err(), bool)
-            }
-        }
-    }
-
-    /// A term for these objects.
-    #[inline(never)]
-    pub(super) fn term_of(&mut self, term: TermId, a: ObjectId, b: ObjectId) -> Val {
-        let Some(shape) = self.plan.terms.get(term as usize) else {
-            return self.failed(Problem::WrongType, NONE, &Scope::new(term, Args::default()));
-        };
-        if shape.mirror && shape.bool && a == b {
-            return Val::Bool(false);
-        }
-        if self.layer != 0 {
-            return self.term_in_layer(term, a, b, shape);
-        }
-        self.term_anew(term, a, b, shape)
-    }
-
-    #[inline]
-    fn term_anew(&mut self, term: TermId, a: ObjectId, b: ObjectId, shape: &Shape) -> Val {
-        let scope = Scope::new(term, Args::of(a, b, shape.arity));
-        if self.depth >= DEEPEST {
-            return self.failed(Problem::TooMuch, shape.body, &scope);
-        }
-        let outer = core::mem::replace(&mut self.horizon, Horizon::NEVER);
-        self.depth = self.depth.saturating_add(1);
-        let value = self.eval(shape.body, &scope);
-        self.depth = self.depth.saturating_sub(1);
-        if self.fuel > 0 {
-            self.memo.put(Key::new(term, a, b, self.frame), value, self.horizon);
-        }
-        self.horizon = self.horizon.nearer(outer);
-        value
-    }
-
-    /// A term under as-if facts: replaced, or in the highest layer that can reach it.
-    #[inline(never)]
-    fn term_in_layer(&mut self, term: TermId, a: ObjectId, b: ObjectId, shape: &Shape) -> Val {
-        if let Some(value) = self.layers.term(self.layer, term, a, b) {
-            return value;
-        }
-        let own = (self.layer, self.frame);
-        self.layer = self.layers.reaching(self.layer, term);
-        self.frame = self.memo.frame(self.day, self.layer);
-        let key = Key::new(term, a, b, self.frame);
-        let value = match self.memo.get(&key) {
-            Some((value, horizon)) => {
-                self.horizon = self.horizon.nearer(horizon);
-                *value
-            }
-            None => self.term_anew(term, a, b, shape),
-        };
-        (self.layer, self.frame) = own;
-        value
     }
 }
 

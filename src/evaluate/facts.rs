@@ -1,5 +1,8 @@
 //! What a case gives, by dense ids: the objects per class, and per input what is known of each object or pair.
 
+use super::cells::{Cell, Cells, Span, simple};
+use super::value::{Place, Val};
+use super::word::Word;
 use crate::program::{ClassId, Const, InputId, Program};
 use crate::values::{Date, Periods};
 
@@ -56,35 +59,58 @@ pub enum Given {
 }
 
 /// The facts of one case for one program.
-#[derive(Clone, Debug, PartialEq, Eq)]
+///
+/// What fits into a word stands in one flat array; lists, periods, texts, and what is dated or withheld stand beside it.
+#[derive(Clone, Debug)]
 pub struct Facts {
     /// The day from which the desk looks.
     pub decision_day: Date,
     /// The ids of the objects, per class; a singleton class has one object.
     pub objects: Vec<Vec<String>>,
-    /// Per input, per object (`a`) or pair (`a * objects of b + b`), or one element for a case-wide input.
-    pub given: Vec<Vec<Given>>,
+    /// How many objects each class had when room for their facts was made.
+    counts: Vec<u32>,
+    /// Per input where its cells stand.
+    spans: Vec<Span>,
+    /// Per input, per object (`a`) or pair (`a * objects of b + b`), or one for a case-wide input.
+    cells: Vec<Word>,
+    /// The values that do not fit into a cell, each of one cell.
+    rare: Vec<Rare>,
+}
+
+/// What is given of one cell.
+#[derive(Clone, Debug)]
+struct Rare {
+    cell: u32,
+    given: Given,
 }
 
 impl Facts {
     /// No facts of a case: every input of every object unknown, but for what rule files state of their own objects.
     #[must_use]
     pub fn new(program: &Program, decision_day: Date, objects: Vec<Vec<String>>) -> Self {
-        let count = |class: &ClassId| objects.get(*class as usize).map_or(0, Vec::len);
-        let given =
-            program.inputs.iter().map(|input| vec![Given::Unknown; input.args.iter().map(count).product()]).collect();
-        let mut facts = Self { decision_day, objects, given };
+        let counts: Vec<u32> = objects.iter().map(|list| u32::try_from(list.len()).unwrap_or(u32::MAX)).collect();
+        let mut spans = Vec::with_capacity(program.inputs.len());
+        let mut end = 0u32;
+        for input in &program.inputs {
+            let places = input.args.iter().map(|class| counts.get(*class as usize).copied().unwrap_or(0));
+            let len = places.fold(1, u32::saturating_mul);
+            spans.push(Span { start: end, len });
+            end = end.saturating_add(len);
+        }
+        let cells = vec![Word::UNKNOWN; end as usize];
+        let mut facts = Self { decision_day, objects, counts, spans, cells, rare: Vec::new() };
         facts.state(program);
         facts
     }
 
     /// How many objects a class has.
+    #[inline]
     #[must_use]
     pub fn count(&self, class: ClassId) -> u32 {
-        self.objects.get(class as usize).map_or(0, |list| u32::try_from(list.len()).unwrap_or(u32::MAX))
+        self.counts.get(class as usize).copied().unwrap_or(0)
     }
 
-    /// The place of a fact in [`Facts::given`]: `None` when an object does not exist.
+    /// The place of a fact among those of its input: `None` when an object does not exist.
     #[must_use]
     pub fn place(&self, program: &Program, input: InputId, args: &[ObjectId]) -> Option<usize> {
         let classes = &program.inputs.get(input as usize)?.args;
@@ -104,9 +130,44 @@ impl Facts {
 
     /// What is given of an input.
     #[must_use]
-    pub fn get(&self, program: &Program, input: InputId, args: &[ObjectId]) -> Option<&Given> {
+    pub fn get(&self, program: &Program, input: InputId, args: &[ObjectId]) -> Option<Given> {
         let place = self.place(program, input, args)?;
-        self.given.get(input as usize)?.get(place)
+        self.at(input, u32::try_from(place).ok()?)
+    }
+
+    /// What is given of an input at a place.
+    #[must_use]
+    pub fn at(&self, input: InputId, place: u32) -> Option<Given> {
+        Some(match self.look(input, place)? {
+            Cell::Rare(given) => given.clone(),
+            Cell::Word(word) => match word.val() {
+                Val::Bool(value) => Given::Always(Datum::Const(Const::Bool(value))),
+                Val::Number(value) => Given::Always(Datum::Const(Const::Number(value))),
+                Val::Date(value) => Given::Always(Datum::Const(Const::Date(value))),
+                Val::Choice(value) => Given::Always(Datum::Const(Const::Choice(value))),
+                Val::Text(value) => Given::Always(Datum::Const(Const::Text(value))),
+                Val::Empty => Given::Always(Datum::Const(Const::Empty)),
+                Val::Object(object) => Given::Always(Datum::Object(object)),
+                _ => Given::Unknown,
+            },
+        })
+    }
+
+    /// What is given of an input, all places in order.
+    pub fn of(&self, input: InputId) -> impl Iterator<Item = Given> {
+        (0..self.places(input)).map_while(move |place| self.at(input, place))
+    }
+
+    /// How many inputs there are.
+    #[must_use]
+    pub fn inputs(&self) -> u32 {
+        u32::try_from(self.spans.len()).unwrap_or(u32::MAX)
+    }
+
+    /// How many places an input has.
+    #[must_use]
+    pub fn places(&self, input: InputId) -> u32 {
+        self.spans.get(input as usize).map_or(0, |span| span.len)
     }
 
     /// Sets a fact (and its mirror, for a symmetric fact of two objects); `false` when an object does not exist.
@@ -119,11 +180,89 @@ impl Facts {
     }
 
     fn put(&mut self, program: &Program, input: InputId, args: &[ObjectId], given: Given) -> bool {
-        let place = self.place(program, input, args);
-        let slot = place.and_then(|place| self.given.get_mut(input as usize)?.get_mut(place));
-        slot.is_some_and(|slot| {
-            *slot = given;
-            true
-        })
+        let place = self.place(program, input, args).and_then(|place| u32::try_from(place).ok());
+        place.is_some_and(|place| self.set_at(input, place, given))
+    }
+
+    /// Sets what is given of an input at a place, and not its mirror; `false` when there is no such place.
+    pub fn set_at(&mut self, input: InputId, place: u32, given: Given) -> bool {
+        let cell = self.cell(input, place);
+        if let Some(cell) = cell {
+            self.write(cell, given);
+        }
+        cell.is_some()
+    }
+
+    fn cell(&self, input: InputId, place: u32) -> Option<u32> {
+        let span = self.spans.get(input as usize).filter(|span| place < span.len)?;
+        span.start.checked_add(place)
+    }
+
+    fn write(&mut self, cell: u32, given: Given) {
+        let Some(slot) = self.cells.get_mut(cell as usize) else { return };
+        let old = slot.as_rare();
+        match simple(&given) {
+            Some(word) => {
+                *slot = word;
+                if let Some(old) = old {
+                    self.drop_rare(old);
+                }
+            }
+            None => {
+                let index = old.unwrap_or(u32::try_from(self.rare.len()).unwrap_or(u32::MAX));
+                *slot = Word::rare(index);
+                match self.rare.get_mut(index as usize) {
+                    Some(place) => place.given = given,
+                    None => self.rare.push(Rare { cell, given }),
+                }
+            }
+        }
+    }
+
+    /// Takes a value that does not fit into a cell away; the last one comes in its place.
+    fn drop_rare(&mut self, index: u32) {
+        if (index as usize) < self.rare.len() {
+            self.rare.swap_remove(index as usize);
+        }
+        let moved = self.rare.get(index as usize).map(|rare| rare.cell);
+        if let Some(slot) = moved.and_then(|cell| self.cells.get_mut(cell as usize)) {
+            *slot = Word::rare(index);
+        }
+    }
+
+    /// All cells.
+    #[inline]
+    pub(super) fn cells(&self) -> Cells<'_> {
+        Cells { spans: &self.spans, words: &self.cells }
+    }
+
+    /// What is given of an input at a place.
+    #[inline]
+    pub(super) fn look(&self, input: InputId, place: u32) -> Option<Cell<'_>> {
+        let word = self.cells().get(input, place)?;
+        match word.as_rare() {
+            None => Some(Cell::Word(word)),
+            Some(index) => self.rare.get(index as usize).map(|rare| Cell::Rare(&rare.given)),
+        }
+    }
+
+    /// The text, periods or list of objects at a place.
+    #[must_use]
+    pub fn datum(&self, place: Place) -> Option<&Datum> {
+        match self.look(place.input, place.place)? {
+            Cell::Rare(Given::Always(datum)) => Some(datum),
+            Cell::Rare(Given::Dated(list)) => list.get(place.part as usize).map(|(_, _, datum)| datum),
+            _ => None,
+        }
     }
 }
+
+/// Facts are equal when what they give is, however it was set.
+impl PartialEq for Facts {
+    fn eq(&self, other: &Self) -> bool {
+        (self.decision_day, &self.objects, &self.spans) == (other.decision_day, &other.objects, &other.spans)
+            && (0..self.inputs()).all(|input| self.of(input).eq(other.of(input)))
+    }
+}
+
+impl Eq for Facts {}

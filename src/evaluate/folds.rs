@@ -1,19 +1,20 @@
 //! Folds over objects: iterated in place, open where a member or its value is.
 
 use super::machine::Evaluation;
+use super::members::Next;
+use super::ops::Folded;
+use super::scope::Scope;
 use super::truth::Truth;
-use super::value::{Horizon, Interval, Problem, Scope, Val};
-use crate::evaluate::facts::{Datum, ObjectId};
-use crate::program::{Fold, NONE, Node, NodeId, Operator, Run};
+use super::value::{Interval, Problem, Val};
+use super::word::Word;
+use crate::evaluate::facts::ObjectId;
+use crate::program::{Fold, NONE, NodeId, Operator};
 use crate::values::Rational;
 
-/// A fold under way.
+/// A fold of values under way.
 #[derive(Clone, Copy, Debug)]
 struct Folding {
-    fold: Fold,
-    variable: u8,
-    filter: NodeId,
-    value: NodeId,
+    folded: Folded,
     id: NodeId,
     /// The sum, the highest or the lowest of what surely belongs to it, or the last object that does.
     result: Val,
@@ -28,150 +29,109 @@ struct Folding {
     endless: Option<Val>,
 }
 
-/// Whether a fold goes on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Next {
-    Member,
-    /// This member settled it.
-    Settled,
-}
-
 impl<'m> Evaluation<'m> {
     /// Folds a domain into one value.
     #[inline(never)]
-    pub(super) fn fold(&mut self, node: Node, id: NodeId, scope: &Scope) -> Val {
-        let Node::Fold { fold, variable, domain, filter, value } = node else {
-            return self.failed(Problem::WrongType, id, scope);
+    pub(super) fn fold(&mut self, number: u32, id: NodeId, scope: &Scope) -> Word {
+        let Some(folded) = self.plan.nodes.folds.get(number as usize) else {
+            return self.fail(Problem::WrongType, id, scope);
         };
-        let mut folding = Folding::new(fold, variable, filter, value, id);
-        let outer = core::mem::replace(&mut self.horizon, Horizon::NEVER);
-        let mut inner = *scope;
-        for index in 0..self.children(domain).len() {
-            if self.source(&mut folding, domain, index, &mut inner, scope) == Next::Settled {
-                self.horizon = self.horizon.nearer(outer);
-                return folding.settled();
+        match folded.fold {
+            Fold::Exists | Fold::Every | Fold::None => self.quantify(folded, id, scope).into(),
+            _ => Word::of(self.fold_values(*folded, id, scope)),
+        }
+    }
+
+    /// [`Self::fold`] as a condition.
+    pub(super) fn fold_truth(&mut self, number: u32, id: NodeId, scope: &Scope) -> Truth {
+        match self.plan.nodes.folds.get(number as usize) {
+            Some(folded) if matches!(folded.fold, Fold::Exists | Fold::Every | Fold::None) => {
+                self.quantify(folded, id, scope)
+            }
+            _ => {
+                let value = self.fold(number, id, scope);
+                self.as_truth(value, id, scope)
             }
         }
-        self.horizon = self.horizon.nearer(outer);
+    }
+
+    /// Whether some, every or no member fulfils a condition: some and none are settled by a member that belongs and for
+    /// which it holds; every by one that belongs and for which it does not.
+    fn quantify(&mut self, folded: &Folded, id: NodeId, scope: &Scope) -> Truth {
+        let wanted = Truth::from(folded.fold != Fold::Every);
+        let mut open = Truth::YES;
+        let endless = self.each_member(folded, id, scope, |machine, _, scope| {
+            let belongs = if folded.filter == NONE { Truth::YES } else { machine.truth(folded.filter, scope) };
+            if belongs == Truth::NO {
+                return Next::Member;
+            }
+            let value = if folded.value == NONE { wanted } else { machine.truth(folded.value, scope) };
+            match (belongs, value) {
+                (Truth::YES, value) if value == wanted => return Next::Settled,
+                (doubt, value) if value == wanted => open = open.worse(doubt),
+                (_, value) if value.is_known() => {}
+                (one, other) => open = open.worse(one.worse(other)),
+            }
+            Next::Member
+        });
+        let nothing = Truth::from(folded.fold != Fold::Exists);
+        match endless {
+            None => nothing.not(),
+            Some(endless) if open.is_known() && endless.is_known() => nothing,
+            Some(endless) => open.worse(endless),
+        }
+    }
+
+    /// The number, the sum, the highest, the lowest, or the one.
+    fn fold_values(&mut self, folded: Folded, id: NodeId, scope: &Scope) -> Val {
+        let mut folding = Folding::new(folded, id);
+        let endless = self.each_member(&folded, id, scope, |machine, object, scope| {
+            machine.member(&mut folding, object, scope);
+            Next::Member
+        });
+        folding.endless = endless.filter(|room| *room != Truth::YES).map(Val::from);
         let value = self.folded(&folding);
         self.or_fault(value, id, scope)
     }
 
-    /// Folds the members that one node of the domain gives.
-    fn source(&mut self, folding: &mut Folding, domain: Run, index: usize, inner: &mut Scope, scope: &Scope) -> Next {
-        let Some(node) = self.children(domain).get(index) else { return Next::Member };
-        let passed = core::mem::replace(&mut self.horizon, Horizon::NEVER);
-        let members = self.eval(*node, scope);
-        let source = self.horizon;
-        self.horizon = passed.nearer(source);
-        let (list, endless) = self.members(&members);
-        if let Some(endless) = endless {
-            folding.endless = Some(worse(folding.endless, endless));
-        }
-        for object in list {
-            if index > 0 && self.seen(*object, domain, index, scope) {
-                continue;
-            }
-            if !self.spend(1) {
-                let fault = self.failed(Problem::TooMuch, folding.id, scope);
-                folding.open = Some(worse(folding.open, fault));
-                return Next::Member;
-            }
-            inner.bind(folding.variable, *object);
-            let passed = core::mem::replace(&mut self.horizon, Horizon::NEVER);
-            if self.member(folding, *object, inner) == Next::Settled {
-                self.horizon = self.horizon.nearer(source);
-                return Next::Settled;
-            }
-            self.horizon = self.horizon.nearer(passed);
-        }
-        Next::Member
-    }
-
-    /// The known members of a value, and what leaves room for others.
-    pub(super) fn members<'v>(&self, value: &'v Val) -> (&'v [ObjectId], Option<Val>)
-    where
-        'm: 'v,
-    {
-        match value {
-            Val::Object(object) => (core::slice::from_ref(object), None),
-            Val::Empty => (&[], None),
-            Val::Objects(place) => match self.datum(*place) {
-                Some(Datum::Objects { members, complete }) => (members, (!complete).then_some(Val::Unknown)),
-                _ => (&[], Some(Val::Unknown)),
-            },
-            Val::Fault(_) => (&[], Some(*value)),
-            _ => (&[], Some(Val::Unknown)),
-        }
-    }
-
-    /// Whether an earlier node of the domain gave this object too: a set has it once.
-    fn seen(&mut self, object: ObjectId, domain: Run, index: usize, scope: &Scope) -> bool {
-        let before = self.children(domain).get(..index).unwrap_or(&[]);
-        before.iter().any(|node| {
-            let value = self.eval(*node, scope);
-            let (list, _) = self.members(&value);
-            let found = list.iter().position(|known| *known == object);
-            self.spend(u64::try_from(found.unwrap_or(list.len())).unwrap_or(u64::MAX) / 8);
-            found.is_some()
-        })
-    }
-
     /// Folds one member.
-    fn member(&mut self, folding: &mut Folding, object: ObjectId, scope: &Scope) -> Next {
-        let belongs = if folding.filter == NONE { Truth::Yes } else { self.truth(folding.filter, scope) };
-        if belongs == Truth::No {
-            return Next::Member;
-        }
-        match folding.fold {
-            Fold::Exists | Fold::Every | Fold::None => self.condition(folding, belongs, scope),
-            Fold::Count | Fold::TheOne => folding.count(belongs, object),
+    fn member(&mut self, folding: &mut Folding, object: ObjectId, scope: &Scope) {
+        let Folded { fold, filter, value, .. } = folding.folded;
+        let belongs = if filter == NONE { Truth::YES } else { self.truth(filter, scope) };
+        match fold {
+            _ if belongs == Truth::NO => {}
+            Fold::Count | Fold::TheOne | Fold::Exists | Fold::Every | Fold::None => folding.count(belongs, object),
             Fold::Sum => {
-                let value = self.eval(folding.value, scope);
-                self.add(folding, belongs, value, scope)
+                let value = self.eval(value, scope);
+                self.add(folding, belongs, value, scope);
             }
             Fold::Highest => self.extreme(folding, belongs, Operator::Maximum, scope),
             Fold::Lowest => self.extreme(folding, belongs, Operator::Minimum, scope),
         }
     }
 
-    /// Exists and None are settled by a member that belongs and for which the condition holds; Every by one that
-    /// belongs and for which it does not.
-    fn condition(&mut self, folding: &mut Folding, belongs: Truth, scope: &Scope) -> Next {
-        let wanted = Truth::from(folding.fold != Fold::Every);
-        let value = if folding.value == NONE { wanted } else { self.truth(folding.value, scope) };
-        match (belongs, value) {
-            (Truth::Yes, value) if value == wanted => Next::Settled,
-            (open, value) if value == wanted => folding.doubt(open.into()),
-            (_, Truth::Yes | Truth::No) => Next::Member,
-            (Truth::Yes, open) => folding.doubt(open.into()),
-            (one, other) => folding.doubt(worse(Some(one.into()), other.into())),
-        }
-    }
-
-    fn add(&mut self, folding: &mut Folding, belongs: Truth, value: Val, scope: &Scope) -> Next {
+    fn add(&mut self, folding: &mut Folding, belongs: Truth, value: Val, scope: &Scope) {
         let value = match belongs {
-            Truth::Yes => value,
+            Truth::YES => value,
             open => self.join(open.into(), value, Val::Number(Rational::ZERO)),
         };
         let sum = self.operate(Operator::Add, folding.result, value);
         folding.result = self.or_fault(sum, folding.id, scope);
-        Next::Member
     }
 
     /// Keeps the highest or lowest, apart of what surely belongs and of what perhaps does.
-    fn extreme(&mut self, folding: &mut Folding, belongs: Truth, operator: Operator, scope: &Scope) -> Next {
-        let value = self.eval(folding.value, scope);
-        let sure = belongs == Truth::Yes;
+    fn extreme(&mut self, folding: &mut Folding, belongs: Truth, operator: Operator, scope: &Scope) {
+        let value = self.eval(folding.folded.value, scope);
+        let sure = belongs == Truth::YES;
         let so_far = if sure { folding.result } else { folding.extra };
         let extreme = self.operate(operator, so_far, value);
         let extreme = self.or_fault(extreme, folding.id, scope);
         if sure {
             folding.result = extreme;
-            return Next::Member;
+        } else {
+            folding.extra = extreme;
+            folding.doubt(belongs.into());
         }
-        folding.extra = extreme;
-        folding.doubt(belongs.into())
     }
 
     /// The value of a fold that no member settled.
@@ -180,11 +140,8 @@ impl<'m> Evaluation<'m> {
             (Some(one), Some(other)) => Some(worse(Some(one), other)),
             (one, other) => one.or(other),
         };
-        match (folding.fold, open) {
-            (Fold::Exists, None) => Ok(Val::Bool(false)),
-            (Fold::Every | Fold::None, None) => Ok(Val::Bool(true)),
-            (Fold::Exists | Fold::Every | Fold::None, Some(open)) => Ok(open),
-            (Fold::Count, open) => Ok(self.counted(folding, open)),
+        match (folding.folded.fold, open) {
+            (Fold::Count | Fold::Exists | Fold::Every | Fold::None, open) => Ok(self.counted(folding, open)),
             (Fold::TheOne, _) if folding.sure > 1 => Err(Problem::Several),
             (Fold::TheOne, open) => Ok(open.unwrap_or(folding.result)),
             (Fold::Sum, _) => Ok(match (folding.result, folding.endless) {
@@ -225,34 +182,27 @@ impl<'m> Evaluation<'m> {
 }
 
 impl Folding {
-    const fn new(fold: Fold, variable: u8, filter: NodeId, value: NodeId, id: NodeId) -> Self {
-        let result = if matches!(fold, Fold::Sum) { Val::Number(Rational::ZERO) } else { Val::Empty };
-        let (sure, perhaps) = (0, 0);
-        Self { fold, variable, filter, value, id, result, extra: Val::Empty, sure, perhaps, open: None, endless: None }
+    const fn new(folded: Folded, id: NodeId) -> Self {
+        let result = if matches!(folded.fold, Fold::Sum) { Val::Number(Rational::ZERO) } else { Val::Empty };
+        Self { folded, id, result, extra: Val::Empty, sure: 0, perhaps: 0, open: None, endless: None }
     }
 
     /// Notes that a member leaves it open.
-    fn doubt(&mut self, open: Val) -> Next {
+    fn doubt(&mut self, open: Val) {
         self.open = Some(worse(self.open, open));
-        Next::Member
     }
 
-    fn count(&mut self, belongs: Truth, object: ObjectId) -> Next {
+    fn count(&mut self, belongs: Truth, object: ObjectId) {
         match belongs {
-            Truth::Yes => {
+            Truth::YES => {
                 self.sure = self.sure.saturating_add(1);
                 self.result = Val::Object(object);
-                Next::Member
             }
             open => {
                 self.perhaps = self.perhaps.saturating_add(1);
-                self.doubt(open.into())
+                self.doubt(open.into());
             }
         }
-    }
-
-    const fn settled(&self) -> Val {
-        Val::Bool(matches!(self.fold, Fold::Exists))
     }
 }
 

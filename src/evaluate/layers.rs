@@ -3,7 +3,7 @@
 //! Layer 0 is the case as it is; every other layer stands on one below it. Equal layers are one layer, so that the
 //! memory of a layer serves again.
 
-use super::value::Val;
+use super::word::Word;
 use crate::evaluate::facts::ObjectId;
 use crate::program::{InputId, Node, NodeId, Program, Run, TermId};
 
@@ -32,9 +32,9 @@ struct Layer {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Layers {
     layers: Vec<Layer>,
-    replaced: Vec<(Target, Val)>,
+    replaced: Vec<(Target, Word)>,
     /// Replacements of layers that are being prepared: a stack.
-    waiting: Vec<(Target, Val)>,
+    waiting: Vec<(Target, Word)>,
     reach: Vec<(NodeId, Vec<bool>)>,
 }
 
@@ -62,7 +62,7 @@ impl Layers {
     }
 
     /// Adds a replacement to the layer that is being prepared.
-    pub fn replace(&mut self, target: Target, value: Val) {
+    pub fn replace(&mut self, target: Target, value: Word) {
         self.waiting.push((target, value));
     }
 
@@ -94,7 +94,7 @@ impl Layers {
         self.layers.get((number as usize).checked_sub(1)?)
     }
 
-    fn find(&self, mut number: u32, target: Target) -> Option<Val> {
+    fn find(&self, mut number: u32, target: Target) -> Option<Word> {
         while let Some(layer) = self.layer(number) {
             let replaced = self.replaced.get(layer.start..layer.end)?;
             if let Some((_, value)) = replaced.iter().rev().find(|(known, _)| *known == target) {
@@ -106,12 +106,12 @@ impl Layers {
     }
 
     /// What replaces an input in a layer or below it.
-    pub fn input(&self, layer: u32, id: InputId, a: ObjectId, b: ObjectId) -> Option<Val> {
+    pub fn input(&self, layer: u32, id: InputId, a: ObjectId, b: ObjectId) -> Option<Word> {
         self.find(layer, Target { term: false, id, a, b })
     }
 
     /// What replaces a term in a layer or below it.
-    pub fn term(&self, layer: u32, id: TermId, a: ObjectId, b: ObjectId) -> Option<Val> {
+    pub fn term(&self, layer: u32, id: TermId, a: ObjectId, b: ObjectId) -> Option<Word> {
         self.find(layer, Target { term: true, id, a, b })
     }
 

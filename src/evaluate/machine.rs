@@ -1,9 +1,15 @@
 //! The machine: a program with room to work in, and the evaluation of one case on it.
 
+use super::cells::Cells;
 use super::layers::Layers;
-use super::memo::Memo;
+use super::memo::{self, Memo};
+use super::ops::{Clause, Op};
 use super::plan::Plan;
-use super::value::{Answer, Args, Change, Fault, Horizon, Interval, NO_TERM, Problem, Scope, Val};
+use super::read::Known;
+use super::scope::{NO_TERM, Scope, UNBOUND};
+use super::slots::{Room, Slots};
+use super::value::{Answer, Args, Change, Fault, Horizon, Interval, Problem, Val};
+use super::word::Word;
 use crate::evaluate::facts::{Facts, ObjectId};
 use crate::program::{NONE, NodeId, Program, Run, TermId};
 use crate::values::Date;
@@ -24,7 +30,9 @@ pub struct Machine<'p> {
     program: &'p Program,
     plan: Plan,
     memo: Memo,
+    slots: Slots,
     layers: Layers,
+    amounts: Vec<Known>,
     faults: Vec<Fault>,
     intervals: Vec<Interval>,
     budget: u64,
@@ -38,7 +46,9 @@ impl<'p> Machine<'p> {
             program,
             plan: Plan::new(program),
             memo: Memo::new(),
+            slots: Slots::default(),
             layers: Layers::default(),
+            amounts: Vec::new(),
             faults: Vec::new(),
             intervals: Vec::new(),
             budget: BUDGET,
@@ -61,24 +71,33 @@ impl<'p> Machine<'p> {
     /// Begins the evaluation of a case; what was remembered of another case is forgotten.
     #[must_use]
     pub fn load<'m>(&'m mut self, facts: &'m Facts) -> Evaluation<'m> {
-        self.memo.clear();
+        let slots = self.slots.divide(&self.plan, facts);
+        self.memo.clear(slots);
         self.layers.clear();
         self.faults.clear();
         self.intervals.clear();
+        let budget = i64::try_from(self.budget).unwrap_or(i64::MAX);
+        let lacks_one = self.plan.singletons.iter().any(|class| facts.count(*class) == 0);
         Evaluation {
             program: self.program,
             plan: &self.plan,
+            ops: &self.plan.nodes.ops,
             facts,
+            cells: facts.cells(),
+            rooms: &self.slots.rooms,
+            slots: &self.slots,
+            only: if lacks_one { UNBOUND } else { 0 },
             memo: &mut self.memo,
             layers: &mut self.layers,
+            amounts: &mut self.amounts,
             faults: &mut self.faults,
             intervals: &mut self.intervals,
             day: facts.decision_day,
             layer: 0,
-            frame: 0,
+            frame: memo::Frame::NONE,
             horizon: Horizon::NEVER,
-            fuel: self.budget,
-            budget: self.budget,
+            fuel: budget,
+            budget,
             depth: 0,
         }
     }
@@ -93,38 +112,43 @@ impl<'p> Machine<'p> {
 pub struct Evaluation<'m> {
     pub(super) program: &'m Program,
     pub(super) plan: &'m Plan,
+    /// The nodes of the plan.
+    pub(super) ops: &'m [Op],
     pub(super) facts: &'m Facts,
+    /// The cells of the facts, and where values of terms are remembered: both empty under as-if facts, so that nothing
+    /// is found there at once.
+    pub(super) cells: Cells<'m>,
+    pub(super) rooms: &'m [Room],
+    pub(super) slots: &'m Slots,
+    /// The object of every class that has one; unbound when the case lacks any of them.
+    only: ObjectId,
     pub(super) memo: &'m mut Memo,
     pub(super) layers: &'m mut Layers,
+    /// The parameters, as they were last asked.
+    pub(super) amounts: &'m mut Vec<Known>,
     faults: &'m mut Vec<Fault>,
     intervals: &'m mut Vec<Interval>,
     /// The day of the frame.
     pub(super) day: Date,
     /// The layer of as-if facts of the frame.
     pub(super) layer: u32,
-    /// The number of the frame in the memory.
-    pub(super) frame: u32,
+    /// The frame in the memory.
+    pub(super) frame: memo::Frame,
     /// The nearest end of what was evaluated since it was last set.
     pub(super) horizon: Horizon,
-    pub(super) fuel: u64,
-    budget: u64,
+    pub(super) fuel: i64,
+    pub(super) budget: i64,
     pub(super) depth: u32,
-}
-
-/// A frame that was left for another.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Frame {
-    day: Date,
-    layer: u32,
-    number: u32,
-    horizon: Horizon,
 }
 
 impl<'m> Evaluation<'m> {
     /// The value of a node on a day, for these objects as its first variables.
     pub fn value(&mut self, node: NodeId, args: &[ObjectId], day: Date) -> Answer {
-        let scope = Scope::new(NO_TERM, Args::new(args));
-        self.answer(day, |machine| machine.eval(node, &scope))
+        let scope = self.scope(NO_TERM, Args::new(args));
+        self.answer(day, |machine| match machine.spend_on(node) {
+            true => machine.word(node, &scope),
+            false => machine.fail(Problem::TooMuch, node, &scope),
+        })
     }
 
     /// The value of a term for these objects on a day.
@@ -159,47 +183,35 @@ impl<'m> Evaluation<'m> {
         self.intervals.get(number as usize).copied()
     }
 
-    fn answer(&mut self, day: Date, evaluate: impl FnOnce(&mut Self) -> Val) -> Answer {
+    fn answer(&mut self, day: Date, evaluate: impl FnOnce(&mut Self) -> Word) -> Answer {
         self.start(day);
-        let value = evaluate(self);
+        let value = evaluate(self).val();
         Answer { value, until: self.horizon.until(), change: self.horizon.change() }
-    }
-
-    /// Opens the frame of a day, without as-if facts and with a full budget.
-    pub(super) fn start(&mut self, day: Date) {
-        self.day = day;
-        self.layer = 0;
-        self.frame = self.memo.frame(day, 0);
-        self.horizon = Horizon::NEVER;
-        self.fuel = self.budget;
-    }
-
-    /// Evaluates in the frame of another day or layer.
-    pub(super) fn within<T>(&mut self, day: Date, layer: u32, evaluate: impl FnOnce(&mut Self) -> T) -> (T, Horizon) {
-        let outer = self.enter(day, layer);
-        let value = evaluate(self);
-        let horizon = self.horizon;
-        self.leave(outer);
-        (value, horizon)
-    }
-
-    /// Opens the frame of another day or layer; the present one comes back with [`Self::leave`].
-    pub(super) fn enter(&mut self, day: Date, layer: u32) -> Frame {
-        let outer = Frame { day: self.day, layer: self.layer, number: self.frame, horizon: self.horizon };
-        (self.day, self.layer, self.horizon) = (day, layer, Horizon::NEVER);
-        self.frame = self.memo.frame(day, layer);
-        outer
-    }
-
-    pub(super) const fn leave(&mut self, outer: Frame) {
-        (self.day, self.layer, self.frame, self.horizon) = (outer.day, outer.layer, outer.number, outer.horizon);
     }
 
     /// Takes steps off the budget; `false` once it is empty.
     #[inline]
-    pub(super) const fn spend(&mut self, steps: u64) -> bool {
-        self.fuel = self.fuel.saturating_sub(steps);
+    pub(super) const fn spend(&mut self, steps: u32) -> bool {
+        self.fuel = self.fuel.saturating_sub(steps as i64);
         self.fuel > 0
+    }
+
+    /// Whether there is budget left.
+    #[inline]
+    pub(super) const fn goes_on(&self) -> bool {
+        self.fuel > 0
+    }
+
+    /// Takes the steps that a node may take off the budget, before it is evaluated; `false` once it is empty.
+    #[inline]
+    pub(super) fn spend_on(&mut self, node: NodeId) -> bool {
+        self.spend(self.plan.nodes.weight(node))
+    }
+
+    /// The scope of a term (or, with [`NO_TERM`], of a decision) with these arguments.
+    #[inline]
+    pub(super) fn scope(&self, term: TermId, args: Args) -> Scope {
+        Scope::new(term, args, self.only)
     }
 
     /// Notes that the value may change after a day.
@@ -212,6 +224,25 @@ impl<'m> Evaluation<'m> {
     #[inline]
     pub(super) fn children(&self, run: Run) -> &'m [NodeId] {
         self.program.run(run)
+    }
+
+    /// The rules or exceptions in a run, by the numbers of their clauses.
+    #[inline]
+    pub(super) fn clauses(&self, run: Run) -> &'m [u32] {
+        let start = run.start as usize;
+        self.plan.nodes.children.get(start..start.saturating_add(run.len as usize)).unwrap_or(&[])
+    }
+
+    /// A rule.
+    #[inline]
+    pub(super) fn clause(&self, number: u32) -> Option<&'m Clause> {
+        self.plan.nodes.clauses.get(number as usize)
+    }
+
+    /// [`Self::failed`], as a word.
+    #[cold]
+    pub(super) fn fail(&mut self, problem: Problem, node: NodeId, scope: &Scope) -> Word {
+        Word::of(self.failed(problem, node, scope))
     }
 
     /// The fault of a problem at a node.

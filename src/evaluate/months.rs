@@ -3,8 +3,9 @@
 use super::machine::Evaluation;
 use super::plan::Course;
 use super::reasons::{Reason, What};
+use super::scope::Scope;
 use super::tell::Teller;
-use super::value::{Change, Problem, Scope, Val};
+use super::value::{Change, Problem, Val};
 use crate::program::{NodeId, Operator};
 use crate::values::{Date, Rational};
 
@@ -29,6 +30,9 @@ impl Evaluation<'_> {
         }
         let mut total = Val::Number(Rational::ZERO);
         for day in first_days(first, last) {
+            if !self.spend_on(of) {
+                return self.failed(Problem::TooMuch, id, scope);
+            }
             let (value, _) = self.within(day, self.layer, |machine| machine.eval(of, scope));
             let sum = self.operate(Operator::Add, total, value);
             total = self.or_fault(sum, id, scope);

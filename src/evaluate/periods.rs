@@ -2,7 +2,8 @@
 
 use super::machine::Evaluation;
 use super::read::day_before;
-use super::value::{Change, Interval, Place, Problem, Scope, Val};
+use super::scope::Scope;
+use super::value::{Change, Interval, Place, Problem, Val};
 use crate::evaluate::facts::Datum;
 use crate::program::{NodeId, PeriodFunction};
 use crate::values::{Date, Periods, Rational};

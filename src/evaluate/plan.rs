@@ -1,5 +1,6 @@
 //! What an evaluation looks up about a program, computed once per program.
 
+use super::ops::Ops;
 use super::value::NO_CLASS;
 use crate::program::{
     ClassId, Comparison, Const, DateFunction, NONE, Node, NodeId, Program, Rule, Run, Term, TextId, Type,
@@ -9,18 +10,27 @@ use crate::values::Date;
 /// What evaluating an input or a term needs to know of it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Shape {
-    /// The classes of its arguments.
-    pub classes: [ClassId; 2],
+    /// A term's body, or the part of it that alone decides.
+    pub body: NodeId,
+    /// How many steps that may take.
+    pub weight: u32,
+    /// Which of the [`Signature`]s it has, and the how-manyeth with it it is.
+    pub signature: u32,
+    pub ordinal: u32,
     /// How many arguments.
     pub arity: u8,
     /// Whether it is ja or nee.
     pub bool: bool,
-    /// Whether it relates two objects of one class.
+    /// Whether it is ja or nee and relates two objects of one class: nobody has it with himself.
     pub mirror: bool,
-    /// For a term of type Bool: whether its rules never disagree, so that the first that applies settles it.
-    pub only_yes: bool,
-    /// A term's body, or the part of it that alone decides.
-    pub body: NodeId,
+}
+
+/// The classes of the arguments of inputs and terms, and how many terms have them.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Signature {
+    /// [`NO_CLASS`] for an absent one.
+    pub classes: [ClassId; 2],
+    pub terms: u32,
 }
 
 /// How a node follows the day of evaluation, all facts equal.
@@ -39,29 +49,30 @@ pub(super) enum Course {
 pub(super) struct Plan {
     pub inputs: Vec<Shape>,
     pub terms: Vec<Shape>,
-    pub courses: Vec<Course>,
-    /// Per rule the first and the last day of its version.
-    pub versions: Vec<(Date, Date)>,
+    pub signatures: Vec<Signature>,
+    /// The classes with one object.
+    pub singletons: Vec<ClassId>,
+    pub nodes: Ops,
     /// Per node the clause as written, or [`NONE`].
     labels: Vec<TextId>,
 }
 
 impl Plan {
     pub fn new(program: &Program) -> Self {
-        let inputs = program.inputs.iter().map(|input| Shape::new(&input.args, &input.ty)).collect();
-        let terms = program.terms.iter().map(|term| Shape::of_term(program, term)).collect();
-        let mut courses = Vec::with_capacity(program.nodes.len());
-        for node in &program.nodes {
-            courses.push(course(*node, &courses));
-        }
-        let versions = program.rules.iter().map(version).collect();
+        let mut signatures = Vec::new();
+        let inputs = program.inputs.iter().map(|input| Shape::new(&mut signatures, &input.args, &input.ty)).collect();
+        let mut terms: Vec<Shape> =
+            program.terms.iter().map(|term| Shape::of_term(&mut signatures, program, term)).collect();
+        let nodes = Ops::new(program, &terms);
+        terms.iter_mut().for_each(|term| term.weight = nodes.weight(term.body));
+        let singletons = (0..).zip(&program.classes).filter(|(_, class)| class.singleton).map(|(id, _)| id).collect();
         let mut labels = vec![NONE; program.nodes.len()];
         for (node, text) in &program.labels {
             if let Some(label) = labels.get_mut(*node as usize) {
                 *label = *text;
             }
         }
-        Self { inputs, terms, courses, versions, labels }
+        Self { inputs, terms, signatures, singletons, nodes, labels }
     }
 
     /// The clause that a node was written as.
@@ -71,33 +82,40 @@ impl Plan {
 
     #[inline]
     pub fn course(&self, node: NodeId) -> Course {
-        self.courses.get(node as usize).copied().unwrap_or(Course::Fixed)
+        self.nodes.courses.get(node as usize).copied().unwrap_or(Course::Fixed)
     }
 }
 
 impl Shape {
-    fn new(args: &[ClassId], ty: &Type) -> Self {
+    fn new(signatures: &mut Vec<Signature>, args: &[ClassId], ty: &Type) -> Self {
         let classes = match *args {
             [] => [NO_CLASS, NO_CLASS],
             [a] => [a, NO_CLASS],
             [a, b, ..] => [a, b],
         };
-        let arity = u8::try_from(args.len().min(2)).unwrap_or(2);
-        let mirror = arity == 2 && classes[0] == classes[1];
-        Self { classes, arity, bool: *ty == Type::Bool, mirror, only_yes: false, body: NONE }
+        let known = signatures.iter().position(|signature| signature.classes == classes);
+        let signature = known.unwrap_or_else(|| {
+            signatures.push(Signature { classes, terms: 0 });
+            signatures.len().saturating_sub(1)
+        });
+        let (arity, bool) = (u8::try_from(args.len().min(2)).unwrap_or(2), *ty == Type::Bool);
+        let mirror = bool && arity == 2 && classes[0] == classes[1];
+        let signature = u32::try_from(signature).unwrap_or(u32::MAX);
+        Self { body: NONE, signature, ordinal: 0, arity, bool, mirror, weight: 0 }
     }
 
-    fn of_term(program: &Program, term: &Term) -> Self {
-        let shape = Self::new(&term.args, &term.ty);
-        let only_yes = match program.nodes.get(term.body as usize) {
-            Some(Node::Define { rules, bool: true }) => all_yes(program, *rules, 0),
-            _ => false,
-        };
-        Self { body: essence(program, term.body), only_yes, ..shape }
+    fn of_term(signatures: &mut Vec<Signature>, program: &Program, term: &Term) -> Self {
+        let mut shape = Self::new(signatures, &term.args, &term.ty);
+        if let Some(signature) = signatures.get_mut(shape.signature as usize) {
+            shape.ordinal = signature.terms;
+            signature.terms = signature.terms.saturating_add(1);
+        }
+        shape.body = essence(program, term.body);
+        shape
     }
 }
 
-fn version(rule: &Rule) -> (Date, Date) {
+pub(super) fn version(rule: &Rule) -> (Date, Date) {
     (rule.from.unwrap_or(Date::MIN), rule.until.unwrap_or(Date::MAX))
 }
 
@@ -121,7 +139,7 @@ fn essence(program: &Program, body: NodeId) -> NodeId {
 const DEEPEST_EXCEPTION: u32 = 8;
 
 /// Whether these rules can only say ja, and the exceptions to them only take away: then they never disagree.
-fn all_yes(program: &Program, rules: Run, depth: u32) -> bool {
+pub(super) fn all_yes(program: &Program, rules: Run, depth: u32) -> bool {
     let fits = |value: NodeId| match program.nodes.get(value as usize) {
         Some(Node::Const(Const::Bool(true))) => depth == 0,
         _ => value == NONE && depth > 0,
@@ -136,7 +154,7 @@ fn all_yes(program: &Program, rules: Run, depth: u32) -> bool {
 }
 
 /// How a node follows the day, given how the nodes below it do.
-fn course(node: Node, below: &[Course]) -> Course {
+pub(super) fn course(node: Node, below: &[Course]) -> Course {
     let of = |id: NodeId| below.get(id as usize).copied().unwrap_or(Course::Fixed);
     match node {
         Node::Peildatum => Course::Rising,

@@ -3,74 +3,68 @@
 use super::eval::blocked;
 use super::layers::Target;
 use super::machine::Evaluation;
-use super::plan::Shape;
-use super::value::{Change, Horizon, Interval, Place, Problem, Scope, Val};
+use super::ops::Clause;
+use super::scope::Scope;
+use super::value::{Change, Horizon, Interval, Place, Problem, Val};
+use super::word::Word;
+use crate::evaluate::cells::Cell;
 use crate::evaluate::facts::{Datum, Given, ObjectId};
-use crate::program::{Amount, Const, InputId, NodeId, Parameter, ParameterId, RuleId};
+use crate::program::{Amount, Const, InputId, Node, NodeId, Parameter, ParameterId};
 use crate::values::{Date, Rational};
 
+/// A parameter as it is from one day up to and including another.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Known {
+    since: Date,
+    until: Date,
+    horizon: Horizon,
+    value: Word,
+}
+
+impl Known {
+    const NEVER: Self = Self { since: Date::MAX, until: Date::MIN, horizon: Horizon::NEVER, value: Word::UNKNOWN };
+}
+
 impl<'m> Evaluation<'m> {
-    /// An input with its arguments. Of nobody there is no value: nee for an input of type ja/nee, else none.
-    #[inline]
-    pub(super) fn input(&mut self, input: InputId, a: NodeId, b: NodeId, id: NodeId, scope: &Scope) -> Val {
-        if let (Some(a), Some(b)) = (self.bound(a, scope), self.bound(b, scope)) {
-            return self.read(input, a, b, id, scope);
-        }
+    /// A fact, whatever it is and whatever its objects. Of nobody there is no value: nee for an input of type ja/nee,
+    /// else none.
+    #[inline(never)]
+    pub(super) fn fact_elsewhere(&mut self, id: NodeId, scope: &Scope) -> Word {
+        let Some(Node::Input(input, a, b)) = self.program.nodes.get(id as usize).copied() else {
+            return self.fail(Problem::WrongType, id, scope);
+        };
         let first = self.argument(a, scope);
         let second = self.argument(b, scope);
-        match (first, second) {
+        Word::of(match (first, second) {
             (Ok(a), Ok(b)) => self.read(input, a, b, id, scope),
             (first, second) => {
                 let bool = self.plan.inputs.get(input as usize).is_some_and(|shape| shape.bool);
                 blocked(first.err(), second.err(), bool)
             }
-        }
+        })
     }
 
     /// What is known of an input for these objects on the day of the frame.
-    #[inline]
     fn read(&mut self, input: InputId, a: ObjectId, b: ObjectId, id: NodeId, scope: &Scope) -> Val {
-        let Some(shape) = self.plan.inputs.get(input as usize).copied() else {
+        let Some(shape) = self.plan.inputs.get(input as usize) else {
             return self.failed(Problem::WrongType, id, scope);
         };
-        if shape.mirror && shape.bool && a == b {
+        if shape.mirror && a == b {
             return Val::Bool(false);
         }
         if self.layer != 0
             && let Some(value) = self.layers.input(self.layer, input, a, b)
         {
-            return value;
+            return value.val();
         }
-        let found = self.place(shape, a, b).and_then(|place| Some((place, self.given(input, place)?)));
-        match found {
-            Some((place, given)) => self.given_now(given, Place { input, place, part: 0 }),
+        let place = self.slots.place(shape, a, b);
+        match place.and_then(|place| Some((place, self.facts.look(input, place)?))) {
+            Some((_, Cell::Word(word))) => word.val(),
+            Some((place, Cell::Rare(given))) => self.given_now(given, Place { input, place, part: 0 }),
             None => self.failed(Problem::MissingObject, id, scope),
         }
     }
 
-    /// The place of a fact: as [`crate::evaluate::Facts::place`], on the dense shape.
-    #[inline]
-    fn place(&self, shape: Shape, a: ObjectId, b: ObjectId) -> Option<u32> {
-        let [first, second] = shape.classes;
-        match shape.arity {
-            0 => Some(0),
-            1 => (a < self.facts.count(first)).then_some(a),
-            _ => {
-                let count = self.facts.count(second);
-                if a >= self.facts.count(first) || b >= count {
-                    return None;
-                }
-                a.checked_mul(count)?.checked_add(b)
-            }
-        }
-    }
-
-    #[inline]
-    fn given(&self, input: InputId, place: u32) -> Option<&'m Given> {
-        self.facts.given.get(input as usize)?.get(place as usize)
-    }
-
-    #[inline]
     fn given_now(&mut self, given: &Given, place: Place) -> Val {
         match given {
             Given::Always(datum) => datum_at(datum, place),
@@ -111,26 +105,40 @@ impl<'m> Evaluation<'m> {
 
     /// The datum that a place points to.
     pub(super) fn datum(&self, place: Place) -> Option<&'m Datum> {
-        match self.given(place.input, place.place)? {
-            Given::Always(datum) => Some(datum),
-            Given::Dated(list) => list.get(place.part as usize).map(|(_, _, datum)| datum),
-            _ => None,
-        }
+        self.facts.datum(place)
     }
 
     /// The value of a parameter on the day of the frame; unknown when no version is in force.
     #[inline]
-    pub(super) fn parameter(&mut self, id: ParameterId) -> Val {
-        let Some(parameter) = self.program.parameters.get(id as usize) else { return Val::Unknown };
+    pub(super) fn parameter(&mut self, id: ParameterId) -> Word {
+        match self.amounts.get(id as usize) {
+            Some(amount) if amount.since <= self.day && self.day <= amount.until => {
+                self.horizon = self.horizon.nearer(amount.horizon);
+                amount.value
+            }
+            _ => self.parameter_anew(id),
+        }
+    }
+
+    /// [`Self::parameter`] on a day of which it is not remembered; a known amount is, whatever the case.
+    #[inline(never)]
+    fn parameter_anew(&mut self, id: ParameterId) -> Word {
+        let Some(parameter) = self.program.parameters.get(id as usize) else { return Word::UNKNOWN };
         let (version, horizon) = version_on(parameter, id, self.day);
         self.horizon = self.horizon.nearer(horizon);
-        match version.and_then(|version| parameter.versions.get(version)).map(|version| version.amount) {
-            Some(Amount::Known(value)) => Val::of(value),
+        let value = match version.and_then(|version| parameter.versions.get(version)).map(|version| version.amount) {
+            Some(Amount::Known(value)) => Word::constant(value),
             Some(Amount::Unknown { at_least, at_most }) => {
-                self.close(Interval { date: Some(false), low: at_least, high: at_most })
+                return Word::of(self.close(Interval { date: Some(false), low: at_least, high: at_most }));
             }
-            None => Val::Unknown,
+            None => Word::UNKNOWN,
+        };
+        let last = self.amounts.len().max(self.program.parameters.len());
+        self.amounts.resize(last, Known::NEVER);
+        if let Some(known) = self.amounts.get_mut(id as usize) {
+            *known = Known { since: self.day, until: horizon.until(), horizon, value };
         }
+        value
     }
 
     /// Whether a delegation is filled on the day of the frame.
@@ -143,15 +151,14 @@ impl<'m> Evaluation<'m> {
 
     /// Whether the version of a rule is in force on the day of the frame.
     #[inline]
-    pub(super) fn in_force(&mut self, id: RuleId) -> bool {
-        let Some((from, until)) = self.plan.versions.get(id as usize).copied() else { return false };
-        if self.day < from {
-            self.limit(day_before(from), Change::Rule(id));
+    pub(super) fn in_force(&mut self, clause: &Clause) -> bool {
+        if self.day < clause.from {
+            self.limit(day_before(clause.from), Change::Rule(clause.rule));
             return false;
         }
-        let in_force = self.day <= until;
-        if in_force && until < Date::MAX {
-            self.limit(until, Change::Rule(id));
+        let in_force = self.day <= clause.until;
+        if in_force && clause.until < Date::MAX {
+            self.limit(clause.until, Change::Rule(clause.rule));
         }
         in_force
     }

@@ -3,8 +3,9 @@
 use super::machine::Evaluation;
 use super::read::{last_known, version_on};
 use super::reasons::{Reason, Subject, Told, Used, What};
+use super::scope::{NO_TERM, Scope};
 use super::seen::{Seen, Telling};
-use super::value::{Args, NO_TERM, Scope, Val};
+use super::value::{Args, Problem, Val};
 use crate::evaluate::facts::{Given, ObjectId};
 use crate::program::{InputId, NONE, Node, NodeId, ParameterId, Run, TermId};
 use crate::values::Date;
@@ -16,13 +17,14 @@ impl Evaluation<'_> {
     /// Why the value of a node is what it is, on a day, for these objects as its first variables.
     pub fn reasons(&mut self, node: NodeId, args: &[ObjectId], day: Date) -> Reason {
         self.start(day);
-        Teller::new(self, false).tell(node, &Scope::new(NO_TERM, Args::new(args)))
+        let scope = self.scope(NO_TERM, Args::new(args));
+        Teller::new(self, false).tell(node, &scope)
     }
 
     /// [`Self::reasons`] of several nodes, each term told in full once among them all.
     pub fn reasons_together(&mut self, nodes: &[NodeId], args: &[ObjectId], day: Date) -> Vec<Reason> {
         self.start(day);
-        let scope = Scope::new(NO_TERM, Args::new(args));
+        let scope = self.scope(NO_TERM, Args::new(args));
         let mut teller = Teller::new(self, false);
         nodes.iter().map(|node| teller.tell(*node, &scope)).collect()
     }
@@ -31,7 +33,8 @@ impl Evaluation<'_> {
     /// would be the same.
     pub fn used(&mut self, node: NodeId, args: &[ObjectId], day: Date) -> Used {
         self.start(day);
-        let reason = Teller::new(self, true).tell(node, &Scope::new(NO_TERM, Args::new(args)));
+        let scope = self.scope(NO_TERM, Args::new(args));
+        let reason = Teller::new(self, true).tell(node, &scope);
         Used::of(self.program, [&reason])
     }
 
@@ -65,6 +68,9 @@ impl<'e, 'm> Teller<'e, 'm> {
 
     /// The reason of a node in the present frame, within its clause as written.
     pub fn tell(&mut self, id: NodeId, scope: &Scope) -> Reason {
+        if !self.machine.spend_on(id) {
+            return leaf(What::Cut, self.machine.failed(Problem::TooMuch, id, scope));
+        }
         let value = self.machine.eval(id, scope);
         self.tell_value(id, value, scope)
     }
@@ -200,7 +206,7 @@ impl<'e, 'm> Teller<'e, 'm> {
         let Some(args) = args else { return Reason { what: What::Nobody(subject), value, children } };
         let (a, b) = args.pair();
         let shape = self.machine.plan.inputs.get(input as usize);
-        let what = if shape.is_some_and(|shape| shape.mirror && shape.bool && a == b) {
+        let what = if shape.is_some_and(|shape| shape.mirror && a == b) {
             What::Oneself(subject, a)
         } else if self.machine.layer != 0 && self.machine.layers.input(self.machine.layer, input, a, b).is_some() {
             What::Supposed(subject, args)
@@ -212,7 +218,7 @@ impl<'e, 'm> Teller<'e, 'm> {
 
     fn told(&self, input: InputId, args: Args, value: Val) -> Told {
         match self.machine.facts.get(self.machine.program, input, args.as_slice()) {
-            Some(Given::Withheld(withheld)) => Told::Withheld(*withheld),
+            Some(Given::Withheld(withheld)) => Told::Withheld(withheld),
             Some(Given::Dated(_)) if value == Val::Unknown => Told::OtherDays,
             Some(Given::Always(_) | Given::Between(..) | Given::Dated(_)) => Told::Given,
             Some(Given::Unknown) | None => Told::Nothing,
@@ -233,10 +239,10 @@ impl<'e, 'm> Teller<'e, 'm> {
     /// The reason of a term for known objects: in full the first time, named after that.
     fn term_of(&mut self, term: TermId, args: Args) -> Reason {
         let (a, b) = args.pair();
-        let value = self.machine.term_of(term, a, b);
+        let value = self.machine.term_of(term, a, b).val();
         let Some(shape) = self.machine.plan.terms.get(term as usize) else { return leaf(What::Cut, value) };
         let (day, own) = (self.machine.day, self.machine.layer);
-        if shape.mirror && shape.bool && a == b {
+        if shape.mirror && a == b {
             return leaf(What::Oneself(Subject::Term(term), a), value);
         }
         if own != 0 && self.machine.layers.term(own, term, a, b).is_some() {
@@ -247,7 +253,8 @@ impl<'e, 'm> Teller<'e, 'm> {
         let mut reason = leaf(What::Term { term, args, again }, value);
         if !again {
             let outer = self.machine.enter(day, layer);
-            reason.children = self.body(term, value, &Scope::new(term, args));
+            let scope = self.machine.scope(term, args);
+            reason.children = self.body(term, value, &scope);
             self.machine.leave(outer);
             self.own_fault(&mut reason);
         }
@@ -257,6 +264,7 @@ impl<'e, 'm> Teller<'e, 'm> {
     fn body(&mut self, term: TermId, value: Val, scope: &Scope) -> Vec<Reason> {
         let body = self.machine.program.terms.get(term as usize).map_or(NONE, |term| term.body);
         match self.machine.program.nodes.get(body as usize) {
+            _ if !self.machine.spend_on(body) => vec![leaf(What::Cut, value)],
             Some(Node::Define { rules, .. }) => self.define(*rules, value, scope),
             Some(_) => vec![self.tell(body, scope)],
             None => Vec::new(),

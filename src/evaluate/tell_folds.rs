@@ -1,8 +1,9 @@
 //! Telling folds, other days and as-if facts.
 
 use super::reasons::{Reason, What};
+use super::scope::Scope;
 use super::tell::{Teller, leaf};
-use super::value::{Scope, Val};
+use super::value::Val;
 use crate::evaluate::facts::ObjectId;
 use crate::program::{ClassId, Fold, NONE, Node, NodeId, Run, Type};
 use crate::values::Date;
@@ -15,12 +16,12 @@ impl Teller<'_, '_> {
         let mut seen: Vec<ObjectId> = Vec::new();
         for source in self.machine.children(domain) {
             let members = self.machine.eval(*source, scope);
-            let (list, endless) = self.machine.members(&members);
-            if value != Val::Unknown || endless.is_some() {
+            let (list, endless) = self.machine.known_members(members);
+            if value != Val::Unknown || endless {
                 children.push(self.tell(*source, scope));
             }
             let class = self.class_of(*source, scope);
-            for object in list {
+            for object in &list {
                 if seen.contains(object) {
                     continue;
                 }

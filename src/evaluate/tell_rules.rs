@@ -1,19 +1,12 @@
 //! Telling why a definition has its value: which rules apply, which are replaced, which are open.
 
+use super::ops::Clause;
 use super::reasons::{Applied, Reason, What};
+use super::scope::Scope;
 use super::tell::{Teller, leaf};
 use super::truth::Truth;
-use super::value::{Problem, Scope, Val};
-use crate::program::{Const, NONE, Node, NodeId, RuleId, Run};
-
-/// A rule as it stands in the program.
-#[derive(Clone, Copy, Debug)]
-struct Parts {
-    rule: RuleId,
-    condition: NodeId,
-    value: NodeId,
-    exceptions: Run,
-}
+use super::value::{Problem, Val};
+use crate::program::{Const, NONE, Node, NodeId, Run};
 
 /// What is known of the definition whose rules are told.
 #[derive(Clone, Copy, Debug)]
@@ -29,7 +22,7 @@ struct Aim {
 /// What came of a rule that is in force, and what that was seen from.
 #[derive(Clone, Copy, Debug)]
 struct Seen {
-    parts: Parts,
+    parts: Clause,
     outcome: Applied,
     /// Whether its condition holds.
     holds: Truth,
@@ -44,7 +37,7 @@ impl Teller<'_, '_> {
         let nothing = value == Val::Bool(false) || no_rule;
         let aim = Aim { nothing, unknown: value == Val::Unknown, known: value.is_known() };
         let (mut reasons, mut silent) = (Vec::new(), Vec::new());
-        for rule in self.machine.children(rules) {
+        for rule in self.machine.clauses(rules) {
             let seen = self.look(*rule, scope);
             let matters = seen.is_some_and(|seen| match seen.outcome {
                 Applied::NotApplied | Applied::TakenAwayBy(_) => nothing || self.full,
@@ -53,7 +46,7 @@ impl Teller<'_, '_> {
             });
             match seen.filter(|_| matters) {
                 Some(seen) => reasons.push(self.rule(seen, aim, scope)),
-                None => silent.extend(self.parts(*rule).map(|parts| parts.rule)),
+                None => silent.extend(self.machine.clause(*rule).map(|parts| parts.rule)),
             }
         }
         if !silent.is_empty() {
@@ -62,35 +55,26 @@ impl Teller<'_, '_> {
         reasons
     }
 
-    fn parts(&self, id: NodeId) -> Option<Parts> {
-        match self.machine.program.nodes.get(id as usize) {
-            Some(Node::Rule { rule, condition, value, exceptions }) => {
-                Some(Parts { rule: *rule, condition: *condition, value: *value, exceptions: *exceptions })
-            }
-            _ => None,
-        }
-    }
-
     /// What came of a rule: `None` when no version of it is in force.
-    fn look(&mut self, id: NodeId, scope: &Scope) -> Option<Seen> {
-        let parts = self.parts(id)?;
-        if !self.machine.in_force(parts.rule) {
+    fn look(&mut self, number: u32, scope: &Scope) -> Option<Seen> {
+        let parts = *self.machine.clause(number)?;
+        if !self.machine.in_force(&parts) {
             return None;
         }
-        let holds = if parts.condition == NONE { Truth::Yes } else { self.machine.truth(parts.condition, scope) };
+        let holds = if parts.condition == NONE { Truth::YES } else { self.machine.truth(parts.condition, scope) };
         let mut seen = Seen { parts, outcome: Applied::Open, holds, said: None };
         match holds {
-            Truth::No => seen.outcome = Applied::NotApplied,
-            Truth::Yes => self.look_further(&mut seen, id, scope),
+            Truth::NO => seen.outcome = Applied::NotApplied,
+            Truth::YES => self.look_further(&mut seen, number, scope),
             _ => {}
         }
         Some(seen)
     }
 
     /// What came of a rule whose condition holds: that is for its exceptions to say.
-    fn look_further(&mut self, seen: &mut Seen, id: NodeId, scope: &Scope) {
+    fn look_further(&mut self, seen: &mut Seen, number: u32, scope: &Scope) {
         let (mut applied, mut open) = (None, false);
-        for exception in self.machine.children(seen.parts.exceptions) {
+        for exception in self.machine.clauses(seen.parts.exceptions) {
             match self.look(*exception, scope).map(|seen| (seen.outcome, seen.parts)) {
                 None | Some((Applied::NotApplied | Applied::TakenAwayBy(_), _)) => {}
                 Some((Applied::Open, _)) => open = true,
@@ -104,16 +88,16 @@ impl Teller<'_, '_> {
             seen.said = Some(self.machine.eval(seen.parts.value, scope));
         }
         seen.outcome = match applied {
-            Some(applied) if !open || self.is_sure(id, scope) => applied,
+            Some(applied) if !open || self.is_sure(number, scope) => applied,
             None if !open && seen.said != Some(Val::Unknown) => Applied::Applied,
             _ => Applied::Open,
         };
     }
 
     /// Whether only one thing can come of a rule, whatever is open in it.
-    fn is_sure(&mut self, id: NodeId, scope: &Scope) -> bool {
+    fn is_sure(&mut self, number: u32, scope: &Scope) -> bool {
         let bool = self.machine.plan.terms.get(scope.term as usize).is_some_and(|shape| shape.bool);
-        let outcome = self.machine.rule(id, bool, scope);
+        let outcome = self.machine.rule(number, bool, scope);
         match outcome.value {
             Some(value) => value.is_known() && !outcome.none && !outcome.away,
             None => outcome.none != outcome.away,
@@ -124,7 +108,7 @@ impl Teller<'_, '_> {
     fn rule(&mut self, seen: Seen, aim: Aim, scope: &Scope) -> Reason {
         let Seen { parts, outcome, holds, said } = seen;
         // What keeps it unknown is first of all its condition.
-        let waits = aim.unknown && holds == Truth::Unknown;
+        let waits = aim.unknown && holds == Truth::UNKNOWN;
         let says = parts.value != NONE && matches!(outcome, Applied::Applied | Applied::Open);
         let said = match said {
             Some(said) => said,
@@ -134,8 +118,8 @@ impl Teller<'_, '_> {
         let replaced = matches!(outcome, Applied::ReplacedBy(_) | Applied::TakenAwayBy(_));
         let mut children = Vec::new();
         let condition = match holds {
-            Truth::No => true,
-            Truth::Yes => !(replaced && aim.nothing || aim.unknown && outcome == Applied::Open),
+            Truth::NO => true,
+            Truth::YES => !(replaced && aim.nothing || aim.unknown && outcome == Applied::Open),
             _ => !aim.known,
         };
         if condition && parts.condition != NONE {
@@ -145,7 +129,7 @@ impl Teller<'_, '_> {
         if says && !waits && matters && !self.is_constant(parts.value) {
             children.push(self.tell_value(parts.value, said, scope));
         }
-        if holds != Truth::No && !waits {
+        if holds != Truth::NO && !waits {
             self.exceptions(parts.exceptions, aim, scope, &mut children);
         }
         Reason { what: What::Rule { rule: parts.rule, outcome }, value: said, children }
@@ -155,12 +139,12 @@ impl Teller<'_, '_> {
     fn exceptions(&mut self, exceptions: Run, aim: Aim, scope: &Scope, children: &mut Vec<Reason>) {
         let aim = Aim { nothing: false, ..aim };
         let mut silent = Vec::new();
-        for exception in self.machine.children(exceptions) {
+        for exception in self.machine.clauses(exceptions) {
             let seen = self.look(*exception, scope);
             let idle = |seen: &Seen| matches!(seen.outcome, Applied::NotApplied | Applied::TakenAwayBy(_));
             match seen.filter(|seen| self.full || !idle(seen)) {
                 Some(seen) => children.push(self.rule(seen, aim, scope)),
-                None => silent.extend(self.parts(*exception).map(|parts| parts.rule)),
+                None => silent.extend(self.machine.clause(*exception).map(|parts| parts.rule)),
             }
         }
         if !silent.is_empty() {

@@ -3,7 +3,9 @@
 use super::eval::blocked;
 use super::interval::from_day;
 use super::machine::Evaluation;
-use super::value::{Change, Interval, Problem, Scope, Val};
+use super::scope::Scope;
+use super::value::{Change, Interval, Problem, Val};
+use super::word::Word;
 use crate::program::{Box_, Node, NodeId, Operator, Run};
 use crate::values::{Date, Rational};
 
@@ -33,7 +35,11 @@ impl Evaluation<'_> {
     ) {
         let mut day = Some(first);
         while let Some(start) = day.filter(|day| *day <= last) {
-            self.spend(1);
+            if !self.spend_on(of) {
+                let fault = self.failed(Problem::TooMuch, of, scope);
+                each(self, fault, start, 1);
+                return;
+            }
             let (value, horizon) = self.within(start, self.layer, |machine| machine.eval(of, scope));
             let end = horizon.until().clamp(start, last);
             let days = start.days_until(end).saturating_add(1);
@@ -162,7 +168,7 @@ impl Evaluation<'_> {
     /// Lays the as-if facts of a node on the present layer; the value that stands in the way when it cannot.
     pub(super) fn lay(&mut self, targets: Run, id: NodeId, scope: &Scope) -> Result<u32, Val> {
         self.layers.prepare(self.program, id, targets);
-        self.spend(u64::try_from(self.layers.len()).unwrap_or(u64::MAX));
+        self.spend(u32::try_from(self.layers.len()).unwrap_or(u32::MAX));
         let start = self.layers.begin();
         for pair in self.children(targets).chunks(2) {
             if let Err(value) = self.replacement(pair, id, scope) {
@@ -191,9 +197,9 @@ impl Evaluation<'_> {
         };
         let value = self.eval(value, scope);
         let (target, mirror) = self.target(term, number, a, b);
-        self.layers.replace(target, value);
+        self.layers.replace(target, Word::of(value));
         if let Some(mirror) = mirror {
-            self.layers.replace(mirror, value);
+            self.layers.replace(mirror, Word::of(value));
         }
         Ok(())
     }

@@ -243,6 +243,17 @@ impl Args {
         }
     }
 
+    /// Each object, when there is one.
+    #[inline]
+    pub(super) const fn each(self) -> [Option<ObjectId>; 2] {
+        let [a, b] = self.objects;
+        match self.len {
+            0 => [None, None],
+            1 => [Some(a), None],
+            _ => [Some(a), Some(b)],
+        }
+    }
+
     /// Both objects, 0 for an absent one.
     pub(super) const fn pair(self) -> (ObjectId, ObjectId) {
         (self.objects[0], self.objects[1])
@@ -254,58 +265,6 @@ impl Args {
         self.objects.get(..usize::from(self.len)).unwrap_or(&[])
     }
 }
-
-/// The bound objects: the variables of [`crate::program::Node::Variable`], and the term they belong to.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Scope {
-    objects: [ObjectId; VARIABLES],
-    classes_known: u8,
-    pub term: TermId,
-}
-
-/// How many variables a scope has.
-pub const VARIABLES: usize = 8;
-
-/// No object is bound.
-const UNBOUND: ObjectId = u32::MAX;
-
-impl Scope {
-    /// The scope of a term (or, with [`NO_TERM`], of a decision) with these arguments.
-    #[inline]
-    pub fn new(term: TermId, args: Args) -> Self {
-        let mut objects = [UNBOUND; VARIABLES];
-        let [first, second, ..] = &mut objects;
-        if args.len > 0 {
-            *first = args.objects[0];
-        }
-        if args.len > 1 {
-            *second = args.objects[1];
-        }
-        Self { objects, classes_known: args.len, term }
-    }
-
-    /// The object that is bound to a variable.
-    #[inline]
-    pub fn get(&self, variable: u8) -> Option<ObjectId> {
-        self.objects.get(usize::from(variable)).copied().filter(|object| *object != UNBOUND)
-    }
-
-    /// The same with one more object bound.
-    #[inline]
-    pub fn bind(&mut self, variable: u8, object: ObjectId) {
-        if let Some(place) = self.objects.get_mut(usize::from(variable)) {
-            *place = object;
-        }
-    }
-
-    /// The arguments of the term.
-    pub fn args(&self) -> Args {
-        Args::of(self.objects[0], self.objects[1], self.classes_known)
-    }
-}
-
-/// The scope belongs to no term.
-pub(super) const NO_TERM: TermId = u32::MAX;
 
 /// A class that is not there.
 pub(super) const NO_CLASS: ClassId = u32::MAX;

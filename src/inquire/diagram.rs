@@ -72,8 +72,7 @@ pub(super) fn split(program: &Program, facts: &Facts, causes: &BTreeSet<Place>) 
 /// The values of an unknown fact, when they can be listed.
 fn cells(program: &Program, facts: &Facts, place: Place) -> Option<Vec<Datum>> {
     let input = program.inputs.get(place.input as usize)?;
-    let given = facts.given.get(place.input as usize)?.get(place.place as usize)?;
-    if *given != Given::Unknown {
+    if facts.at(place.input, place.place)? != Given::Unknown {
         return None;
     }
     match input.ty {

@@ -71,8 +71,8 @@ impl Search<'_> {
         Change { facts: facts.iter().map(one).collect() }
     }
 
-    fn given(&self, place: Place) -> Option<&Datum> {
-        match self.facts.given.get(place.input as usize)?.get(place.place as usize)? {
+    fn given(&self, place: Place) -> Option<Datum> {
+        match self.facts.at(place.input, place.place)? {
             Given::Always(datum) => Some(datum),
             _ => None,
         }
@@ -90,7 +90,7 @@ impl Search<'_> {
             return false;
         }
         let args = objects(self.program, &self.facts, place);
-        let Some(before) = self.facts.get(self.program, place.input, &args).cloned() else { return false };
+        let Some(before) = self.facts.get(self.program, place.input, &args) else { return false };
         self.facts.set(self.program, place.input, &args, Given::Always(datum.clone()));
         let right = self.right();
         self.facts.set(self.program, place.input, &args, before);
@@ -100,7 +100,7 @@ impl Search<'_> {
     /// The nearest other value of a fact that turns the right.
     fn turn(&mut self, place: Place, now: Val) -> Option<Datum> {
         let ty = self.program.inputs.get(place.input as usize)?.ty.clone();
-        let current = self.given(place)?.clone();
+        let current = self.given(place)?;
         match (&ty, &current) {
             (Type::Bool, Datum::Const(Const::Bool(value))) => self.first_that_turns(place, [Const::Bool(!value)], now),
             (Type::Choice(choice), Datum::Const(Const::Choice(value))) => {
@@ -159,7 +159,7 @@ impl Search<'_> {
     fn pairs(&mut self, candidates: &[Place], now: Val) -> Vec<Change> {
         let mut found = Vec::new();
         for (number, first) in candidates.iter().take(PAIRS).enumerate() {
-            let Some(Datum::Const(Const::Bool(value))) = self.given(*first).cloned() else { continue };
+            let Some(Datum::Const(Const::Bool(value))) = self.given(*first) else { continue };
             let args = objects(self.program, &self.facts, *first);
             let before = Given::Always(Datum::Const(Const::Bool(value)));
             let changed = Datum::Const(Const::Bool(!value));

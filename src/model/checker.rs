@@ -5,14 +5,16 @@ use std::collections::BTreeMap;
 
 use super::draft::{DecisionDraft, Draft, SetDraft, TermDraft};
 use super::expr::{Expr, Kind, Shared};
-use super::parameters::{Bounds, Filling};
-use super::read::{Bound, Knowledge, NoType, Reader, Remark, Scope, Unread};
+use super::parameters::Filling;
+use super::read::{Bound, Filled, Knowledge, NoType, Reader, Remark, Scope, Unread};
 use super::vocabulary::{Members, Role, Target, Vocabulary};
 use super::words::{Tok, Word};
 use super::{Regulation, TermBody, Uncoded};
 use crate::diagnostic::Diagnostic;
-use crate::model::kinds::{AssimilatedDays, Class, ClassId, Input, Parameter, ParameterId, Rule, TermId, Type};
-use crate::syntax::tree::{Row, Span};
+use crate::model::kinds::{
+    AssimilatedDays, Class, ClassId, Comparison, Input, Parameter, ParameterId, Rule, TermId, Type,
+};
+use crate::syntax::tree::{Field, Row, Span};
 
 /// Where a term is in the making.
 #[derive(Clone, Debug)]
@@ -26,6 +28,7 @@ pub(super) enum State {
 }
 
 /// Everything known while checking.
+#[derive(Default)]
 pub struct Checker {
     /// Names.
     pub(super) vocabulary: Vocabulary,
@@ -35,13 +38,14 @@ pub struct Checker {
     pub(super) roles: Vec<String>,
     pub(super) inputs: Vec<Input>,
     pub(super) input_spans: Vec<Span>,
+    /// The regulation of each judgement whether a power is used, by its place among the inputs.
+    pub(super) powers: BTreeMap<usize, String>,
     pub(super) parameters: Vec<Parameter>,
     /// Where each parameter is declared.
     pub(super) parameter_spans: Vec<Span>,
-    pub(super) bounds: BTreeMap<ParameterId, Bounds>,
+    pub(super) bounds: BTreeMap<ParameterId, Vec<(Comparison, Field)>>,
     pub(super) fillings: Vec<Filling>,
     pub(super) delegations: Vec<(String, ParameterId)>,
-    pub(super) filled_by_name: Vec<(Vec<Word>, ParameterId)>,
     pub(super) terms: Vec<TermDraft>,
     pub(super) drafts: Vec<Draft>,
     pub(super) sets: Vec<SetDraft>,
@@ -62,6 +66,8 @@ pub struct Checker {
     pub(super) table_rows: Vec<(Vec<Bound>, Row, Row)>,
     /// The headers of tables of which a row was left out.
     pub(super) broken_tables: Vec<Span>,
+    /// The regulation of each block.
+    pub(super) regulation_of: Vec<String>,
     /// The regulation of the file at hand.
     pub(super) regulation: String,
     pub(super) states: RefCell<Vec<State>>,
@@ -76,46 +82,6 @@ pub struct Checker {
 }
 
 impl Checker {
-    pub(super) fn new() -> Self {
-        Self {
-            vocabulary: Vocabulary::default(),
-            classes: Vec::new(),
-            choices: Vec::new(),
-            choice_words: Vec::new(),
-            roles: Vec::new(),
-            inputs: Vec::new(),
-            input_spans: Vec::new(),
-            parameters: Vec::new(),
-            parameter_spans: Vec::new(),
-            bounds: BTreeMap::new(),
-            fillings: Vec::new(),
-            delegations: Vec::new(),
-            filled_by_name: Vec::new(),
-            terms: Vec::new(),
-            drafts: Vec::new(),
-            sets: Vec::new(),
-            decisions: Vec::new(),
-            uses: Vec::new(),
-            cuts: Vec::new(),
-            aims: Vec::new(),
-            regulations: Vec::new(),
-            organised: super::organisations::Organised::default(),
-            uncoded: Vec::new(),
-            assimilated: Vec::new(),
-            tables: Vec::new(),
-            table_rows: Vec::new(),
-            broken_tables: Vec::new(),
-            regulation: String::new(),
-            states: RefCell::new(Vec::new()),
-            bodies: RefCell::new(BTreeMap::new()),
-            making: RefCell::new(Vec::new()),
-            domains: RefCell::new(BTreeMap::new()),
-            findings: RefCell::new(Vec::new()),
-            circular: Cell::new(false),
-            last_circle: RefCell::new(String::new()),
-        }
-    }
-
     /// Keeps a finding.
     pub(super) fn error(&self, finding: Diagnostic) {
         self.findings.borrow_mut().push(finding);
@@ -261,6 +227,19 @@ impl Knowledge for Checker {
                 };
                 Some((domain.parts.iter().map(owned).collect(), Some(filter)))
             }
+        }
+    }
+
+    fn filled(&self, target: Target) -> Option<Filled> {
+        match target {
+            Target::Parameter(parameter) => Some(Filled::Dated(parameter)),
+            Target::Term(term) => {
+                let delegation = self.terms.get(term as usize)?.delegation?;
+                let drafts = self.drafts.iter().filter(|draft| draft.term == term);
+                let days: Vec<_> = drafts.map(|draft| (draft.rule.from, draft.rule.until)).collect();
+                Some(if days.is_empty() { Filled::Dated(delegation) } else { Filled::Rules(days) })
+            }
+            Target::Input(_) => None,
         }
     }
 

@@ -314,7 +314,7 @@ impl Checker {
         let Conclusion { term, bound, gives } = conclusion;
         let title = self.vocabulary.words.of_clause(&block.header);
         let args: Vec<ClassId> = bound.iter().map(|bound| bound.class).collect();
-        let power = cut.power.then(|| self.declare_power(block, &args, rule.source.clone()));
+        let power = cut.power.then(|| self.declare_power(block, &args, rule.source.clone(), &rule.regulation));
         self.drafts.push(Draft {
             head: block.keyword,
             title,

@@ -11,9 +11,9 @@ use super::types::show;
 use super::words::{Tok, ready_known};
 use super::{ModelDecision, ModelValue};
 use crate::diagnostic::Diagnostic;
-use crate::model::kinds::{Base, Comparison, Const, DecisionKind, Nature, TermId, Type, Unit};
+use crate::model::kinds::{Base, Const, DecisionKind, Nature, TermId, Type, Unit};
 use crate::syntax::tree::{Block, Clause, Field};
-use crate::values::{Date, dutch};
+use crate::values::dutch;
 
 /// What may follow an outcome.
 const FOLLOW_UPS: &[&str] =
@@ -237,13 +237,7 @@ fn in_force(block: &Block, findings: &mut Vec<Diagnostic>) -> Option<Shared> {
         let facts = [text_of(&block.header), dutch::date(last), dutch::date(first)];
         findings.push(Diagnostic::error("T0612", block.header.span, &[&facts[0], &facts[1], &facts[2]]));
     }
-    let span = block.header.span;
-    let day = |kind| Expr::new(kind, Type::Date, span);
-    let compare = |comparison, date: Option<Date>| {
-        let kind = Kind::Compare(comparison, day(Kind::Peildatum), day(Kind::Const(Const::Date(date?))));
-        Some(Expr::bool(kind, span))
-    };
-    both(compare(Comparison::AtLeast, from), compare(Comparison::AtMost, until))
+    (from.is_some() || until.is_some()).then(|| Expr::in_force(from, until, block.header.span))
 }
 
 /// Both conditions, as far as they are there.

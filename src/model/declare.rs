@@ -2,12 +2,12 @@
 
 use super::checker::Checker;
 use super::draft::text_of;
-use super::fields::{basis, entries, field, fields, parse_sources, sources};
+use super::fields::{entries, field, fields, parse_sources};
 use super::vocabulary::{Elem, Members, Noun, Predicate, Role, Subject, Target};
 use super::words::{Word, is_article, is_verb, unit};
 use crate::diagnostic::Diagnostic;
-use crate::model::kinds::{Base, Class, ClassId, Input, InputId, Judgement, JudgementKind, Origin, Type, Unit};
-use crate::syntax::tree::{Block, Clause, Entry, Keyword, Span, Token, TokenKind};
+use crate::model::kinds::{Base, Class, ClassId, Input, InputId, JudgementKind, Origin, Type, Unit};
+use crate::syntax::tree::{Block, Clause, Entry, Span, Token, TokenKind};
 
 impl Checker {
     /// Classes and their nouns.
@@ -115,7 +115,7 @@ impl Checker {
     }
 
     /// `wederzijds` says something of two objects of one class only.
-    fn mutual(&self, input: &Input, span: Span) {
+    pub(super) fn mutual(&self, input: &Input, span: Span) {
         let two = matches!(input.args.as_slice(), [first, second] if first == second);
         if input.symmetric && !two {
             self.error(Diagnostic::error("T0418", span, &[&input.name]));
@@ -192,7 +192,7 @@ impl Checker {
             self.error(Diagnostic::error("T0404", token.span, &[&text_of(name), &token.text]));
         }
         let at =
-            if fixed { tokens.iter().position(|token| is_verb(&token.text.to_lowercase())).unwrap_or(0) } else { 0 };
+            if fixed { tokens.iter().position(|token| is_verb(&token.text.to_lowercase())).unwrap_or(1) } else { 0 };
         let words: Vec<Word> = tokens.iter().map(|token| self.vocabulary.words.add(&token.text)).collect();
         let (subject, rest) = words.split_at(at.min(words.len()));
         let Some((verb, rest)) = rest.split_first() else { return };
@@ -240,18 +240,11 @@ impl Checker {
             "bedrag" => number(Base::Money),
             "getal" => number(Base::Number),
             "percentage" => number(Base::Percentage),
-            _ => {
-                if let Some(values) = text.strip_prefix("keuze uit ") {
-                    let choice = u32::try_from(self.choices.len()).unwrap_or(u32::MAX);
-                    self.choices.push(choice_values(values));
-                    return Some(Type::Choice(choice));
-                }
-                if let Some(counted) = head.strip_prefix("aantal ") {
-                    let unit = unit(counted).map_or_else(|| counted.to_string(), ToString::to_string);
-                    return Some(Type::Number(Unit { base: Base::Of(unit), per }));
-                }
-                self.class_type(text)
-            }
+            _ => match (text.strip_prefix("keuze uit "), head.strip_prefix("aantal ")) {
+                (Some(values), _) => Some(self.choice_type(values, span)),
+                (None, Some(counted)) => number(Base::Of(period(counted))),
+                (None, None) => self.class_type(text),
+            },
         };
         if found.is_none() {
             let names: Vec<String> =
@@ -262,6 +255,24 @@ impl Checker {
             self.error(finding.expected("ja/nee, datum, bedrag (per maand), getal, percentage, aantal …, tekst, perioden, keuze uit …, een object of een meervoud"));
         }
         found
+    }
+
+    /// A type of its own for each `keuze uit …`.
+    fn choice_type(&mut self, values: &str, span: Span) -> Type {
+        let choice = u32::try_from(self.choices.len()).unwrap_or(u32::MAX);
+        let values = choice_values(values);
+        self.clear_values(&values, span);
+        self.choices.push(values);
+        Type::Choice(choice)
+    }
+
+    /// A choice may not have a value that says something else already, or the same value twice.
+    fn clear_values(&self, values: &[String], span: Span) {
+        for (place, value) in values.iter().enumerate() {
+            if value == "onbekend" || values.iter().take(place).any(|other| other == value) {
+                self.error(Diagnostic::error("T0419", span, &[value]));
+            }
+        }
     }
 
     fn class_type(&self, text: &str) -> Option<Type> {
@@ -275,48 +286,6 @@ impl Checker {
         }
         let class = self.class_of(name)?;
         Some(Type::Object { class, optional })
-    }
-
-    /// `oordeel` and `kwalificatie`: a name, `van een persoon`, and a type when it is no ja/nee.
-    pub(super) fn declare_judgement(&mut self, block: &Block) {
-        let kind = if block.keyword == Keyword::Oordeel { JudgementKind::Oordeel } else { JudgementKind::Kwalificatie };
-        let Some((name, args, ty)) = self.signature(block) else { return };
-        let mut findings = Vec::new();
-        let mut input = self.new_input(&text_of(&name), &args, ty.unwrap_or(Type::Bool));
-        input.origin = Origin::Judgement;
-        input.symmetric = field(block, "wederzijds").is_some();
-        self.mutual(&input, block.header.span);
-        input.source = sources(block, &self.regulation, &mut findings);
-        let question = field(block, "vraag");
-        if question.is_none() {
-            findings.push(Diagnostic::error("T0407", block.header.span, &[&input.name]).expected("een veld `vraag`"));
-        }
-        let weigh = field(block, "betrekt daarbij");
-        input.judgement = Some(Judgement {
-            kind,
-            roles: self.roles_of(block, &mut findings),
-            question: question.map(|field| field.text.clone()).unwrap_or_default(),
-            weigh: weigh.map(|field| field.list.iter().map(|item| text_of(&item.clause)).collect()).unwrap_or_default(),
-            second: field(block, "tweede beoordelaar").is_some(),
-            basis: basis(block, &mut findings),
-        });
-        input.description.clone_from(&input.judgement.as_ref().map(|j| j.question.clone()).unwrap_or_default());
-        findings.into_iter().for_each(|finding| self.error(finding));
-        self.add_input(input, &name, None);
-    }
-
-    /// The roles in a field `door`: each must be declared.
-    pub(super) fn roles_of(&self, block: &Block, findings: &mut Vec<Diagnostic>) -> Vec<String> {
-        let Some(field) = field(block, "door") else {
-            findings.push(Diagnostic::error("T0408", block.header.span, &[]).expected("een veld `door` met een rol"));
-            return Vec::new();
-        };
-        let roles: Vec<String> = semicolon_parts(&field.text);
-        for role in roles.iter().filter(|role| !self.roles.contains(role)) {
-            let finding = Diagnostic::error("T0409", field.span, &[role]);
-            findings.push(finding.near(role, self.roles.iter().map(String::as_str)));
-        }
-        roles
     }
 
     /// `name, van een persoon[, bedrag per maand]`: the name, its owners, its type.
@@ -337,7 +306,7 @@ impl Checker {
                 self.error(self.unknown_owner(&clause));
                 return None;
             } else if !args.is_empty() || is_type(part) {
-                rest.push(words_text(part));
+                rest.push(words_text(part).replace(" / ", "/"));
             } else {
                 name.push(Token { kind: TokenKind::Mark, text: ",".into(), span: clause.span });
                 name.extend(part.iter().cloned());
@@ -360,39 +329,6 @@ impl Checker {
             .near(noun, nouns.iter().map(String::as_str))
             .expected("van een persoon, van twee personen of van een persoon en een woning")
     }
-
-    /// A use-of-power judgement that a `kan` rule makes for itself.
-    pub(super) fn declare_power(
-        &mut self,
-        block: &Block,
-        args: &[ClassId],
-        source: Vec<crate::model::kinds::Source>,
-    ) -> InputId {
-        let title = text_of(&block.header);
-        let name = format!("gebruik van de bevoegdheid {title}");
-        if let Some(known) = self.inputs.iter().position(|input| input.name == name) {
-            return InputId::try_from(known).unwrap_or(InputId::MAX);
-        }
-        let mut findings = Vec::new();
-        let mut input = self.new_input(&name, args, Type::Bool);
-        input.origin = Origin::Judgement;
-        input.source = source;
-        let question = format!("Maakt het college gebruik van de bevoegdheid \u{201c}{title}\u{201d}?");
-        input.description.clone_from(&question);
-        input.judgement = Some(Judgement {
-            kind: JudgementKind::Bevoegdheid,
-            roles: self.roles_of(block, &mut findings),
-            question,
-            weigh: Vec::new(),
-            second: field(block, "tweede beoordelaar").is_some(),
-            basis: basis(block, &mut findings),
-        });
-        findings.into_iter().for_each(|finding| self.error(finding));
-        let id = InputId::try_from(self.inputs.len()).unwrap_or(InputId::MAX);
-        self.inputs.push(input);
-        self.input_spans.push(block.header.span);
-        id
-    }
 }
 
 /// The singular of a period behind `per`.
@@ -406,10 +342,11 @@ fn names_owner(part: &[Token]) -> bool {
 }
 
 fn is_type(part: &[Token]) -> bool {
-    let first = part.first().map(|token| token.text.as_str());
+    let texts: Vec<&str> = part.iter().map(|token| token.text.as_str()).collect();
     matches!(
-        first,
-        Some("bedrag" | "percentage" | "getal" | "aantal" | "datum" | "keuze" | "tekst" | "ja/nee" | "per" | "termijn")
+        texts.as_slice(),
+        ["bedrag" | "percentage" | "getal" | "aantal" | "datum" | "keuze" | "tekst" | "per" | "termijn", ..]
+            | ["ja", "/", "nee"]
     )
 }
 

@@ -264,7 +264,7 @@ impl Checker {
             let names = self.inputs.iter().filter(|input| input.args == classes).map(|input| input.name.as_str());
             return self.error(Diagnostic::error("T0905", entry.name.span, &[&name]).near(&name, names));
         };
-        let Some(ty) = self.inputs.get(input).map(|input| input.ty.clone()) else { return };
+        let Some(declared) = self.inputs.get(input) else { return };
         let Ok(input) = InputId::try_from(input) else { return };
         let (entry, obtained_for) = &self.obtained(entry);
         let obtained_for = obtained_for.clone();
@@ -272,13 +272,13 @@ impl Checker {
             draft.facts.push(ExampleFact { input, args: args.to_vec(), given: None, obtained_for });
             return;
         }
-        match self.given(&ty, entry, &draft.objects) {
+        match self.given(declared, entry, &draft.objects) {
             Some(given) => {
                 draft.facts.push(ExampleFact { input, args: args.to_vec(), given: Some(given), obtained_for })
             }
             None => {
                 let finding = Diagnostic::error("T0906", entry.value.span, &[&entry.text, &name]);
-                self.error(finding.expected(super::types::show(&ty)));
+                self.error(finding.expected(super::types::show(&declared.ty)));
             }
         }
     }

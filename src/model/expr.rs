@@ -7,7 +7,7 @@ use crate::model::kinds::{
     TermId, Type, Unit,
 };
 use crate::syntax::tree::Span;
-use crate::values::{Rational, Rounding};
+use crate::values::{Date, Rational, Rounding};
 
 /// A shared expression: readings of one clause share their parts.
 pub type Shared = Rc<Expr>;
@@ -76,6 +76,18 @@ pub enum Kind {
 }
 
 impl Expr {
+    /// Whether the peildatum is one of these days.
+    #[must_use]
+    pub fn in_force(from: Option<Date>, until: Option<Date>, span: Span) -> Shared {
+        let day = |kind| Self::new(kind, Type::Date, span);
+        let compare = |comparison, date: Option<Date>| {
+            let kind = Kind::Compare(comparison, day(Kind::Peildatum), day(Kind::Const(Const::Date(date?))));
+            Some(Self::bool(kind, span))
+        };
+        let bounds = [compare(Comparison::AtLeast, from), compare(Comparison::AtMost, until)];
+        Self::bool(Kind::All(bounds.into_iter().flatten().collect()), span)
+    }
+
     /// A shared expression.
     #[must_use]
     pub fn new(kind: Kind, ty: Type, span: Span) -> Shared {

@@ -3,6 +3,7 @@
 //! [`check`] declares everything first, then reads every sentence, and returns what it could make with all findings,
 //! sorted by file and place. The model is what analysis, documentation and the program work from.
 
+mod amounts;
 mod asking;
 mod assimilated;
 mod checker;
@@ -16,6 +17,7 @@ mod examples;
 mod expr;
 mod fields;
 mod hand_overs;
+mod judgements;
 pub mod kinds;
 mod literals;
 mod mandates;
@@ -216,7 +218,7 @@ pub struct Model {
 /// made, so that tools can work on it, but it is only to be compiled when there is no error among them.
 #[must_use]
 pub fn check(files: &[File]) -> (Model, Vec<Diagnostic>) {
-    let mut checker = Checker::new();
+    let mut checker = Checker::default();
     let blocks = blocks_with_file(files);
     declare_all(&mut checker, &blocks);
     checker.conclude(&blocks);
@@ -253,6 +255,7 @@ fn blocks_with_file(files: &[File]) -> Vec<(u32, &Block)> {
 /// Declares in an order that no file order can change: classes, roles, facts, parameters, judgements, then conclusions.
 fn declare_all(checker: &mut Checker, blocks: &[(u32, &Block)]) {
     let regulations = regulations(checker, blocks);
+    checker.regulation_of.clone_from(&regulations);
     let rounds: &[&[Keyword]] = &[
         &[Keyword::Object, Keyword::Rol],
         &[Keyword::Gegevens],
@@ -289,12 +292,10 @@ fn declare_all(checker: &mut Checker, blocks: &[(u32, &Block)]) {
             }
         }
     }
-    checker.choice_words = checker
-        .choices
-        .clone()
-        .iter()
-        .map(|values| values.iter().map(|value| words_of_choice(value, &mut checker.vocabulary.words)).collect())
-        .collect();
+    let choices = checker.choices.clone();
+    let words = &mut checker.vocabulary.words;
+    checker.choice_words =
+        choices.iter().map(|values| values.iter().map(|value| words_of_choice(value, words)).collect()).collect();
 }
 
 /// The words of a value of a choice, without articles.

@@ -174,7 +174,7 @@ impl Checker {
         if entry.text.trim() == "onbekend" {
             return None;
         }
-        let given = self.given(&input.ty, entry, objects);
+        let given = self.given(input, entry, objects);
         if given.is_none() {
             let finding = Diagnostic::error("T0906", entry.value.span, &[&entry.text, &name]);
             self.error(finding.expected(super::types::show(&input.ty)));

@@ -4,32 +4,13 @@ use super::checker::Checker;
 use super::declare::{clause_of, comma_parts, period};
 use super::draft::{TermDraft, text_of};
 use super::fields::{approval, basis, day, field, fields, out_of_place, paragraphs, read_status, sources};
+use super::types::show;
 use super::vocabulary::Target;
+use super::words::is_article;
 use crate::diagnostic::Diagnostic;
-use crate::model::kinds::{
-    Amount, Base, Const, Delegation, Parameter, ParameterId, ParameterVersion, TermId, Type, Unit,
-};
-use crate::syntax::tree::{Block, Field, Item, Keyword, Span, Token, TokenKind};
-use crate::values::{Rational, dutch};
-
-/// The bounds that a delegation sets.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Bounds {
-    /// At least.
-    pub low: Option<Rational>,
-    /// At most.
-    pub high: Option<Rational>,
-    /// Where the delegation stands.
-    pub span: Span,
-}
-
-impl Bounds {
-    /// Whether a value lies outside.
-    #[must_use]
-    pub fn exclude(&self, value: Rational) -> bool {
-        self.low.is_some_and(|low| value < low) || self.high.is_some_and(|high| value > high)
-    }
-}
+use crate::model::kinds::{Base, Comparison, Delegation, Parameter, ParameterId, ParameterVersion, TermId, Type, Unit};
+use crate::syntax::tree::{Block, Field, Item, Keyword, Span};
+use crate::values::dutch;
 
 /// A filled delegation.
 #[derive(Clone, Debug)]
@@ -38,6 +19,8 @@ pub struct Filling {
     pub parameter: ParameterId,
     /// Where.
     pub span: Span,
+    /// Where each of its dated values stands.
+    pub values: Vec<Span>,
 }
 
 /// The dated lines of a block: versions, where each stands, and the unit of their durations.
@@ -56,17 +39,19 @@ impl Checker {
         let per = parts.get(1).map(|part| super::declare::words_text(part));
         let mut findings = Vec::new();
         let source = sources(block, &self.regulation, &mut findings);
-        let dated = self.dated(block, &mut findings);
-        let base = match block.keyword {
-            Keyword::Bedrag => Base::Money,
-            Keyword::Percentage => Base::Percentage,
-            Keyword::Getal => Base::Number,
-            _ => dated.unit.map_or(Base::Of("jaar".into()), Base::Of),
-        };
         let per = per.and_then(|per| per.strip_prefix("per ").map(period));
+        let base = match block.keyword {
+            Keyword::Bedrag => Some(Base::Money),
+            Keyword::Percentage => Some(Base::Percentage),
+            Keyword::Getal => Some(Base::Number),
+            _ => None,
+        };
+        let ty = base.map(|base| Type::Number(Unit { base, per }));
+        let dated = self.dated(block, ty.as_ref(), &mut findings);
+        let counted = dated.unit.map_or(Base::Of("jaar".into()), Base::Of);
         let parameter = Parameter {
             name: text_of(&name),
-            ty: Type::Number(Unit { base, per }),
+            ty: ty.unwrap_or(Type::Number(Unit { base: counted, per: None })),
             source,
             calendar: calendar(block, &mut findings),
             versions: dated.versions,
@@ -87,11 +72,11 @@ impl Checker {
 
     /// The dated lines of a block in order: a version lasts until the next one, or until the block says that it ended,
     /// so that a hole between versions is always written.
-    fn dated(&self, block: &Block, findings: &mut Vec<Diagnostic>) -> Dated {
+    fn dated(&self, block: &Block, ty: Option<&Type>, findings: &mut Vec<Diagnostic>) -> Dated {
         let mut dated = Dated::default();
         for item in &block.items {
             match item {
-                Item::Field(field) if field.keyword == "met ingang van" => self.begun(field, &mut dated, findings),
+                Item::Field(field) if field.keyword == "met ingang van" => self.begun(field, ty, &mut dated, findings),
                 Item::Field(field) if field.keyword == "vervallen met ingang van" => ended(field, &mut dated, findings),
                 _ => {}
             }
@@ -103,8 +88,8 @@ impl Checker {
         dated
     }
 
-    fn begun(&self, field: &Field, dated: &mut Dated, findings: &mut Vec<Diagnostic>) {
-        let Some(version) = self.version_line(field, &mut dated.unit, findings) else { return };
+    fn begun(&self, field: &Field, ty: Option<&Type>, dated: &mut Dated, findings: &mut Vec<Diagnostic>) {
+        let Some(version) = self.version_line(field, ty, &mut dated.unit, findings) else { return };
         if let Some(last) = dated.versions.last_mut() {
             if version.from <= last.until.unwrap_or(last.from) {
                 findings.push(Diagnostic::error("T0704", field.span, &[&dutch::date(version.from)]));
@@ -119,6 +104,7 @@ impl Checker {
     fn version_line(
         &self,
         field: &Field,
+        ty: Option<&Type>,
         unit: &mut Option<String>,
         findings: &mut Vec<Diagnostic>,
     ) -> Option<ParameterVersion> {
@@ -129,9 +115,10 @@ impl Checker {
             return None;
         };
         let tokens = field.clause.tokens.get(1..).unwrap_or(&[]);
-        let (amount, used) = amount_of(tokens, unit);
-        let Some(amount) = amount else {
-            findings.push(Diagnostic::error("T0706", field.span, &[]).expected("een waarde of `onbekend`"));
+        let Some((amount, used)) = self.amount_of(tokens, ty, unit) else {
+            let wanted = ty.map_or_else(|| "een aantal dagen, weken, maanden of jaren".to_string(), show);
+            let finding = Diagnostic::error("T0706", field.span, &[]);
+            findings.push(finding.expected(format!("{wanted}, of `onbekend`")));
             return None;
         };
         let rest = tokens.get(used..).unwrap_or(&[]);
@@ -168,20 +155,23 @@ impl Checker {
         };
         findings.into_iter().for_each(|finding| self.error(finding));
         let id = self.add_parameter(parameter, name.span);
-        self.bounds.insert(id, Bounds { span: name.span, ..bounds_of(block) });
+        self.bounds.insert(id, bounds_of(block));
         self.delegations.push((text_of(&name).to_lowercase(), id));
-        if args.is_empty() {
-            self.add_value_name(&name, &[], Target::Parameter(id));
+        let target = if args.is_empty() {
+            Target::Parameter(id)
         } else {
-            let term = self.add_term(TermDraft {
-                name: format!("{} van …", text_of(&name)),
-                args: args.clone(),
-                ty: Some(ty),
-                span: block.header.span,
-                delegation: Some(id),
-            });
-            self.add_value_name(&name, &args, Target::Term(term));
-            self.filled_by_name.push((self.vocabulary.words.of_clause(&name), id));
+            let shown = text_of(&name);
+            let shown = if ty == Type::Bool { format!("… {shown}") } else { format!("{shown} van …") };
+            let (ty, span) = (Some(ty.clone()), block.header.span);
+            Target::Term(self.add_term(TermDraft { name: shown, args: args.clone(), ty, span, delegation: Some(id) }))
+        };
+        match ty {
+            Type::Bool if args.is_empty() && !name.tokens.first().is_some_and(is_article) => {
+                let finding = Diagnostic::error("T0737", name.span, &[&text_of(&name)]);
+                self.error(finding.expected("delegatie de gemeente heft een bijdrage, ja/nee"));
+            }
+            Type::Bool => self.add_predicate_name(&name, &args, target, None),
+            _ => self.add_value_name(&name, &args, target),
         }
     }
 
@@ -206,19 +196,13 @@ impl Checker {
         let foreign: &[&str] =
             if sentences { &["verzameling"] } else { &["tot en met", "status", "door", "verzameling"] };
         out_of_place(block, foreign, &mut findings);
-        let dated = if sentences { Dated::default() } else { self.dated(block, &mut findings) };
-        let bounds = self.bounds.get(&id).copied().unwrap_or_default();
-        for (version, span) in dated.versions.iter().zip(&dated.spans) {
-            if matches!(version.amount, Amount::Known(Const::Number(value)) if bounds.exclude(value)) {
-                let finding = Diagnostic::error("T0709", *span, &[&name]);
-                findings.push(finding.also(bounds.span, "hier staan de grenzen"));
-            }
-        }
+        let ty = self.parameters.get(id as usize).map(|parameter| parameter.ty.clone());
+        let dated = if sentences { Dated::default() } else { self.dated(block, ty.as_ref(), &mut findings) };
         if let Some(other) = self.fillings.iter().find(|filling| filling.parameter == id) {
             let finding = Diagnostic::error("T0710", block.header.span, &[&name]);
             findings.push(finding.also(other.span, "hier staat de andere vaststelling"));
         }
-        self.fillings.push(Filling { parameter: id, span: block.header.span });
+        self.fillings.push(Filling { parameter: id, span: block.header.span, values: dated.spans });
         let regulation = self.regulation.clone();
         if let Some(parameter) = self.parameters.get_mut(id as usize) {
             if let Some(delegation) = &mut parameter.delegation {
@@ -282,68 +266,14 @@ fn calendar(block: &Block, findings: &mut Vec<Diagnostic>) -> Vec<(u32, u32)> {
     days
 }
 
-/// `ten minste X` and `ten hoogste X` of a delegation.
-fn bounds_of(block: &Block) -> Bounds {
-    let one = |keyword| {
-        let field = field(block, keyword)?;
-        match amount_of(&field.clause.tokens, &mut None).0? {
-            Amount::Known(Const::Number(value)) => Some(value),
-            _ => None,
-        }
-    };
-    Bounds { low: one("ten minste"), high: one("ten hoogste"), span: Span::default() }
-}
-
-/// The value at the start of some tokens, and how many tokens it took.
-fn amount_of(tokens: &[Token], unit: &mut Option<String>) -> (Option<Amount>, usize) {
-    let Some(first) = tokens.first() else { return (None, 0) };
-    if first.text == "onbekend" {
-        return unknown_amount(tokens, unit);
-    }
-    match literal(first) {
-        Some(value) => {
-            let counted = tokens.get(1).and_then(|token| super::words::unit(&token.text.to_lowercase()));
-            if let Some(counted) = counted.filter(|_| first.kind == TokenKind::Number) {
-                *unit = Some(counted.to_string());
-                return (Some(Amount::Known(value)), 2);
-            }
-            (Some(Amount::Known(value)), 1)
-        }
-        None => (None, 0),
-    }
-}
-
-/// `onbekend[, ten minste X][, ten hoogste Y]`
-fn unknown_amount(tokens: &[Token], unit: &mut Option<String>) -> (Option<Amount>, usize) {
-    let mut used = 1;
-    let mut bounds = [None, None];
-    loop {
-        let rest = tokens.get(used..).unwrap_or(&[]);
-        let comma = usize::from(rest.first().is_some_and(|token| token.text == ","));
-        let texts: Vec<&str> = rest.iter().skip(comma).take(2).map(|token| token.text.as_str()).collect();
-        let place = match texts.as_slice() {
-            ["ten", "minste"] => 0,
-            ["ten", "hoogste"] => 1,
-            _ => break,
-        };
-        let skip = comma.saturating_add(2);
-        let (amount, len) = amount_of(rest.get(skip..).unwrap_or(&[]), unit);
-        let (Some(Amount::Known(Const::Number(value))), Some(slot)) = (amount, bounds.get_mut(place)) else { break };
-        *slot = Some(value);
-        used = used.saturating_add(skip).saturating_add(len);
-    }
-    let [at_least, at_most] = bounds;
-    (Some(Amount::Unknown { at_least, at_most }), used)
-}
-
-fn literal(token: &Token) -> Option<Const> {
-    Some(match token.kind {
-        TokenKind::Money => Const::Number(dutch::parse_money(&token.text).ok()?),
-        TokenKind::Percentage => Const::Number(dutch::parse_percentage(&token.text).ok()?),
-        TokenKind::Number => Const::Number(dutch::parse_number(&token.text).ok()?),
-        TokenKind::Date => Const::Date(dutch::parse_date(&token.text).ok()?),
-        TokenKind::Word if token.text == "ja" => Const::Bool(true),
-        TokenKind::Word if token.text == "nee" => Const::Bool(false),
-        _ => return None,
-    })
+/// The bounds of a delegation: what a value must be against them, and the field that says it.
+fn bounds_of(block: &Block) -> Vec<(Comparison, Field)> {
+    let kinds = [
+        ("ten minste", Comparison::AtLeast),
+        ("ten hoogste", Comparison::AtMost),
+        ("meer dan", Comparison::Greater),
+        ("minder dan", Comparison::Less),
+    ];
+    let bounds = kinds.iter().filter_map(|(keyword, comparison)| Some((*comparison, field(block, keyword)?.clone())));
+    bounds.collect()
 }

@@ -107,6 +107,8 @@ const DELEGATION: Fields = &[
     ("vast te stellen door", Clause),
     ("ten minste", Clause),
     ("ten hoogste", Clause),
+    ("meer dan", Clause),
+    ("minder dan", Clause),
     ("uitleg", Text),
     ("toelichting", Text),
 ];

@@ -83,6 +83,14 @@ impl Rational {
         Rational::reduced(i128::from(num), i128::from(den))
     }
 
+    /// The fraction of a numerator and denominator that are in lowest terms already, as [`Self::num`] and
+    /// [`Self::den`] give them.
+    #[inline]
+    #[must_use]
+    pub(crate) const fn from_lowest(num: i64, den: i64) -> Rational {
+        Rational { num, den }
+    }
+
     /// The numerator in lowest terms; carries the sign.
     #[inline]
     #[must_use]

@@ -22,7 +22,7 @@ fn read(text: &str) -> Case {
 fn given(case: &Case, key: &str, args: &[u32]) -> Given {
     let program = program();
     let at = program.inputs.iter().position(|input| input.key == key).unwrap();
-    case.facts.get(&program, u32::try_from(at).unwrap(), args).unwrap().clone()
+    case.facts.get(&program, u32::try_from(at).unwrap(), args).unwrap()
 }
 
 fn cents(amount: i64) -> Given {

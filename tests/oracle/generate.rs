@@ -588,7 +588,7 @@ pub fn complete(program: &Program, facts: &Facts, c: &mut Choices) -> Facts {
             other => other,
         };
         let mut fresh = || whole(datum(program, input, facts, c));
-        let given = match facts.get(program, input, &args).unwrap().clone() {
+        let given = match facts.get(program, input, &args).unwrap() {
             Given::Always(Datum::Objects { mut members, complete }) => {
                 if let (false, Datum::Objects { members: others, .. }) = (complete, fresh()) {
                     members.extend(others.into_iter().filter(|other| !members.contains(other)).collect::<Vec<_>>());

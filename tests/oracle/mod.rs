@@ -215,17 +215,17 @@ impl<'o> Oracle<'o> {
             Some(Given::Dated(list)) => {
                 let now =
                     |part: &&(Date, Option<Date>, Datum)| part.0 <= day && part.1.is_none_or(|until| day <= until);
-                list.iter().find(now).map(|part| &part.2)
+                list.iter().find(now).map(|part| part.2.clone())
             }
             Some(_) => None,
         };
         match datum {
             None => V::Unknown,
-            Some(Datum::Const(value)) => V::of(self.program, *value),
-            Some(Datum::Object(object)) => V::Object(*object),
-            Some(Datum::Objects { members, complete }) => V::Objects(members.clone(), *complete),
-            Some(Datum::Periods(periods)) => V::Periods(periods.clone()),
-            Some(Datum::Text(text)) => V::Text(text.clone()),
+            Some(Datum::Const(value)) => V::of(self.program, value),
+            Some(Datum::Object(object)) => V::Object(object),
+            Some(Datum::Objects { members, complete }) => V::Objects(members, complete),
+            Some(Datum::Periods(periods)) => V::Periods(periods),
+            Some(Datum::Text(text)) => V::Text(text),
         }
     }
 

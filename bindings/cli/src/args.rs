@@ -212,9 +212,9 @@ pub struct Regels {
     /// De gemeente waarvan ook de eigen regels worden getoond
     #[arg(long, value_name = "NAAM")]
     pub gemeente: Option<String>,
-    /// Geeft het overzicht als JSON
-    #[arg(long, value_name = "json", hide_possible_values = true)]
-    pub als: Option<Format>,
+    /// Geeft het overzicht als JSON, of als tabel (Markdown) met een rij per artikel
+    #[arg(long, value_name = "json|tabel", hide_possible_values = true)]
+    pub als: Option<Overview>,
     /// Een map met regels, in plaats van de ingebouwde
     #[arg(long, value_name = "MAP")]
     pub regels: Option<PathBuf>,
@@ -240,6 +240,15 @@ pub struct Herhaal {
 pub enum Format {
     /// JSON
     Json,
+}
+
+/// A form of the overview of articles other than text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Overview {
+    /// JSON
+    Json,
+    /// A Markdown table
+    Tabel,
 }
 
 /// A day, as 2026-10-01 or 1 oktober 2026.

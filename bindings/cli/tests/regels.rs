@@ -136,6 +136,9 @@ fn articles_with_their_rules() {
     assert!(one.out.contains("  regel kostendelersnorm (Pw, artikel 22a"), "{}", one.out);
     let boete = json(&toegang(&["regels", "--artikel", "18a", "--als", "json"]).out);
     assert!(at(&boete, "0.niet_gecodeerd.0.reden").as_str().is_some_and(|reason| !reason.is_empty()));
+    let table = toegang(&["regels", "--artikel", "Wmo 2.3.5", "--als", "tabel"]);
+    assert!(table.out.starts_with("| artikel | stand |"), "{}", table.out);
+    assert!(table.out.contains("\n| Wmo 2015, artikel 2.3.5 | "), "{}", table.out);
     let none = toegang(&["regels", "--artikel", "999"]);
     assert_eq!((none.exit, none.err.as_str()), (2, "fout: geen regel noemt artikel 999\n"));
     let all = json(&toegang(&["regels", "--als", "json"]).out);

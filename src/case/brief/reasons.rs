@@ -92,7 +92,7 @@ impl Drafting<'_, '_> {
     fn given(&self, number: InputId, input: &Input, args: &[ObjectId]) -> Option<String> {
         let (program, facts) = (self.program(), &self.case.facts);
         match facts.get(program, number, args)? {
-            Given::Always(value) => Some(datum(program, facts, &input.ty, value)),
+            Given::Always(value) => Some(datum(program, facts, &input.ty, &value)),
             Given::Dated(list) => {
                 let one = |(from, until, value): &(Date, Option<Date>, _)| {
                     let end = until.map(|day| format!(" tot en met {}", dutch::date(day))).unwrap_or_default();

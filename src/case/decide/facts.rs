@@ -65,7 +65,7 @@ fn fact((program, case): (&Program, &Case), facts: &Facts, key: &FactKey, source
     let mut list = vec![
         ("gegeven", text(&input.name)),
         ("betreft", show::ids(facts, &input.args, args)),
-        ("waarde", value(program, facts, input, given)),
+        ("waarde", value(program, facts, input, &given)),
     ];
     match sources {
         [one] if one.from.is_none() => {

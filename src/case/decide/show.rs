@@ -3,7 +3,7 @@
 use super::super::build::{members, text, text_or_null, texts};
 use super::super::json::Json;
 use super::super::read::base_name;
-use crate::evaluate::{Datum, Evaluation, Facts, Given, ObjectId, Place, Val};
+use crate::evaluate::{Datum, Evaluation, Facts, ObjectId, Val};
 use crate::program::{Base, ClassId, Const, DecisionValue, Program, Type, Unit};
 use crate::values::Rational;
 
@@ -103,18 +103,9 @@ pub(super) fn value(evaluation: &Evaluation<'_>, ty: &Type, value: Val) -> Json 
             _ => Json::Null,
         },
         Val::Said(place) | Val::Periods(place) | Val::Objects(place) => {
-            at(facts, place).map_or(Json::Null, |found| datum(program, facts, ty, found))
+            facts.datum(place).map_or(Json::Null, |found| datum(program, facts, ty, found))
         }
         Val::Unknown | Val::Fault(_) | Val::Empty | Val::Between(_) => Json::Null,
-    }
-}
-
-/// The datum at a place.
-fn at(facts: &Facts, place: Place) -> Option<&Datum> {
-    match facts.given.get(place.input as usize)?.get(place.place as usize)? {
-        Given::Always(datum) => Some(datum),
-        Given::Dated(list) => list.get(place.part as usize).map(|(_, _, datum)| datum),
-        _ => None,
     }
 }
 

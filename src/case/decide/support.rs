@@ -154,7 +154,7 @@ fn years(reason: &Reason) -> impl Iterator<Item = i32> {
 fn is_incomplete(at: At<'_>, (input, args): &FactKey) -> bool {
     let is_partial = |datum: &Datum| matches!(datum, Datum::Objects { complete: false, .. });
     match at.facts.get(at.program, *input, args) {
-        Some(Given::Always(datum)) => is_partial(datum),
+        Some(Given::Always(datum)) => is_partial(&datum),
         Some(Given::Dated(list)) => list.iter().any(|(_, _, datum)| is_partial(datum)),
         _ => false,
     }

@@ -1,6 +1,6 @@
 //! Compares the periods that an example expects with those of the decision document.
 
-use super::{items, named, normal, value};
+use super::{is_value, items, named};
 use crate::case::json::Json;
 use crate::model::PeriodWords;
 use crate::program::Decision;
@@ -24,10 +24,8 @@ pub(super) fn compare(decision: &Decision, found: &Json, wanted: &[PeriodWords])
     for (period, wanted) in periods.iter().zip(wanted) {
         for (name, expected) in &wanted.values {
             let (name, expected) = named(decision, name, expected);
-            let given = value(decision, found, Some(period), &name);
-            if given != normal(&expected) {
-                return Err(format!("van {}: {name} {given}", dutch::date(wanted.from)));
-            }
+            is_value(decision, found, Some(period), (&name, &expected))
+                .map_err(|given| format!("van {}: {given}", dutch::date(wanted.from)))?;
         }
     }
     Ok(())

@@ -175,7 +175,7 @@ impl<'j> Reader<'_, 'j> {
         }
         let Some((given, provenance)) = self.given(&input.ty, json, path) else { return };
         let program = self.names.program;
-        if case.facts.get(program, number, args).is_some_and(|given| *given != Given::Unknown) {
+        if case.facts.get(program, number, args).is_some_and(|given| given != Given::Unknown) {
             self.fault(Code::SecondValue, path, describe(json));
             return;
         }

@@ -30,6 +30,11 @@ pub(super) const TABLE: &[Entry] = &[
     entry("T0416", "`{0}` is ook te lezen als `{1}` van `{2}`", "geef een van beide andere woorden"),
     entry("T0417", "bij de delegatie `{0}` ontbreekt de soort", "de soort zegt wat er wordt vastgesteld"),
     entry("T0418", "`{0}` is niet van twee personen of zaken van één soort", "laat `wederzijds` weg"),
+    entry(
+        "T0419",
+        "`{0}` kan geen waarde van deze keuze zijn",
+        "`onbekend` zegt al dat niets bekend is, en elke waarde staat er één keer",
+    ),
     entry("T0501", "`{0}` is hier niet te lezen", ""),
     entry(
         "T0502",
@@ -115,6 +120,7 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     entry("T0622", "`{0}` staat niet in deze regeling, maar in `{1}`", "noem de regeling erbij"),
     entry("T0623", "`{0}` is op meer dan één manier te lezen", "geef een van de blokken een andere titel"),
+    entry("T0624", "`{0}` is ook een bevoegdheid in `{1}`", "geef een van beide regels een andere titel"),
     entry("T0701", "na `{0}` ontbreekt de datum", ""),
     entry("T0702", "de bron ontbreekt", ""),
     entry("T0703", "hier ontbreekt een bekende status", "de status zegt waar de tekst of de waarde is gelezen"),
@@ -164,6 +170,16 @@ pub(super) const TABLE: &[Entry] = &[
     ),
     entry("T0734", "`{0}` zegt in dit blok niets", "laat het veld weg"),
     entry("T0735", "na de dag van `{0}` hoort niets meer te staan", ""),
+    entry(
+        "T0736",
+        "hier kan deze grens niet staan",
+        "een grens is een getal, of de naam van een bedrag of van een delegatie zonder onderwerp",
+    ),
+    entry(
+        "T0737",
+        "`{0}` zegt niet van wie dit geldt",
+        "begin met wie of wat, of schrijf `, van een persoon` achter de naam",
+    ),
     entry("T0801", "`{0}` zegt niet over wie het gaat", ""),
     entry("T0802", "in het besluit `{0}` ontbreekt het veld `recht`", ""),
     entry("T0803", "onbekende aard `{0}`", ""),
@@ -235,4 +251,5 @@ pub(super) const TABLE: &[Entry] = &[
         "`{0}` past niet bij de dagen van het voorbeeld",
         "bij `over` horen besluiten met een lijst van perioden; bij `op` zinnen over die ene dag",
     ),
+    entry("T0915", "`{0}` mag `{1}` niet geven", "noem een rol die bij het oordeel staat"),
 ];

@@ -2,11 +2,14 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::model::checker::Checker;
-use crate::model::expr::{Kind, Shared};
-use crate::model::kinds::{Amount, Const, Operator, ParameterId};
-use crate::model::parameters::Bounds;
+use crate::model::expr::{Expr, Kind, Shared};
+use crate::model::kinds::{Amount, Comparison, Const, Operator, ParameterId, ParameterVersion, Type};
+use crate::model::read::Scope;
+use crate::model::types::{show, unify};
+use crate::model::words::ready_known;
 use crate::model::{Model, ModelRule};
-use crate::values::Rational;
+use crate::syntax::tree::{Field, Span};
+use crate::values::{Date, Rational};
 
 /// The most values that a sentence of a filling is followed to.
 const VALUES: usize = 64;
@@ -15,10 +18,11 @@ const VALUES: usize = 64;
 pub(super) fn run(checker: &Checker, model: &Model) {
     municipalities(checker, model);
     unfilled(checker, model);
-    for term in &model.terms {
-        let bounds = term.unfilled.and_then(|id| Some((checker.bounds.get(&id)?, model.parameters.get(id as usize)?)));
-        if let Some((bounds, parameter)) = bounds {
-            within(checker, model, bounds, &parameter.name, &term.rules);
+    for id in checker.bounds.keys() {
+        let bounds = Bounds::of(checker, model, *id);
+        bounds.of_versions(checker, model);
+        for term in model.terms.iter().filter(|term| term.unfilled == Some(*id)) {
+            bounds.of_rules(checker, model, &term.rules);
         }
     }
 }
@@ -37,23 +41,120 @@ fn municipalities(checker: &Checker, model: &Model) {
 fn unfilled(checker: &Checker, model: &Model) {
     let Some(municipality) = model.regulations.iter().find_map(|known| known.municipality.as_ref()) else { return };
     for (parameter, span) in model.parameters.iter().zip(&checker.parameter_spans) {
-        let open = parameter.delegation.as_ref().is_some_and(|known| known.compulsory && known.filled_by.is_none());
+        let asked = |compulsory| compulsory || parameter.ty == Type::Bool;
+        let open =
+            parameter.delegation.as_ref().is_some_and(|known| asked(known.compulsory) && known.filled_by.is_none());
         if open {
             checker.error(Diagnostic::warning("T0720", *span, &[&parameter.name, municipality]));
         }
     }
 }
 
-/// Every value that the sentences of a filling can give, as far as it is written, is within the bounds.
-fn within(checker: &Checker, model: &Model, bounds: &Bounds, name: &str, rules: &[ModelRule]) {
-    for rule in rules {
-        let values = rule.value.as_ref().and_then(|value| values(model, value)).unwrap_or_default();
-        if values.iter().any(|value| bounds.exclude(*value)) {
-            let span = rule.value.as_ref().map_or(rule.span, |value| value.span);
-            checker.error(Diagnostic::error("T0709", span, &[name]).also(bounds.span, "hier staan de grenzen"));
-        }
-        within(checker, model, bounds, name, &rule.exceptions);
+/// What a value is compared with.
+enum Limit {
+    Number(Rational),
+    /// An amount, or another delegation, on the same days.
+    Amount(ParameterId),
+}
+
+/// The bounds of one delegation.
+struct Bounds {
+    parameter: ParameterId,
+    limits: Vec<(Comparison, Limit, Span)>,
+}
+
+/// First and last day, as far as there is one.
+type Days = (Option<Date>, Option<Date>);
+
+impl Bounds {
+    /// Reads the bounds of a delegation: a number, an amount or another delegation, of the same type.
+    fn of(checker: &Checker, model: &Model, parameter: ParameterId) -> Self {
+        let fields = checker.bounds.get(&parameter).into_iter().flatten();
+        let limits = fields.filter_map(|(comparison, field)| {
+            let limit = Self::limit(checker, model, parameter, field)?;
+            Some((*comparison, limit, field.span))
+        });
+        Self { parameter, limits: limits.collect() }
     }
+
+    fn limit(checker: &Checker, model: &Model, parameter: ParameterId, field: &Field) -> Option<Limit> {
+        let toks = ready_known(&checker.vocabulary.words, &field.clause.tokens);
+        let value = checker.read_value(&toks, Scope::default())?;
+        let own = &model.parameters.get(parameter as usize)?.ty;
+        let bounded = Expr::new(Kind::Parameter(parameter), own.clone(), field.span);
+        if unify(&bounded, &value).is_none() {
+            checker.error(Diagnostic::error("T0608", value.span, &[&show(&value.ty), &show(own)]));
+            return None;
+        }
+        match value.kind {
+            Kind::Const(Const::Number(number)) => Some(Limit::Number(number)),
+            Kind::Parameter(other) => Some(Limit::Amount(other)),
+            _ => {
+                checker.error(Diagnostic::error("T0736", value.span, &[]));
+                None
+            }
+        }
+    }
+
+    /// Every dated value of a filling is within the bounds.
+    fn of_versions(&self, checker: &Checker, model: &Model) {
+        let Some(parameter) = model.parameters.get(self.parameter as usize) else { return };
+        let filling = checker.fillings.iter().find(|filling| filling.parameter == self.parameter);
+        for (version, span) in parameter.versions.iter().zip(filling.iter().flat_map(|filling| &filling.values)) {
+            if let Amount::Known(Const::Number(value)) = version.amount {
+                self.check(checker, model, value, (Some(version.from), version.until), *span);
+            }
+        }
+    }
+
+    /// Every value that the sentences of a filling can give, as far as it is written, is within the bounds.
+    fn of_rules(&self, checker: &Checker, model: &Model, rules: &[ModelRule]) {
+        for rule in rules {
+            let span = rule.value.as_ref().map_or(rule.span, |value| value.span);
+            let values = rule.value.as_ref().and_then(|value| values(model, value)).unwrap_or_default();
+            for value in values {
+                self.check(checker, model, value, (rule.rule.from, rule.rule.until), span);
+            }
+            self.of_rules(checker, model, &rule.exceptions);
+        }
+    }
+
+    fn check(&self, checker: &Checker, model: &Model, value: Rational, days: Days, span: Span) {
+        let name = model.parameters.get(self.parameter as usize).map_or("", |parameter| &parameter.name);
+        for (comparison, limit, place) in &self.limits {
+            let against = match limit {
+                Limit::Number(number) => vec![*number],
+                Limit::Amount(other) => on_days(model, *other, days),
+            };
+            if against.iter().any(|limit| !holds(*comparison, value, *limit)) {
+                checker.error(Diagnostic::error("T0709", span, &[name]).also(*place, "hier staat de grens"));
+            }
+        }
+    }
+}
+
+fn holds(comparison: Comparison, value: Rational, limit: Rational) -> bool {
+    match comparison {
+        Comparison::Less => value < limit,
+        Comparison::AtMost => value <= limit,
+        Comparison::Equal => value == limit,
+        Comparison::AtLeast => value >= limit,
+        Comparison::Greater => value > limit,
+    }
+}
+
+/// The known values of a parameter on some of these days.
+fn on_days(model: &Model, parameter: ParameterId, (from, until): Days) -> Vec<Rational> {
+    let versions = model.parameters.get(parameter as usize).map_or(&[][..], |parameter| &parameter.versions);
+    let meets = |version: &&ParameterVersion| {
+        until.is_none_or(|until| version.from <= until)
+            && from.is_none_or(|from| version.until.is_none_or(|until| from <= until))
+    };
+    let known = versions.iter().filter(meets).filter_map(|version| match version.amount {
+        Amount::Known(Const::Number(value)) => Some(value),
+        _ => None,
+    });
+    known.collect()
 }
 
 /// All values that an expression of amounts can have; `None` when it depends on more than amounts.

@@ -39,10 +39,8 @@ pub(super) fn run(checker: &Checker, blocks: &[(u32, &Block)]) {
 
 /// The versions by regulation and title; a version that ends before it begins is reported and left out.
 fn grouped(checker: &Checker, blocks: &[(u32, &Block)]) -> BTreeMap<(String, String), Vec<Version>> {
-    let regeling = blocks.iter().filter(|(_, block)| block.keyword == Keyword::Regeling);
-    let regulations: BTreeMap<u32, String> = regeling.map(|(file, block)| (*file, text_of(&block.header))).collect();
     let mut groups: BTreeMap<(String, String), Vec<Version>> = BTreeMap::new();
-    for (file, block) in blocks {
+    for ((_, block), regulation) in blocks.iter().zip(&checker.regulation_of) {
         if !matches!(block.keyword, Keyword::Regel | Keyword::Begrip) {
             continue;
         }
@@ -55,7 +53,7 @@ fn grouped(checker: &Checker, blocks: &[(u32, &Block)]) -> BTreeMap<(String, Str
             checker.error(Diagnostic::error("T0612", block.header.span, &facts));
             continue;
         }
-        let key = (regulations.get(file).cloned().unwrap_or_default(), title.to_lowercase());
+        let key = (regulation.clone(), title.to_lowercase());
         let ended = field(block, "vervallen met ingang van").is_some();
         groups.entry(key).or_default().push(Version { title, from, until, ended, span: block.header.span });
     }

@@ -1,9 +1,10 @@
 //! Conditions: what is said of one object or of a group, comparisons, and short conjunctions.
 
-use super::{Reader, Readings, Remark};
+use super::{Filled, Reader, Readings, Remark};
 use crate::model::expr::{Expr, Kind, Shared};
 use crate::model::kinds::{Comparison, Const, Fold, PeriodFunction, Type};
 use crate::model::types::{show, unify};
+use crate::model::vocabulary::Target;
 
 /// A way to compare: the words, and the word after which the verb of a subordinate clause may stand.
 const COMPARISONS: &[(&str, &str, Comparison)] = &[
@@ -134,12 +135,24 @@ impl Reader<'_> {
 
     /// `de verlaging is vastgesteld`
     fn filled(&self, start: usize, at: usize, value: &Shared) -> Option<(usize, Shared)> {
-        let Kind::Parameter(parameter) = value.kind else { return None };
+        let target = match value.kind {
+            Kind::Parameter(parameter) => Target::Parameter(parameter),
+            Kind::Term(term, _) => Target::Term(term),
+            _ => return None,
+        };
         let (end, words) = self.one_of(
             at,
             &["is vastgesteld", "is niet vastgesteld", "vastgesteld is", "niet vastgesteld is", "niet is vastgesteld"],
         )?;
-        let filled = Expr::bool(Kind::IsFilled(parameter), self.span(start, end));
+        let span = self.span(start, end);
+        let filled = match self.knowledge.filled(target)? {
+            Filled::Dated(parameter) => Expr::bool(Kind::IsFilled(parameter), span),
+            Filled::Rules(days) => {
+                let rules = days.into_iter().map(|(from, until)| Expr::in_force(from, until, span));
+                let rules: Vec<Shared> = rules.collect();
+                Expr::bool(Kind::Any(rules), span)
+            }
+        };
         Some((end, self.negate(filled, words.contains("niet"))))
     }
 

@@ -17,8 +17,9 @@ use std::collections::BTreeSet;
 use super::expr::{Kind, Shared};
 use super::vocabulary::{Role, Vocabulary};
 use super::words::{Tok, Word};
-use crate::model::kinds::{ClassId, Type};
+use crate::model::kinds::{ClassId, ParameterId, Type};
 use crate::syntax::tree::{Span, TokenKind};
+use crate::values::Date;
 
 /// Readings: where each ends and what it is.
 pub type Readings = Vec<(usize, Shared)>;
@@ -54,6 +55,14 @@ pub enum NoType {
     Circle(String),
 }
 
+/// When a delegation is filled.
+pub enum Filled {
+    /// When it has a dated value.
+    Dated(ParameterId),
+    /// When one of its rules is in force: their first and last days.
+    Rules(Vec<(Option<Date>, Option<Date>)>),
+}
+
 /// What the reader asks of the checker: types of terms that are still being made, members of sets.
 pub trait Knowledge {
     /// The vocabulary.
@@ -67,6 +76,8 @@ pub trait Knowledge {
     fn choice(&self, choice: u32) -> Vec<Vec<Word>>;
     /// The domain of a role for an owner, and the condition for a member to belong to it.
     fn members(&self, role: &Role, owner: Option<&Shared>, member: &Shared) -> Option<(Vec<Shared>, Option<Shared>)>;
+    /// When a delegation is filled; `None` for what is no delegation.
+    fn filled(&self, target: super::vocabulary::Target) -> Option<Filled>;
     /// The name of a class.
     fn class_name(&self, class: ClassId) -> String;
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use toegang::case::json::{self, Json, Limits, to_canonical};
 use toegang::case::{Case, CaseError, DecideOptions, Options, decide, read_case, section};
-use toegang::program::{Decision, DecisionKind, Program};
+use toegang::program::{ClassId, Decision, DecisionKind, Program, Type};
 
 use super::answer::{self, Answer};
 use super::judgement::{Assessor, Broken, complete};
@@ -23,12 +23,14 @@ pub struct Interview<'p> {
     /// The case so far.
     pub case: Json,
     passed: BTreeSet<Mark>,
+    /// Classes of which the user knows no member.
+    absent: BTreeSet<ClassId>,
     assessor: Assessor,
 }
 
 /// What came of a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Came {
+pub enum Came {
     /// It was answered or passed over.
     Answered,
     Stopped,
@@ -37,7 +39,7 @@ enum Came {
 impl<'p> Interview<'p> {
     /// Begins with a case.
     pub fn new(program: &'p Program, options: Options, case: Json) -> Self {
-        Self { program, options, case, passed: BTreeSet::new(), assessor: Assessor::default() }
+        Self { program, options, case, passed: BTreeSet::new(), absent: BTreeSet::new(), assessor: Assessor::default() }
     }
 
     /// The case as it is now.
@@ -65,13 +67,13 @@ impl<'p> Interview<'p> {
 
     /// Asks until a decision has no more questions, and then tells what it came to.
     fn one(&mut self, talk: &mut dyn Talk, decision: &Decision) -> Result<Came, Vec<CaseError>> {
-        let options = DecideOptions { onderwerp: Some(decision.name.clone()), spoor: false };
+        if self.whom(talk, decision)? == Came::Stopped {
+            return Ok(Came::Stopped);
+        }
         loop {
             let case = self.read()?;
-            let document = decide(self.program, &case, &options).unwrap_or_default();
-            let document = only(json::parse(&document, LIMITS).unwrap_or(Json::Null), decision.kind);
-            let may_ask = |question: &Question<'_>| !place::says_something(&self.case, self.program, question);
-            let came = match next(self.program, &case.facts.objects, &document, &self.passed, may_ask).as_slice() {
+            let (document, questions) = self.still(&case, decision);
+            let came = match questions.as_slice() {
                 [] => {
                     tell(talk, &document);
                     return Ok(Came::Answered);
@@ -83,6 +85,60 @@ impl<'p> Interview<'p> {
                 return Ok(came);
             }
         }
+    }
+
+    /// Asks whom or what a decision is about, while the case knows none of them.
+    fn whom(&mut self, talk: &mut dyn Talk, decision: &Decision) -> Result<Came, Vec<CaseError>> {
+        let case = self.read()?;
+        if !self.is_about_nobody(&case, decision) {
+            return Ok(Came::Answered);
+        }
+        talk.say("");
+        loop {
+            talk.say(&wording::whom(self.program, decision));
+            match read(talk.hear()) {
+                Reply::Stop => return Ok(Came::Stopped),
+                Reply::Explain | Reply::Nothing => talk.say("Geef namen, of `geen` of `stop`."),
+                Reply::DontKnow => break,
+                Reply::Text(text) => {
+                    let members = Type::Many(decision.class);
+                    match answer::read(self.program, &case.facts.objects, &members, &text) {
+                        Ok(answer) if answer.new.is_empty() => break,
+                        Ok(answer) => {
+                            self.add(&answer.new);
+                            return Ok(Came::Answered);
+                        }
+                        Err(wrong) => talk.say(&wrong),
+                    }
+                }
+            }
+        }
+        self.absent.insert(decision.class);
+        Ok(Came::Answered)
+    }
+
+    /// Whether nobody is known whom a decision can be about, and the user was not asked.
+    pub fn is_about_nobody(&self, case: &Case, decision: &Decision) -> bool {
+        let known = case.facts.objects.get(decision.class as usize).is_some_and(|objects| !objects.is_empty());
+        let only = self.program.classes.get(decision.class as usize).is_some_and(|class| class.singleton);
+        !known && !only && !self.absent.contains(&decision.class)
+    }
+
+    /// Adds objects that are named for the first time.
+    fn add(&mut self, new: &[(ClassId, String)]) {
+        for (class, id) in new {
+            place::add_object(&mut self.case, self.program, *class, id);
+        }
+    }
+
+    /// What a decision comes to now, and what to ask next for it; nothing when it needs nothing more.
+    pub fn still(&self, case: &Case, decision: &Decision) -> (Json, Vec<Question<'p>>) {
+        let options = DecideOptions { onderwerp: Some(decision.name.clone()), spoor: false };
+        let document = decide(self.program, case, &options).unwrap_or_default();
+        let document = only(json::parse(&document, LIMITS).unwrap_or(Json::Null), decision.kind);
+        let may_ask = |question: &Question<'_>| !place::says_something(&self.case, self.program, question);
+        let questions = next(self.program, &case.facts.objects, &document, &self.passed, may_ask);
+        (document, questions)
     }
 
     /// Asks which of several facts hold, until the answer can be read or the user stops.
@@ -106,7 +162,8 @@ impl<'p> Interview<'p> {
         }
     }
 
-    fn pass(&mut self, questions: &[Question<'p>]) -> Came {
+    /// Does not ask these again.
+    pub fn pass(&mut self, questions: &[Question<'p>]) -> Came {
         self.passed.extend(questions.iter().map(Question::mark));
         Came::Answered
     }
@@ -160,9 +217,7 @@ impl<'p> Interview<'p> {
             None => return Some(Came::Stopped),
         }
         let before = self.case.clone();
-        for (class, id) in &answer.new {
-            place::add_object(&mut self.case, self.program, *class, id);
-        }
+        self.add(&answer.new);
         match &question.input.judgement {
             None => place::put(&mut self.case, self.program, question, answer.value),
             Some(judgement) => {
@@ -281,6 +336,28 @@ besluit hulp, van een huishouden\n  bron           artikel 1\n  aard           g
             case.to_compact()
         );
         assert!(case.to_compact().contains(r#""door":{"rol":"consulent inkomen","naam":"Bea"}"#));
+    }
+
+    #[test]
+    fn whom_it_is_about() {
+        let text = RULES.replace("besluit hulp, van een huishouden", "besluit hulp, van een persoon");
+        let text = text.replace("\n  van toepassing het huishouden hulp vraagt", "");
+        let text = text.replace(
+            "recht          het huishouden recht heeft op hulp",
+            "recht          het inkomen van de persoon lager is dan € 1.000",
+        );
+        let compiled = compile(&[SourceFile { path: "proef.regels".into(), text }], "");
+        let program = compiled.program.unwrap_or_else(|| panic!("{:#?}", compiled.findings));
+        let (case, outcome, said) = talked(&program, &["?", "anna, bea", "950", "1500"]);
+        assert!(said.contains("Om welke personen gaat het bij het besluit hulp?"), "{said}");
+        assert_eq!(outcome, "\"recht\"", "{said}\n{}", to_canonical(&case));
+        assert_eq!(case.get("personen").and_then(Json::as_array).map(<[Json]>::len), Some(2));
+        let case = parse(r#"{"peildatum": "2026-10-01"}"#, Limits::default()).unwrap();
+        let mut interview = Interview::new(&program, Options::default(), case);
+        let mut script = Script::new(&["geen"]);
+        let twice = [&program.decisions[0], &program.decisions[0]];
+        interview.run(&mut script, &twice).unwrap();
+        assert_eq!(script.said.iter().filter(|line| line.starts_with("Om welke")).count(), 1, "{:?}", script.said);
     }
 
     #[test]

@@ -7,6 +7,8 @@
 pub mod answer;
 pub mod interview;
 mod judgement;
+#[cfg(test)]
+mod measured;
 pub mod place;
 pub mod question;
 pub mod reply;

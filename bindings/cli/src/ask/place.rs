@@ -44,20 +44,28 @@ pub fn add_judgement(case: &mut Json, judgement: Json) {
 /// Whether the case already says something of a fact: a dispute, values for other days, a judgement that does not hold
 /// now. Such a fact is not asked: an answer would wipe out what stands there. An incomplete list may be completed.
 pub fn says_something(case: &Json, program: &Program, question: &Question<'_>) -> bool {
-    let given = match (question.input.args.as_slice(), question.about.as_slice()) {
-        _ if question.input.judgement.is_some() => return is_judged(case, question),
-        ([class], [id]) => find(case, program, *class, id).and_then(|path| at(case, &path)?.get(&question.input.key)),
-        ([_, _], [one, other]) => relation_of(case, one, other)
-            .or_else(|| relation_of(case, other, one).filter(|_| question.input.symmetric))
-            .and_then(|place| case.get("relaties")?.as_array()?.get(place)?.get(&question.input.key)),
-        _ => case.get(&question.input.key),
-    };
-    given.is_some_and(|given| given.get("leden").is_none())
+    match question.input.judgement {
+        Some(_) => judged(case, question).is_some(),
+        None => given(case, program, question).is_some_and(|given| given.get("leden").is_none()),
+    }
 }
 
-fn is_judged(case: &Json, question: &Question<'_>) -> bool {
-    let judgements = case.get("oordelen").and_then(Json::as_array).unwrap_or_default();
-    judgements.iter().any(|judgement| {
+/// What the case says of a fact.
+pub fn given<'j>(case: &'j Json, program: &Program, question: &Question<'_>) -> Option<&'j Json> {
+    let holder = match (question.input.args.as_slice(), question.about.as_slice()) {
+        ([class], [id]) => at(case, &find(case, program, *class, id)?)?,
+        ([_, _], [one, other]) => {
+            let backwards = || relation_of(case, other, one).filter(|_| question.input.symmetric);
+            case.get("relaties")?.as_array()?.get(relation_of(case, one, other).or_else(backwards)?)?
+        }
+        _ => case,
+    };
+    holder.get(&question.input.key)
+}
+
+/// What the case holds of a judgement.
+pub fn judged<'j>(case: &'j Json, question: &Question<'_>) -> Option<&'j Json> {
+    case.get("oordelen")?.as_array()?.iter().find(|judgement| {
         let over = judgement.get("over").and_then(Json::as_str).map(key_of);
         let about = judgement.get("betreft").and_then(Json::as_array).unwrap_or_default();
         let same = about.iter().filter_map(Json::as_str).eq(question.about.iter().map(String::as_str));

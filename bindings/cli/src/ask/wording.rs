@@ -1,7 +1,7 @@
 //! Questions in words: what is asked, in which form to answer, and why.
 
 use toegang::evaluate::show_number;
-use toegang::program::{Base, Program, Type, Unit};
+use toegang::program::{Base, Decision, Program, Type, Unit};
 use toegang::values::Rational;
 
 use super::question::Question;
@@ -24,6 +24,12 @@ pub fn list(program: &Program, questions: &[Question<'_>]) -> String {
     );
     let facts = (1..).zip(questions).map(|(number, question)| format!("{number:>3} {}", question.input.name));
     std::iter::once(head).chain(facts).collect::<Vec<_>>().join("\n")
+}
+
+/// Whom or what a decision is about, as a question.
+pub fn whom(program: &Program, decision: &Decision) -> String {
+    let plural = program.classes.get(decision.class as usize).map_or("", |class| class.plural.as_str());
+    format!("Om welke {plural} gaat het bij het besluit {}? (namen met komma's ertussen, of geen)", decision.name)
 }
 
 /// A fact as a question: `anna is gehuwd met bert?`, `geboortedatum van anna?`

@@ -2,7 +2,7 @@
 
 use toegang::case::json::{Json, to_canonical};
 
-use crate::args::{Format, Regels};
+use crate::args::{Overview, Regels};
 use crate::out::{Exit, Stop, list_of, result};
 use crate::rules;
 
@@ -10,6 +10,7 @@ mod article;
 mod gather;
 mod json;
 mod order;
+mod table;
 mod text;
 
 use article::Article;
@@ -27,29 +28,36 @@ pub fn run(regels: &Regels) -> Result<Exit, Stop> {
     if chosen.is_empty() && !regels.artikel.is_empty() {
         return Err(Stop::usage(format!("geen regel noemt artikel {}", list_of(&regels.artikel))));
     }
-    if regels.als == Some(Format::Json) {
-        result(&to_canonical(&Json::Array(chosen.into_iter().map(json::article).collect())))?;
-    } else {
-        result(&text::all(&chosen))?;
-    }
+    result(&match regels.als {
+        Some(Overview::Json) => to_canonical(&Json::Array(chosen.into_iter().map(json::article).collect())),
+        Some(Overview::Tabel) => table::all(&chosen),
+        None => text::all(&chosen),
+    })?;
     Ok(Exit::Done)
 }
 
-/// Whether an article is among those asked for: `22a`, `Pw 22a` and `Pw, artikel 22a` are the same.
+/// Whether an article is among those asked for: `22a`, `Pw 22a` and `Pw, artikel 22a` are the same, and so are `Wmo 2.3.5`
+/// and `Wmo 2015 2.3.5`.
 fn is_asked(article: &Article, asked: &[String]) -> bool {
     asked.is_empty()
         || asked.iter().any(|asked| {
             let words: Vec<&str> =
                 asked.split([' ', ',']).filter(|word| !word.is_empty() && *word != "artikel").collect();
             match words.split_last() {
-                Some((number, [])) => same(&article.number, number) || same(&article.regulation, number),
+                Some((number, [])) => same(&article.number, number) || is_regulation(article, number),
                 Some((number, regulation)) => {
-                    same(&article.number, number) && same(&article.regulation, &regulation.join(" "))
-                        || same(&article.regulation, &words.join(" "))
+                    same(&article.number, number) && is_regulation(article, &regulation.join(" "))
+                        || is_regulation(article, &words.join(" "))
                 }
                 None => false,
             }
         })
+}
+
+/// Whether a name is that of the article's regulation, with or without its year.
+fn is_regulation(article: &Article, name: &str) -> bool {
+    let without_year = article.regulation.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
+    same(&article.regulation, name) || same(without_year, name)
 }
 
 fn same(a: &str, b: &str) -> bool {
@@ -68,6 +76,10 @@ mod tests {
         }
         for asked in ["22", "Awb 22a", ""] {
             assert!(!is_asked(&article, &[asked.to_string()]), "{asked}");
+        }
+        let article = Article { regulation: "Wmo 2015".into(), number: "2.3.5".into(), ..Article::default() };
+        for asked in ["2.3.5", "Wmo 2.3.5", "Wmo 2015 2.3.5", "Wmo 2015, artikel 2.3.5", "wmo", "Wmo 2015"] {
+            assert!(is_asked(&article, &[asked.to_string()]), "{asked}");
         }
     }
 }

@@ -22,6 +22,8 @@ pub fn article(article: &Article) -> Json {
         ("oordelen", of("oordeel")),
         ("gegevens", of("gegeven")),
         ("besluiten", of("besluit")),
+        ("procedures", of("procedure")),
+        ("plannen", of("plan")),
         ("organisaties", of("organisatie")),
         ("mandaten", of("mandaat")),
         ("overdrachten", of("overdracht")),

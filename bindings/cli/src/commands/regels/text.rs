@@ -8,6 +8,12 @@ use crate::out::counted;
 /// The articles, and how many are encoded, partly, or not.
 pub fn all(articles: &[&Article]) -> String {
     let mut lines: Vec<String> = articles.iter().map(|article| one(article).join("\n") + "\n").collect();
+    lines.push(totals(articles));
+    lines.join("\n") + "\n"
+}
+
+/// `58 artikelen: 40 gecodeerd, 18 niet gecodeerd`
+pub fn totals(articles: &[&Article]) -> String {
     let count = |wanted| articles.iter().filter(|article| article.coverage() == wanted).count();
     let parts: Vec<String> =
         [Coverage::Encoded, Coverage::Partly, Coverage::LeftOut, Coverage::Mentioned, Coverage::Open]
@@ -15,8 +21,7 @@ pub fn all(articles: &[&Article]) -> String {
             .filter(|coverage| count(*coverage) > 0)
             .map(|coverage| format!("{} {}", count(coverage), coverage.text()))
             .collect();
-    lines.push(format!("{}: {}", counted(articles.len(), "artikel", "artikelen"), parts.join(", ")));
-    lines.join("\n") + "\n"
+    format!("{}: {}", counted(articles.len(), "artikel", "artikelen"), parts.join(", "))
 }
 
 fn one(article: &Article) -> Vec<String> {
@@ -29,7 +34,7 @@ fn one(article: &Article) -> Vec<String> {
 }
 
 /// `Pw, artikel 22a`
-fn name(article: &Article) -> String {
+pub fn name(article: &Article) -> String {
     if article.number.is_empty() {
         article.regulation.clone()
     } else {
