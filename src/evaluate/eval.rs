@@ -99,7 +99,6 @@ impl Evaluation<'_> {
             Node::Stated(class, number) if number < self.facts.count(class) => Val::Object(number),
             Node::Singleton(_) | Node::Stated(..) | Node::Variable(_) => self.failed(Problem::MissingObject, id, scope),
             Node::IsFilled(parameter) => self.is_filled(parameter),
-            Node::Parameter(parameter) => self.parameter(parameter),
             Node::DayOfDecision => Val::Date(self.facts.decision_day),
             Node::Peildatum | Node::Shift(..) | Node::FullSteps(..) | Node::DateOf(..) => self.calendar(id, scope),
             Node::PeriodsOf(function, of) => self.periods_of(function, of, id, scope),

@@ -1,6 +1,8 @@
 //! The children of nodes.
 
-use super::{NONE, Node, NodeId, Program, Run};
+use std::collections::BTreeSet;
+
+use super::{Decision, DecisionValue, InputId, NONE, Node, NodeId, Program, Run};
 
 impl Program {
     /// The children in a run; none when it is out of range.
@@ -18,6 +20,41 @@ impl Program {
         for run in runs {
             self.run(run).iter().copied().for_each(&mut *each);
         }
+    }
+
+    /// The facts and judgements that a decision can come to use, in whatever case.
+    #[must_use]
+    pub fn inputs_of(&self, decision: &Decision) -> BTreeSet<InputId> {
+        let mut inputs = BTreeSet::new();
+        let mut seen = vec![false; self.nodes.len()];
+        let mut open: Vec<NodeId> = decision.nodes().collect();
+        while let Some(id) = open.pop() {
+            let Some(first) = seen.get_mut(id as usize).filter(|seen| !**seen) else { continue };
+            *first = true;
+            let Some(node) = self.nodes.get(id as usize) else { continue };
+            match *node {
+                Node::Input(input, ..) => drop(inputs.insert(input)),
+                Node::Term(term, ..) => open.extend(self.terms.get(term as usize).map(|term| term.body)),
+                _ => {}
+            }
+            self.each_child(*node, &mut |child| open.push(child));
+        }
+        inputs
+    }
+}
+
+impl Decision {
+    /// The values with a name: amounts, the form, terms, duties, the fields and checks of the message.
+    pub fn named(&self) -> impl Iterator<Item = &DecisionValue> {
+        let message = self.message.iter().flat_map(|message| message.fields.iter().chain(&message.checks));
+        self.values.iter().chain(&self.form).chain(&self.terms).chain(&self.duties).chain(message)
+    }
+
+    /// The nodes that it evaluates.
+    pub fn nodes(&self) -> impl Iterator<Item = NodeId> {
+        let single = [Some(self.right), self.applies, self.partial, self.not_bound, self.start, self.end, self.day];
+        let follow_ups = self.follow_ups.iter().map(|follow_up| follow_up.condition);
+        single.into_iter().flatten().chain(self.named().map(|value| value.node)).chain(follow_ups)
     }
 }
 

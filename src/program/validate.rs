@@ -2,10 +2,7 @@
 
 use core::fmt;
 
-use super::{
-    Allowed, ClassId, Const, Decision, DecisionValue, Fold, NONE, Node, NodeId, Parameter, Program, Run, Term, TextId,
-    Type,
-};
+use super::{Allowed, ClassId, Const, Decision, Fold, NONE, Node, NodeId, Parameter, Program, Run, Term, TextId, Type};
 use crate::values::Date;
 
 /// How deep evaluation may go, counted in nodes, through terms and into their bodies: within a stack of 1 MiB.
@@ -155,15 +152,8 @@ fn define(program: &Program, term: &Term) -> Checked {
 
 fn decided(program: &Program, decision: &Decision) -> Checked {
     within(&program.classes, decision.class)?;
-    let node = |id: NodeId| within(&program.nodes, id).and_then(|()| plain(program, id));
-    let named = |value: &DecisionValue| node(value.node).and_then(|()| ty(program, &value.ty));
-    let optional = [decision.applies, decision.partial, decision.not_bound, decision.start, decision.end, decision.day];
-    optional.into_iter().flatten().try_for_each(node)?;
-    node(decision.right)?;
-    let message = decision.message.iter().flat_map(|message| message.fields.iter().chain(&message.checks));
-    { message }.try_for_each(named)?;
-    decision.values.iter().chain(&decision.form).chain(&decision.terms).chain(&decision.duties).try_for_each(named)?;
-    decision.follow_ups.iter().try_for_each(|follow_up| node(follow_up.condition))
+    decision.nodes().try_for_each(|id| within(&program.nodes, id).and_then(|()| plain(program, id)))?;
+    decision.named().try_for_each(|value| ty(program, &value.ty))
 }
 
 /// A node that has a value of its own, not a definition or a rule.

@@ -1,28 +1,29 @@
 //! What of the case was used and what was not: facts with their sources, and judgements.
 
+use std::collections::BTreeSet;
+
 use super::super::build::{members, text, text_or_null};
 use super::super::json::Json;
 use super::super::read::{Case, GivenJudgement, Provenance};
 use super::support::{FactKey, Support};
 use super::{purpose, show};
 use crate::evaluate::{Facts, Given, Withheld};
-use crate::program::{Input, Program};
+use crate::program::{Input, InputId, Program};
 use crate::values::Date;
 
-/// The facts that mattered, and those that did not, as they are `given`. Where a decision is no question (`asked`), of
-/// those that did not only the ones that were held back.
+/// The facts that mattered, and of those that `could` the ones that did not, as they are `given`; and what was held back.
 pub(super) fn used_and_unused(
     program: &Program,
     case: &Case,
     given: &Facts,
-    (support, asked): (&Support, bool),
+    (support, could): (&Support, &BTreeSet<InputId>),
 ) -> (Json, Json) {
     let counts = |key: &FactKey| !matches!(given.get(program, key.0, &key.1), Some(Given::Withheld(_)));
     let (_, rests_on) = purpose::allowed(case, &support.facts);
     let mattered = |key: &FactKey| support.facts.contains(key) || rests_on.contains(key);
     let used = |(key, _): &(&FactKey, &Vec<Provenance>)| mattered(key) && counts(key);
     let (used, mut unused): (Vec<_>, Vec<_>) = case.provenance.iter().partition(used);
-    unused.retain(|(key, _)| asked || !counts(key));
+    unused.retain(|(key, _)| could.contains(&key.0) || !counts(key));
     let shown = |list: Vec<(&FactKey, &Vec<Provenance>)>| {
         let shown = list.into_iter().filter_map(|(key, sources)| fact((program, case), given, key, sources));
         shown.collect::<Vec<_>>()
@@ -123,14 +124,15 @@ pub(super) const fn withheld(why: Withheld) -> &'static str {
     }
 }
 
-/// The judgements as given, each with whether it mattered; where a decision is no question (`asked`), only those that did.
-pub(super) fn judgements(program: &Program, case: &Case, support: &Support, asked: bool) -> Json {
+/// The judgements as given, each with whether it mattered; of those that did not, only what the decision `could` use.
+pub(super) fn judgements(program: &Program, case: &Case, support: &Support, could: &BTreeSet<InputId>) -> Json {
     let free = case.judgements.iter().filter(|judgement| !is_limited(case, judgement));
     let mattered = |judgement: &GivenJudgement| support.facts.contains(&(judgement.input, judgement.args.clone()));
-    let shown = free.filter(|judgement| asked || mattered(judgement)).filter_map(|judgement| {
-        let used = mattered(judgement);
-        judged(program, case, judgement, used)
-    });
+    let shown =
+        free.filter(|judgement| could.contains(&judgement.input) || mattered(judgement)).filter_map(|judgement| {
+            let used = mattered(judgement);
+            judged(program, case, judgement, used)
+        });
     Json::Array(shown.collect())
 }
 

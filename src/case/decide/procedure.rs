@@ -2,6 +2,8 @@
 //!
 //! **Invariant:** a plan decides nothing: it refers to what was decided, and says so.
 
+use std::collections::BTreeSet;
+
 use super::super::build::{members, text, text_or_null};
 use super::super::json::Json;
 use super::open::Missing;
@@ -61,16 +63,18 @@ impl Subject<'_, '_, '_> {
         list
     }
 
-    /// What an outcome rests on and what is still needed; with all that was not used when it was `asked` for.
+    /// What an outcome rests on and what is still needed; when it was `asked` for, also what was given that it can use and
+    /// did not. What only other decisions use stands there: not everyone who reads this one may know it.
     pub(super) fn rests_on(&self, missing: &Missing, asked: bool) -> Vec<(&'static str, Json)> {
         let (program, case) = (self.evaluation.program(), self.case);
         let given = self.given.unwrap_or(&case.facts);
-        let (used, unused) = facts::used_and_unused(program, case, given, (&self.support, asked));
+        let could = if asked { program.inputs_of(self.decision) } else { BTreeSet::new() };
+        let (used, unused) = facts::used_and_unused(program, case, given, (&self.support, &could));
         vec![
             ("gronden", grounds::all(program, case, self.decision, &self.support)),
             ("gebruikte_feiten", used),
             ("niet_gebruikte_feiten", unused),
-            ("oordelen", facts::judgements(program, case, &self.support, asked)),
+            ("oordelen", facts::judgements(program, case, &self.support, &could)),
             ("ontbreekt", missing.json(program, case, self.decision)),
             ("volledig", Json::Bool(missing.complete)),
         ]
