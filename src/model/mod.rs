@@ -335,7 +335,9 @@ fn declare(checker: &mut Checker, number: usize, block: &Block) {
                 let finding = Diagnostic::error("T0712", block.header.span, &[&text_of(&block.header)]);
                 checker.error(finding.expected("een veld `reden`"));
             }
-            let source = parse_sources(&text_of(&block.header), &checker.regulation);
+            // The number of an article may have a colon in it, and the words of a header stand apart.
+            let named = text_of(&block.header).replace(": ", ":");
+            let source = parse_sources(&named, &checker.regulation);
             checker.uncoded.push(Uncoded { source, reason });
         }
         _ => {}

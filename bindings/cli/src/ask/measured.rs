@@ -23,7 +23,7 @@ enum Truth {
     Example(&'static str),
 }
 
-const HOUSEHOLDS: [Household; 4] = [
+const HOUSEHOLDS: [Household; 5] = [
     Household {
         name: "alleenstaande van 35 zonder inkomen",
         truth: Truth::Case(include_str!("../../../../tests/casussen/z01.json")),
@@ -43,6 +43,17 @@ const HOUSEHOLDS: [Household; 4] = [
         name: "gezin met een kind dat begeleiding nodig heeft",
         truth: Truth::Example("begeleiding bij ADHD, ouders doen een deel zelf (C1)"),
         decisions: &["individuele voorziening jeugdhulp"],
+    },
+    Household {
+        name: "gezin met vragen aan vier wetten",
+        truth: Truth::Case(include_str!("../../../../tests/casussen/gezin_drie_wetten.json")),
+        decisions: &[
+            "algemene bijstand",
+            "individuele inkomenstoeslag",
+            "huishoudelijke ondersteuning",
+            "individuele voorziening jeugdhulp",
+            "schuldhulpverlening",
+        ],
     },
 ];
 
@@ -192,5 +203,7 @@ fn five_households() {
             ));
         }
     }
-    insta::assert_snapshot!(lines.join("\n"));
+    let table = lines.join("\n");
+    let told = include_str!("../../../../docs/vragen.md");
+    assert!(told.contains(&table), "docs/vragen.md holds another table than:\n{table}");
 }
