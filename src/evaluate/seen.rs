@@ -47,11 +47,11 @@ impl Seen {
         let mut place = place_of(key) & last;
         loop {
             let found = self.places.get(place)?;
-            if found.key == key {
-                return Some(found.step);
-            }
             if self.is_free(found) {
                 return None;
+            }
+            if found.key == key {
+                return Some(found.step);
             }
             place = place.wrapping_add(1) & last;
         }
@@ -71,7 +71,8 @@ impl Seen {
         while self.places.get(place).is_some_and(|found| found.key != key && !self.is_free(found)) {
             place = place.wrapping_add(1) & last;
         }
-        if let Some(found) = self.places.get_mut(place).filter(|found| found.key != key) {
+        let free = self.places.get(place).is_some_and(|found| self.is_free(found));
+        if let Some(found) = self.places.get_mut(place).filter(|_| free) {
             *found = Place { key, step };
             self.len = self.len.saturating_add(1);
         }
