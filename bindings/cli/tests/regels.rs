@@ -54,6 +54,16 @@ fn one_municipality_of_a_folder_is_tested_with_national_law() {
 }
 
 #[test]
+fn an_article_in_a_list_is_left_out_with_its_reason_and_so_is_one_with_a_colon_in_its_number() {
+    for article in ["Awb 3:29", "Wgs 14"] {
+        let ran = toegang(&["regels", "--artikel", article]);
+        assert_eq!(ran.exit, 0, "{}", ran.err);
+        let head = format!("{}: niet gecodeerd\n", article.replace(' ', ", artikel "));
+        assert!(ran.out.starts_with(&head), "{}", ran.out);
+    }
+}
+
+#[test]
 fn errors_go_to_stderr_and_for_machines_to_stdout() {
     let (map, file) = rules("fout", &SMALL.replace("regel laag", "regl laag"));
     let ran = toegang(&["controleer", &map]);
