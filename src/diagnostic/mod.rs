@@ -100,18 +100,19 @@ pub fn nearest<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> Opti
 /// Levenshtein distance over characters, case ignored.
 pub(crate) fn distance(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.to_lowercase().chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.to_lowercase().chars().enumerate() {
-        let mut diagonal = i;
-        let mut left = i.saturating_add(1);
-        let mut next = vec![left];
-        for (y, above) in b.iter().zip(row.iter().skip(1)) {
+    // The distances from the letters of `a` so far to each beginning of `b`: `none` to the empty one, `row` to the rest.
+    let mut none = 0_usize;
+    let mut row: Vec<usize> = (1..=b.len()).collect();
+    for x in a.to_lowercase().chars() {
+        let mut diagonal = none;
+        none = none.saturating_add(1);
+        let mut left = none;
+        for (y, above) in b.iter().zip(&mut row) {
             let replace = diagonal.saturating_add(usize::from(x != *y));
-            left = replace.min(left.saturating_add(1)).min(above.saturating_add(1));
             diagonal = *above;
-            next.push(left);
+            left = replace.min(left.saturating_add(1)).min(above.saturating_add(1));
+            *above = left;
         }
-        row = next;
     }
-    row.last().copied().unwrap_or(0)
+    row.last().copied().unwrap_or(none)
 }

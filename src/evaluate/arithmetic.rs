@@ -29,7 +29,7 @@ impl<'m> Evaluation<'m> {
 
     /// `left operator right`, or the fault that it comes to at a node.
     #[inline]
-    fn calculate(&mut self, operator: Operator, left: Word, right: Word, id: NodeId, scope: &Scope) -> Word {
+    pub(super) fn calculate(&mut self, operator: Operator, left: Word, right: Word, id: NodeId, scope: &Scope) -> Word {
         match left.numbers(right).map(|(left, right)| exactly(operator, left, right)) {
             Some(Ok(number)) => Word::number(number),
             Some(Err(problem)) => self.fail(problem, id, scope),

@@ -51,7 +51,7 @@ impl Evaluation<'_> {
             Some(Op::Fact(_) | Op::FactOf) => self.fact_elsewhere(id, scope),
             Some(Op::TermOf) => self.term_elsewhere(id, scope),
             Some(Op::Const(number)) => self.plan.nodes.constants.get(*number as usize).copied().unwrap_or_default(),
-            Some(Op::Rule(_) | Op::Rare) | None => self.word_rare(id, scope),
+            Some(Op::Rule(_) | Op::Rare | Op::Stated) | None => self.word_rare(id, scope),
             _ => self.word_of_truth(id, scope),
         }
     }

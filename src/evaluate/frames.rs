@@ -43,6 +43,15 @@ impl Evaluation<'_> {
         outer
     }
 
+    /// Goes to the frame of another day or layer, for good.
+    pub(super) fn go(&mut self, day: Date, layer: u32) {
+        if day != self.day || layer != self.layer {
+            self.day = day;
+            self.put_layer(layer);
+            self.frame = self.memo.frame(day, layer);
+        }
+    }
+
     pub(super) fn leave(&mut self, outer: Frame) {
         (self.day, self.frame, self.horizon) = (outer.day, outer.number, outer.horizon);
         self.put_layer(outer.layer);

@@ -8,6 +8,7 @@ use super::plan::Plan;
 use super::read::Known;
 use super::scope::{NO_TERM, Scope, UNBOUND};
 use super::slots::{Room, Slots};
+use super::steps::Steps;
 use super::value::{Answer, Args, Change, Fault, Horizon, Interval, Problem, Val};
 use super::word::Word;
 use crate::evaluate::facts::{Facts, ObjectId};
@@ -32,6 +33,7 @@ pub struct Machine<'p> {
     memo: Memo,
     slots: Slots,
     layers: Layers,
+    steps: Steps,
     amounts: Vec<Known>,
     faults: Vec<Fault>,
     intervals: Vec<Interval>,
@@ -48,6 +50,7 @@ impl<'p> Machine<'p> {
             memo: Memo::new(),
             slots: Slots::default(),
             layers: Layers::default(),
+            steps: Steps::default(),
             amounts: Vec::new(),
             faults: Vec::new(),
             intervals: Vec::new(),
@@ -74,6 +77,7 @@ impl<'p> Machine<'p> {
         let slots = self.slots.divide(&self.plan, facts);
         self.memo.clear(slots);
         self.layers.clear();
+        self.steps.clear(self.memo.first_key());
         self.faults.clear();
         self.intervals.clear();
         let budget = i64::try_from(self.budget).unwrap_or(i64::MAX);
@@ -89,6 +93,7 @@ impl<'p> Machine<'p> {
             only: if lacks_one { UNBOUND } else { 0 },
             memo: &mut self.memo,
             layers: &mut self.layers,
+            steps: &mut self.steps,
             amounts: &mut self.amounts,
             faults: &mut self.faults,
             intervals: &mut self.intervals,
@@ -124,6 +129,8 @@ pub struct Evaluation<'m> {
     only: ObjectId,
     pub(super) memo: &'m mut Memo,
     pub(super) layers: &'m mut Layers,
+    /// The reasons that were told.
+    pub(super) steps: &'m mut Steps,
     /// The parameters, as they were last asked.
     pub(super) amounts: &'m mut Vec<Known>,
     faults: &'m mut Vec<Fault>,

@@ -4,7 +4,7 @@ use super::machine::Evaluation;
 use super::ops::{Folded, Op};
 use super::scope::Scope;
 use super::truth::Truth;
-use super::value::{Horizon, Problem, Val};
+use super::value::{Horizon, Problem};
 use super::word::Word;
 use crate::evaluate::cells::Cell;
 use crate::evaluate::facts::{Datum, Given, ObjectId};
@@ -91,7 +91,7 @@ impl<'m> Evaluation<'m> {
     }
 
     /// The known members of a value, and what leaves room for others.
-    fn members(&self, value: Word) -> Members<'m> {
+    pub(super) fn members(&self, value: Word) -> Members<'m> {
         if let Some(object) = value.as_object() {
             return Members::One(object);
         }
@@ -105,16 +105,8 @@ impl<'m> Evaluation<'m> {
         }
     }
 
-    /// The known members of a value, as reasons tell them, and whether there may be others.
-    pub(super) fn known_members(&self, value: Val) -> (Vec<ObjectId>, bool) {
-        match self.members(Word::of(value)) {
-            Members::One(object) => (vec![object], false),
-            Members::List(list, room) => (list.to_vec(), room != Truth::YES),
-        }
-    }
-
     /// Whether an earlier node of the domain gave this object too: a set has it once.
-    fn seen(&mut self, object: ObjectId, domain: Run, index: usize, scope: &Scope) -> bool {
+    pub(super) fn seen(&mut self, object: ObjectId, domain: Run, index: usize, scope: &Scope) -> bool {
         let before = self.children(domain).get(..index).unwrap_or(&[]);
         before.iter().any(|node| {
             let value = self.word(*node, scope);

@@ -12,8 +12,13 @@ use super::value::Horizon;
 use super::word::Word;
 use crate::values::Date;
 
-/// Bits for the number of a term of its objects; the frame has the others.
-const SLOT_BITS: u32 = MOST.trailing_zeros();
+/// What a value belongs to: the frame above, the number of the term of its objects below.
+pub(super) type Key = u64;
+
+/// Bits for the number of a term of its objects, and one more for what others remember by keys; the frame has the rest.
+const SLOT_BITS: u32 = MOST.trailing_zeros() + 1;
+/// The bit that no number of a term has.
+pub(super) const SPARE: Key = MOST;
 /// The number of all frames past the last that can be told apart: what belongs to it is not remembered.
 const PAST: u32 = (1 << (64 - SLOT_BITS)) - 1;
 
@@ -24,9 +29,18 @@ pub(super) const NO_SLOT: u64 = u64::MAX;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Frame {
     /// Its number, where keys have it.
-    above: u64,
+    above: Key,
     /// How far its values are moved along.
     along: u64,
+}
+
+/// How far the values of a frame are moved along, so that those of several frames do not meet.
+const ALONG: u64 = 0x9E37_79B1;
+
+/// The place of a key in a table; the table cuts it to its size.
+#[inline]
+pub(super) const fn place_of(key: Key) -> usize {
+    (key >> SLOT_BITS).wrapping_mul(ALONG).wrapping_add(key) as usize
 }
 
 impl Frame {
@@ -35,14 +49,19 @@ impl Frame {
 
     const fn numbered(number: u32) -> Self {
         let number = number as u64;
-        Self { above: number << SLOT_BITS, along: number.wrapping_mul(0x9E37_79B1) }
+        Self { above: number << SLOT_BITS, along: number.wrapping_mul(ALONG) }
+    }
+
+    /// The key of a number in this frame.
+    #[inline]
+    pub const fn key(self, slot: u64) -> Key {
+        slot | self.above
     }
 }
 
 #[derive(Clone, Copy, Debug)]
 struct Entry {
-    /// The frame above, the number of the term of its objects below.
-    key: u64,
+    key: Key,
     horizon: Horizon,
     value: Word,
 }
@@ -62,8 +81,10 @@ const UNUSED: Opened = Opened { day: Date::MIN, layer: 0, number: 0 };
 /// Sizes of the table are powers of two between these.
 const SMALLEST: usize = 1 << 9;
 const LARGEST: usize = 1 << 17;
-/// How many frames can be found again.
-const FRAMES: usize = 512;
+/// Room for so many frames at first; at least half of it stays free.
+const FRAMES: usize = 64;
+/// More frames than this are not told apart in one case.
+const MOST_FRAMES: usize = u16::MAX as usize;
 
 /// A table in which a value has one place; a value that comes later takes it.
 #[derive(Clone, Debug)]
@@ -72,6 +93,8 @@ pub(super) struct Memo {
     /// How many more values may be stored before the table is too small.
     left: usize,
     frames: Vec<Opened>,
+    /// The frames of this case, in order of their numbers.
+    order: Vec<(Date, u32)>,
     /// The number of the next frame, and of the first of this case.
     next: u32,
     first: u32,
@@ -79,7 +102,14 @@ pub(super) struct Memo {
 
 impl Memo {
     pub fn new() -> Self {
-        Self { entries: vec![VACANT; SMALLEST], left: SMALLEST / 2, frames: vec![UNUSED; FRAMES], next: 1, first: 1 }
+        Self {
+            entries: vec![VACANT; SMALLEST],
+            left: SMALLEST / 2,
+            frames: vec![UNUSED; FRAMES],
+            order: Vec::new(),
+            next: 1,
+            first: 1,
+        }
     }
 
     /// Forgets everything, and makes room for so many values of one frame.
@@ -90,6 +120,7 @@ impl Memo {
             self.next = 1;
         }
         self.first = self.next;
+        self.order.clear();
         let wanted = usize::try_from(slots).unwrap_or(LARGEST).min(LARGEST);
         if wanted > self.entries.len() {
             self.entries = vec![VACANT; wanted.next_power_of_two()];
@@ -97,31 +128,82 @@ impl Memo {
         self.left = self.entries.len() / 2;
     }
 
+    /// The first key of this case.
+    pub const fn first_key(&self) -> Key {
+        Frame::numbered(self.first).above
+    }
+
     /// The frame of a day and layer.
     #[inline]
     pub fn frame(&mut self, day: Date, layer: u32) -> Frame {
-        let place = day.days().cast_unsigned().wrapping_add(layer.wrapping_mul(97)) as usize % FRAMES;
-        match self.frames.get(place) {
-            Some(frame) if frame.day == day && frame.layer == layer && frame.number >= self.first => {
-                Frame::numbered(frame.number)
+        let last = self.frames.len().wrapping_sub(1);
+        let mut place = (day.days().cast_unsigned().wrapping_add(layer.wrapping_mul(97)) as usize) & last;
+        while let Some(frame) = self.frames.get(place).filter(|frame| frame.number >= self.first) {
+            if frame.day == day && frame.layer == layer {
+                return Frame::numbered(frame.number);
             }
-            _ => self.open(Opened { day, layer, number: self.next }, place),
+            place = place.wrapping_add(1) & last;
         }
+        self.open(Opened { day, layer, number: self.next }, place)
     }
 
+    /// Notes a new frame at a free place. Once there are too many, nothing more is remembered.
     fn open(&mut self, frame: Opened, place: usize) -> Frame {
+        let known = self.next.saturating_sub(self.first) as usize;
+        if self.next == PAST || known >= MOST_FRAMES {
+            return Frame::NONE;
+        }
         if let Some(old) = self.frames.get_mut(place) {
             *old = frame;
         }
-        self.next = self.next.saturating_add(1).min(PAST);
+        self.order.push((frame.day, frame.layer));
+        self.next = self.next.saturating_add(1);
+        if known.saturating_mul(2) >= self.frames.len() {
+            self.spread();
+        }
         Frame::numbered(frame.number)
+    }
+
+    /// The number of a frame among those of this case; the greatest is no frame.
+    pub fn short(&self, frame: Frame) -> u16 {
+        let number = (frame.above >> SLOT_BITS).saturating_sub(self.first.into());
+        u16::try_from(number).unwrap_or(u16::MAX)
+    }
+
+    /// The frame with a number among those of this case.
+    pub fn long(&self, number: u16) -> Option<Frame> {
+        let there = usize::from(number) < self.order.len();
+        there.then(|| Frame::numbered(self.first.saturating_add(number.into())))
+    }
+
+    /// The day and the layer of a frame of this case.
+    pub fn opened(&self, number: u16) -> Option<(Date, u32)> {
+        self.order.get(usize::from(number)).copied()
+    }
+
+    /// Gives the frames of this case twice the room.
+    #[cold]
+    fn spread(&mut self) {
+        let room = vec![UNUSED; self.frames.len().saturating_mul(2)];
+        let (first, last) = (self.first, room.len().wrapping_sub(1));
+        let old = core::mem::replace(&mut self.frames, room);
+        for frame in old.into_iter().filter(|frame| frame.number >= first) {
+            let mut place =
+                (frame.day.days().cast_unsigned().wrapping_add(frame.layer.wrapping_mul(97)) as usize) & last;
+            while self.frames.get(place).is_some_and(|taken| taken.number >= first) {
+                place = place.wrapping_add(1) & last;
+            }
+            if let Some(free) = self.frames.get_mut(place) {
+                *free = frame;
+            }
+        }
     }
 
     #[inline]
     pub fn get(&self, frame: Frame, slot: u64) -> Option<(Word, Horizon)> {
         let place = slot.wrapping_add(frame.along) as usize & self.entries.len().wrapping_sub(1);
         let entry = self.entries.get(place)?;
-        if entry.key == slot | frame.above { Some((entry.value, entry.horizon)) } else { None }
+        if entry.key == frame.key(slot) { Some((entry.value, entry.horizon)) } else { None }
     }
 
     #[inline]
@@ -135,7 +217,7 @@ impl Memo {
         }
         let place = slot.wrapping_add(frame.along) as usize & self.entries.len().wrapping_sub(1);
         if let Some(entry) = self.entries.get_mut(place) {
-            *entry = Entry { key: slot | frame.above, horizon, value };
+            *entry = Entry { key: frame.key(slot), horizon, value };
         }
     }
 
@@ -180,10 +262,23 @@ mod tests {
     }
 
     #[test]
+    fn finds_every_frame_again() {
+        let mut memo = Memo::new();
+        for _ in 0..3 {
+            let frames: Vec<Frame> = (0..3000).map(|layer| memo.frame(Date::MIN, layer * 3)).collect();
+            assert!((0..).zip(&frames).all(|(layer, frame)| memo.frame(Date::MIN, layer * 3) == *frame));
+            memo.clear(0);
+        }
+    }
+
+    #[test]
     fn never_mixes_values_up_when_it_overflows() {
         let mut memo = Memo::new();
         let frames: Vec<Frame> = (0..400).map(|layer| memo.frame(Date::MIN, layer)).collect();
-        let keys = || (0..400_000_u32).map(|n| (frames[n as usize / 1000], u64::from(n % 1000), Word::object(n)));
+        let keys = || {
+            (0..400_000_u32)
+                .filter_map(|n| Some((*frames.get(n as usize / 1000)?, u64::from(n % 1000), Word::object(n))))
+        };
         for (frame, slot, value) in keys() {
             memo.put(frame, slot, value, Horizon::NEVER);
         }
@@ -197,6 +292,7 @@ mod tests {
     fn remembers_nothing_once_frames_run_out() {
         let mut memo = Memo::new();
         memo.next = PAST - 1;
+        memo.first = memo.next;
         let (last, past) = (memo.frame(Date::MIN, 0), memo.frame(Date::MIN, 1));
         for (frame, kept) in [(last, true), (past, false)] {
             memo.put(frame, 1, Word::YES, Horizon::NEVER);

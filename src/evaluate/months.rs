@@ -2,10 +2,10 @@
 
 use super::machine::Evaluation;
 use super::plan::Course;
-use super::reasons::{Reason, What};
 use super::scope::Scope;
 use super::tell::Teller;
 use super::value::{Change, Problem, Val};
+use super::word::Word;
 use crate::program::{NodeId, Operator};
 use crate::values::{Date, Rational};
 
@@ -75,33 +75,28 @@ fn first_days(first: Date, last: Date) -> impl Iterator<Item = Date> {
 impl Teller<'_, '_> {
     /// What a sum over months rests on: its first and last month, and the months that mattered; months with one value
     /// side by side are told once.
-    pub fn months(&mut self, of: NodeId, bounds: [NodeId; 2], value: Val, scope: &Scope) -> Vec<Reason> {
-        let mut reasons = self.operands(bounds, value, scope);
-        let [from, until] = bounds.map(|bound| self.machine.eval(bound, scope));
-        let (Val::Date(from), Val::Date(until)) = (from, until) else { return reasons };
+    pub fn months(&mut self, of: NodeId, bounds: [NodeId; 2], value: Word, scope: &Scope) {
+        self.operands(bounds, value, scope);
+        let [from, until] = bounds.map(|bound| self.machine.word(bound, scope).as_date());
+        let Some((from, until)) = from.zip(until) else { return };
         let first = from.first_of_month();
         if until.full_months_since(first) >= MOST_MONTHS {
-            return reasons;
+            return;
         }
-        let mut stretches: Vec<(Date, Date, Val)> = Vec::new();
+        let mut stretches: Vec<(Date, Date, Word)> = Vec::new();
         for day in first_days(first, until) {
-            let (said, _) = self.machine.within(day, self.machine.layer, |machine| machine.eval(of, scope));
+            let (said, _) = self.machine.within(day, self.machine.layer, |machine| machine.word(of, scope));
             match stretches.last_mut() {
                 Some((_, last, same)) if *same == said && !self.full => *last = day.last_of_month(),
                 _ => stretches.push((day, day.last_of_month(), said)),
             }
         }
         for (first, last, said) in stretches {
-            let matters = match value {
-                Val::Fault(_) => said == value,
-                Val::Unknown => !said.is_known(),
-                _ => true,
-            };
+            let matters =
+                if value.is_fault() { said == value } else { value != Word::UNKNOWN || !said.val().is_known() };
             if self.full || matters {
-                let reason = self.on_day(of, first, scope);
-                reasons.push(Reason { what: What::Days(first, last), value: said, children: vec![reason] });
+                self.on_days(of, (first, last), said, scope);
             }
         }
-        reasons
     }
 }

@@ -59,6 +59,8 @@ pub(super) enum Op {
     TermOf,
     /// An object in the scope.
     Object(u8),
+    /// An object of a rule file.
+    Stated,
     All(Run),
     Any(Run),
     Not(NodeId),
@@ -183,6 +185,7 @@ impl Ops {
             },
             Node::Variable(number) if number < ABSENT => Op::Object(number),
             Node::Singleton(_) => Op::Object(ONLY),
+            Node::Stated(..) => Op::Stated,
             Node::All(run) => Op::All(run),
             Node::Any(run) => Op::Any(run),
             Node::Not(of) => match self.ops.get(of as usize) {

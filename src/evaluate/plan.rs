@@ -75,9 +75,9 @@ impl Plan {
         Self { inputs, terms, signatures, singletons, nodes, labels }
     }
 
-    /// The clause that a node was written as.
-    pub fn label(&self, node: NodeId) -> Option<TextId> {
-        self.labels.get(node as usize).copied().filter(|text| *text != NONE)
+    /// The clause that a node was written as, or [`NONE`].
+    pub fn clause(&self, node: NodeId) -> TextId {
+        self.labels.get(node as usize).copied().unwrap_or(NONE)
     }
 
     #[inline]

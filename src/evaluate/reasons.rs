@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::value::{Args, Fault, Val};
+use super::visit::Basis;
 use crate::evaluate::facts::{ObjectId, Withheld};
 use crate::program::{
     Box_, ClassId, Comparison, DateFunction, Fold, InputId, Operator, ParameterId, PeriodFunction, Program, RuleId,
@@ -204,15 +205,32 @@ impl Used {
     /// Gathers what reasons rest on.
     #[must_use]
     pub fn of<'r>(program: &Program, reasons: impl IntoIterator<Item = &'r Reason>) -> Self {
-        let mut gathering = Gathering::new(program);
+        let mut gathering = Self::gathering(program);
         for reason in reasons {
-            gathering.add(reason);
+            gathering.walk(reason);
         }
-        gathering.used
+        gathering.gathered()
     }
+
+    /// Begins to gather.
+    pub(super) fn gathering(program: &Program) -> Gathering<'_> {
+        let (facts, parameters, rules) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+        Gathering { program, used: Used::NOTHING, facts, parameters, rules }
+    }
+
+    const NOTHING: Self = Self {
+        facts: Vec::new(),
+        judgements: Vec::new(),
+        unknown: Vec::new(),
+        parameters: Vec::new(),
+        rules: Vec::new(),
+        faults: Vec::new(),
+        cut: false,
+    };
 }
 
-struct Gathering<'p> {
+/// What is gathered so far.
+pub(super) struct Gathering<'p> {
     program: &'p Program,
     used: Used,
     facts: BTreeSet<(InputId, Args, bool)>,
@@ -220,30 +238,36 @@ struct Gathering<'p> {
     rules: BTreeSet<RuleId>,
 }
 
-impl<'p> Gathering<'p> {
-    fn new(program: &'p Program) -> Self {
-        let (facts, parameters, rules) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
-        Self { program, used: Used::default(), facts, parameters, rules }
-    }
-
-    fn add(&mut self, reason: &Reason) {
+impl Gathering<'_> {
+    fn walk(&mut self, reason: &Reason) {
         match &reason.what {
             What::Fact { input, args, told } => self.fact(*input, *args, *told),
             What::Parameter { parameter, version, last_known } => {
-                let used = UsedParameter { parameter: *parameter, version: *version, last_known: *last_known };
-                if self.parameters.insert(used) {
-                    self.used.parameters.push(used);
-                }
+                self.add(Basis::Parameter(UsedParameter {
+                    parameter: *parameter,
+                    version: *version,
+                    last_known: *last_known,
+                }));
             }
-            What::Rule { rule, outcome: Applied::Applied } if self.rules.insert(*rule) => {
-                self.used.rules.push(*rule);
-            }
-            What::Fault(fault) if !self.used.faults.contains(fault) => self.used.faults.push(*fault),
-            What::Cut => self.used.cut = true,
+            What::Rule { rule, outcome } => self.add(Basis::Rule(*rule, *outcome)),
+            What::Fault(fault) => self.add(Basis::Fault(*fault)),
+            What::Cut => self.add(Basis::Cut),
             _ => {}
         }
         for child in &reason.children {
-            self.add(child);
+            self.walk(child);
+        }
+    }
+
+    /// Adds one thing, when it is new.
+    pub fn add(&mut self, basis: Basis) {
+        match basis {
+            Basis::Fact(input, args, told) => self.fact(input, args, told),
+            Basis::Parameter(used) if self.parameters.insert(used) => self.used.parameters.push(used),
+            Basis::Rule(rule, Applied::Applied) if self.rules.insert(rule) => self.used.rules.push(rule),
+            Basis::Fault(fault) if !self.used.faults.contains(&fault) => self.used.faults.push(fault),
+            Basis::Cut => self.used.cut = true,
+            _ => {}
         }
     }
 
@@ -259,5 +283,10 @@ impl<'p> Gathering<'p> {
         if self.program.inputs.get(input as usize).is_some_and(|declared| declared.judgement.is_some()) {
             self.used.judgements.push((input, args));
         }
+    }
+
+    /// All that was gathered.
+    pub fn gathered(self) -> Used {
+        self.used
     }
 }

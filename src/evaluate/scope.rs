@@ -1,5 +1,6 @@
 //! The bound objects while a node is evaluated.
 
+use super::ops::Pair;
 use super::value::Args;
 use crate::evaluate::facts::ObjectId;
 use crate::program::TermId;
@@ -33,6 +34,11 @@ impl Scope {
     #[inline]
     pub fn at(&self, place: u8) -> ObjectId {
         self.objects.get(usize::from(place)).copied().unwrap_or(UNBOUND)
+    }
+
+    /// Whether both objects of a pair are bound.
+    pub fn binds(&self, pair: Pair) -> bool {
+        self.at(pair.a) != UNBOUND && self.at(pair.b) != UNBOUND
     }
 
     /// Binds one more object.

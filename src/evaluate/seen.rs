@@ -1,70 +1,93 @@
-//! The terms that were told, found quickly: a set that grows and never forgets, unlike the memory of values.
+//! Where terms were told, found quickly: a table that grows and, unlike the memory of values, loses nothing of a case.
 
-use crate::evaluate::facts::ObjectId;
-use crate::program::TermId;
-use crate::values::Date;
+use super::memo::{Key, place_of};
 
-/// A term, for whom, on which day, in which layer of as-if facts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Telling {
-    pub term: TermId,
-    pub a: ObjectId,
-    pub b: ObjectId,
-    pub day: Date,
-    pub layer: u32,
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    key: Key,
+    step: u32,
 }
 
-/// A set of them: places are tried one after another from where the hash points.
+const FREE: Place = Place { key: Key::MAX, step: 0 };
+
+/// Places are tried one after another from where the key points: keys are dense, so that this is mostly the first.
 ///
 /// **Invariant:** at least half of the places are free, so that a search ends.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Seen {
-    places: Vec<Option<Telling>>,
+    places: Vec<Place>,
     len: usize,
+    /// Keys below this are of another case, and their places free.
+    first: Key,
 }
 
-const SMALLEST: usize = 64;
+const SMALLEST: usize = 256;
 
 impl Seen {
-    /// Adds a telling; `false` when it was there already.
-    pub fn insert(&mut self, telling: Telling) -> bool {
+    /// Forgets all keys: those to come are not below `first`.
+    pub fn clear(&mut self, first: Key) {
+        if first < self.first {
+            self.forget();
+        }
+        self.first = first;
+        self.len = 0;
+    }
+
+    /// Forgets all keys, which may come again.
+    #[cold]
+    pub fn forget(&mut self) {
+        self.places.fill(FREE);
+        self.len = 0;
+    }
+
+    /// The step at which this was told.
+    #[inline]
+    pub fn get(&self, key: Key) -> Option<u32> {
+        let last = self.places.len().wrapping_sub(1);
+        let mut place = place_of(key) & last;
+        loop {
+            let found = self.places.get(place)?;
+            if self.is_free(found) {
+                return None;
+            }
+            if found.key == key {
+                return Some(found.step);
+            }
+            place = place.wrapping_add(1) & last;
+        }
+    }
+
+    const fn is_free(&self, place: &Place) -> bool {
+        place.key < self.first || place.key == FREE.key
+    }
+
+    /// Notes at which step this is told, when it was not told before.
+    pub fn insert(&mut self, key: Key, step: u32) {
         if self.len.saturating_mul(2) >= self.places.len() {
-            let larger = vec![None; self.places.len().saturating_mul(4).max(SMALLEST)];
-            for old in core::mem::replace(&mut self.places, larger).into_iter().flatten() {
-                self.put(old);
-            }
+            self.grow();
         }
-        let new = self.put(telling);
-        self.len = self.len.saturating_add(usize::from(new));
-        new
+        let last = self.places.len().wrapping_sub(1);
+        let mut place = place_of(key) & last;
+        while self.places.get(place).is_some_and(|found| found.key != key && !self.is_free(found)) {
+            place = place.wrapping_add(1) & last;
+        }
+        let free = self.places.get(place).is_some_and(|found| self.is_free(found));
+        if let Some(found) = self.places.get_mut(place).filter(|_| free) {
+            *found = Place { key, step };
+            self.len = self.len.saturating_add(1);
+        }
     }
 
-    fn put(&mut self, telling: Telling) -> bool {
-        let last = self.places.len().saturating_sub(1);
-        let mut place = telling.hash() & last;
-        while let Some(found) = self.places.get_mut(place) {
-            match found {
-                Some(known) if *known == telling => return false,
-                Some(_) => place = place.wrapping_add(1) & last,
-                None => {
-                    *found = Some(telling);
-                    return true;
-                }
+    #[cold]
+    fn grow(&mut self) {
+        let larger = vec![FREE; self.places.len().saturating_mul(4).max(SMALLEST)];
+        self.len = 0;
+        let first = self.first;
+        for old in core::mem::replace(&mut self.places, larger) {
+            if old.key >= first && old.key != FREE.key {
+                self.insert(old.key, old.step);
             }
         }
-        false
-    }
-}
-
-impl Telling {
-    const fn hash(&self) -> usize {
-        let first = self.term as u64 | ((self.a as u64) << 32);
-        let second = self.b as u64 | ((self.layer as u64) << 32);
-        let day = self.day.days().cast_unsigned() as u64;
-        let mixed = first.wrapping_mul(0x9E37_79B9_7F4A_7C15)
-            ^ second.wrapping_mul(0xD6E8_FEB8_6659_FD93)
-            ^ day.wrapping_mul(0x94D0_49BB_1331_11EB);
-        (mixed ^ (mixed >> 32)) as usize
     }
 }
 
@@ -73,16 +96,23 @@ mod tests {
     use super::*;
 
     #[test]
-    #[expect(clippy::unwrap_used, reason = "a test")]
-    fn everything_is_new_once() {
+    fn everything_is_found_in_its_case() {
         let mut seen = Seen::default();
-        let telling = |term, day| Telling { term, a: 1, b: 2, day: Date::from_days(day).unwrap(), layer: 0 };
-        for term in 0..200 {
-            for day in 0..20 {
-                assert!(seen.insert(telling(term, day)));
-                assert!(!seen.insert(telling(term, day)));
-            }
+        let keys = || (0..200_u64).flat_map(|slot| (5..25_u64).map(move |frame| frame << 40 | slot));
+        for (step, key) in (0..).zip(keys()) {
+            assert_eq!(seen.get(key), None);
+            seen.insert(key, step);
+            seen.insert(key, step + 1);
+            assert_eq!(seen.get(key), Some(step));
         }
-        assert!(!seen.insert(telling(7, 3)));
+        assert!((0..).zip(keys()).all(|(step, key)| seen.get(key) == Some(step)));
+        seen.clear(30 << 40);
+        assert_eq!(seen.get(5 << 40), None);
+        seen.insert(30 << 40 | 7, 1);
+        assert_eq!(seen.get(30 << 40 | 7), Some(1));
+        seen.forget();
+        assert_eq!(seen.get(30 << 40 | 7), None);
+        seen.clear(1 << 40);
+        assert_eq!(seen.get(5 << 40), None);
     }
 }

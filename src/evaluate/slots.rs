@@ -6,7 +6,7 @@ use super::value::NO_CLASS;
 use crate::evaluate::facts::{Facts, ObjectId};
 
 /// How many values a frame may hold; what would come after is not remembered.
-pub(super) const MOST: u64 = 1 << 40;
+pub(super) const MOST: u64 = 1 << 39;
 
 /// The room for the values of all terms with arguments of the same classes.
 #[derive(Clone, Copy, Debug, Default)]

@@ -1,74 +1,80 @@
 //! Telling folds, other days and as-if facts.
 
-use super::reasons::{Reason, What};
+use super::members::Members;
+use super::ops::{Folded, Op};
 use super::scope::Scope;
-use super::tell::{Teller, leaf};
-use super::value::Val;
+use super::steps::Note;
+use super::tell::Teller;
+use super::truth::Truth;
+use super::value::{NO_CLASS, Problem};
+use super::word::Word;
 use crate::evaluate::facts::ObjectId;
 use crate::program::{ClassId, Fold, NONE, Node, NodeId, Run, Type};
 use crate::values::Date;
 
 impl Teller<'_, '_> {
     /// A fold: where its members come from, and the members that mattered.
-    pub fn fold(&mut self, node: Node, value: Val, scope: &Scope) -> Reason {
-        let Node::Fold { fold, variable, domain, filter, value: of } = node else { return leaf(What::Cut, value) };
-        let mut children = Vec::new();
-        let mut seen: Vec<ObjectId> = Vec::new();
-        for source in self.machine.children(domain) {
-            let members = self.machine.eval(*source, scope);
-            let (list, endless) = self.machine.known_members(members);
-            if value != Val::Unknown || endless {
-                children.push(self.tell(*source, scope));
+    pub fn fold(&mut self, id: NodeId, value: Word, scope: &Scope) {
+        let Some(Op::Fold(number)) = self.machine.ops.get(id as usize) else { return };
+        let Some(folded) = self.machine.plan.nodes.folds.get(*number as usize) else { return };
+        for (index, source) in self.machine.children(folded.domain).iter().enumerate() {
+            let said = self.machine.word(*source, scope);
+            let one;
+            let (list, endless) = match self.machine.members(said) {
+                Members::List(list, room) => (list, room != Truth::YES),
+                Members::One(object) => {
+                    one = [object];
+                    (one.as_slice(), false)
+                }
+            };
+            if value != Word::UNKNOWN || endless {
+                self.tell_value(*source, said, scope);
             }
-            let class = self.class_of(*source, scope);
-            for object in &list {
-                if seen.contains(object) {
+            let class = self.class_of(*source, scope).unwrap_or(NO_CLASS);
+            for object in list {
+                if index > 0 && self.machine.seen(*object, folded.domain, index, scope) {
                     continue;
                 }
-                seen.push(*object);
                 let mut inner = *scope;
-                inner.bind(variable, *object);
-                children.extend(self.member((fold, filter, of), value, (class, *object), &inner));
+                inner.bind(folded.variable, *object);
+                self.member(folded, value, (class, *object), &inner);
             }
         }
-        Reason { what: What::Fold(fold), value, children }
     }
 
     /// A member, if it mattered: for a condition that is settled those that settle it, for what is open those that are.
-    fn member(
-        &mut self,
-        (fold, filter, of): (Fold, NodeId, NodeId),
-        value: Val,
-        (class, object): (Option<ClassId>, ObjectId),
-        scope: &Scope,
-    ) -> Option<Reason> {
-        let belongs = if filter == NONE { Val::Bool(true) } else { self.machine.eval(filter, scope) };
-        let said = if of == NONE || belongs == Val::Bool(false) { belongs } else { self.machine.eval(of, scope) };
-        let settles = match fold {
-            Fold::Exists | Fold::None => belongs == Val::Bool(true) && said == Val::Bool(true),
-            Fold::Every => belongs == Val::Bool(true) && said == Val::Bool(false),
-            _ => false,
+    fn member(&mut self, folded: &Folded, value: Word, (class, object): (ClassId, ObjectId), scope: &Scope) {
+        let Folded { fold, filter, value: of, .. } = *folded;
+        if !self.machine.spend(folded.weight) {
+            let fault = self.machine.fail(Problem::TooMuch, filter, scope);
+            return self.push(Note::Cut, fault);
+        }
+        let belongs = if filter == NONE { Word::YES } else { self.machine.word(filter, scope) };
+        let said = if of == NONE || belongs == Word::NO { belongs } else { self.machine.word(of, scope) };
+        let settled = match fold {
+            Fold::Exists => (value == Word::YES).then_some(Word::YES),
+            Fold::None => (value == Word::NO).then_some(Word::YES),
+            Fold::Every => (value == Word::NO).then_some(Word::NO),
+            _ => None,
         };
-        let settled = value == Val::Bool(fold == Fold::Exists);
-        let condition = matches!(fold, Fold::Exists | Fold::Every | Fold::None);
-        let matters = match value {
-            Val::Bool(_) if condition && settled => settles,
-            Val::Fault(_) => belongs == value || said == value || fold == Fold::TheOne,
-            Val::Unknown => !belongs.is_known() || !said.is_known(),
-            _ => true,
+        let open = |word: Word| !word.val().is_known();
+        let unknown = value == Word::UNKNOWN;
+        let matters = match settled {
+            Some(settles) => belongs == Word::YES && said == settles,
+            None if value.is_fault() => belongs == value || said == value || fold == Fold::TheOne,
+            None => !unknown || open(belongs) || open(said),
         };
-        let unknown = value == Val::Unknown;
         if !matters {
-            return None;
+            return;
         }
-        let mut children = Vec::new();
-        if filter != NONE && (!unknown || !belongs.is_known()) {
-            children.push(self.tell(filter, scope));
+        let at = self.machine.steps.push(Note::Member(class, object), said, NONE);
+        if filter != NONE && (!unknown || open(belongs)) {
+            self.tell_value(filter, belongs, scope);
         }
-        if of != NONE && belongs != Val::Bool(false) && (!unknown || !said.is_known()) {
-            children.push(self.tell(of, scope));
+        if of != NONE && belongs != Word::NO && (!unknown || open(said)) {
+            self.tell_value(of, said, scope);
         }
-        Some(Reason { what: What::Member(class, object), value: said, children })
+        self.machine.steps.finish(at, said);
     }
 
     /// The class of the objects that a node gives.
@@ -89,54 +95,46 @@ impl Teller<'_, '_> {
         }
     }
 
-    /// Nodes that look at other days or other facts.
-    pub fn elsewhere(&mut self, node: Node, id: NodeId, value: Val, scope: &Scope) -> Reason {
-        let mut children = Vec::new();
-        let what = match node {
+    /// Nodes that look at other days.
+    pub fn elsewhere(&mut self, node: Node, at: u32, value: Word, scope: &Scope) {
+        let open = move |said: Word| value != Word::UNKNOWN || !said.val().is_known();
+        match node {
             Node::On(of, date) => {
-                let day = self.machine.eval(date, scope);
-                children.push(self.tell(date, scope));
-                let Val::Date(day) = day else {
-                    return Reason { what: What::Shift(crate::program::Step::Days), value, children };
-                };
-                children.push(self.on_day(of, day, scope));
-                What::OnDay(day)
+                let day = self.tell(date, scope);
+                let note = day.as_date().map_or(Note::NoDay, Note::OnDay);
+                self.machine.steps.note(at, note);
+                if let Some(day) = day.as_date() {
+                    self.on_day(of, day, scope);
+                }
             }
-            Node::DailyMean(calendar, of) => {
+            Node::DailyMean(calendar, of) | Node::DaysThat(calendar, of) => {
                 let stretch = self.machine.calendar_box(calendar);
-                self.stretches(of, stretch, &mut children, scope, |said| value != Val::Unknown || !said.is_known());
-                What::DailyMean(calendar)
-            }
-            Node::DaysThat(calendar, of) => {
-                let stretch = self.machine.calendar_box(calendar);
-                self.stretches(of, stretch, &mut children, scope, |said| value != Val::Unknown || !said.is_known());
-                What::DaysThat(calendar)
+                self.stretches(of, stretch, scope, open);
             }
             Node::FirstDay { condition, from, until } => {
-                children = self.looked_at(condition, [from, until], value, scope, |said| {
-                    said == Val::Bool(true) || value == Val::Empty || !said.is_known()
+                self.looked_at(condition, [from, until], value, scope, |said| {
+                    said == Word::YES || value == Word::EMPTY || !said.val().is_known()
                 });
-                What::FirstDay
             }
             Node::DaysBetween { condition, from, until } => {
-                let tells = |said: Val| value != Val::Unknown || !said.is_known();
-                children = self.looked_at(condition, [from, until], value, scope, tells);
-                What::DaysBetween
+                self.looked_at(condition, [from, until], value, scope, open);
             }
-            Node::AsIf(of, targets) => {
-                self.as_if(of, targets, id, &mut children, scope);
-                What::AsIf
-            }
-            _ => What::Cut,
-        };
-        Reason { what, value, children }
+            _ => {}
+        }
     }
 
-    pub fn on_day(&mut self, of: NodeId, day: Date, scope: &Scope) -> Reason {
+    /// A node as on a day.
+    pub fn on_day(&mut self, of: NodeId, day: Date, scope: &Scope) {
         let outer = self.machine.enter(day, self.machine.layer);
-        let reason = self.tell(of, scope);
+        self.tell(of, scope);
         self.machine.leave(outer);
-        reason
+    }
+
+    /// A node as on some days on which it has one value, seen from the first.
+    pub fn on_days(&mut self, of: NodeId, (first, last): (Date, Date), value: Word, scope: &Scope) {
+        let at = self.machine.steps.push(Note::Days(first, last), value, NONE);
+        self.on_day(of, first, scope);
+        self.machine.steps.finish(at, value);
     }
 
     /// First and last day of a stretch, and what a condition was on the days up to the one that was found.
@@ -144,28 +142,21 @@ impl Teller<'_, '_> {
         &mut self,
         condition: NodeId,
         [from, until]: [NodeId; 2],
-        value: Val,
+        value: Word,
         scope: &Scope,
-        matters: impl Fn(Val) -> bool,
-    ) -> Vec<Reason> {
-        let mut children = self.operands([from, until], value, scope);
-        if let (Val::Date(from), Val::Date(until)) = (self.machine.eval(from, scope), self.machine.eval(until, scope)) {
-            let last = if let Val::Date(found) = value { found } else { until };
-            self.stretches(condition, (from, last), &mut children, scope, matters);
+        matters: impl Fn(Word) -> bool,
+    ) {
+        self.operands([from, until], value, scope);
+        let (from, until) = (self.machine.word(from, scope), self.machine.word(until, scope));
+        if let (Some(from), Some(until)) = (from.as_date(), until.as_date()) {
+            let last = value.as_date().unwrap_or(until);
+            self.stretches(condition, (from, last), scope, matters);
         }
-        children
     }
 
     /// The stretches of days that mattered, each told on its first day; stretches with one value are one.
-    fn stretches(
-        &mut self,
-        of: NodeId,
-        stretch: (Date, Date),
-        children: &mut Vec<Reason>,
-        scope: &Scope,
-        matters: impl Fn(Val) -> bool,
-    ) {
-        let mut list: Vec<(Date, Date, Val)> = Vec::new();
+    fn stretches(&mut self, of: NodeId, stretch: (Date, Date), scope: &Scope, matters: impl Fn(Word) -> bool) {
+        let mut list: Vec<(Date, Date, Word)> = Vec::new();
         if stretch.0.days_until(stretch.1) >= super::time::LONGEST_SEARCH {
             return;
         }
@@ -173,30 +164,30 @@ impl Teller<'_, '_> {
         self.machine.segments(of, stretch, scope, |_, value, first, days| {
             let last = first.add_days(days.saturating_sub(1)).unwrap_or(stretch.1);
             match list.last_mut() {
-                Some((_, end, same)) if *same == value && !full => *end = last,
-                _ => list.push((first, last, value)),
+                Some((_, end, same)) if *same == Word::of(value) && !full => *end = last,
+                _ => list.push((first, last, Word::of(value))),
             }
             true
         });
         for (first, last, value) in list {
             if full || matters(value) {
-                let reason = self.on_day(of, first, scope);
-                children.push(Reason { what: What::Days(first, last), value, children: vec![reason] });
+                self.on_days(of, (first, last), value, scope);
             }
         }
     }
 
-    fn as_if(&mut self, of: NodeId, targets: Run, id: NodeId, children: &mut Vec<Reason>, scope: &Scope) {
+    /// First the supposed values, then what follows.
+    pub fn as_if(&mut self, of: NodeId, targets: Run, id: NodeId, scope: &Scope) {
         for pair in self.machine.children(targets).chunks(2) {
             let &[target, value] = pair else { continue };
             if let Some(Node::Input(_, a, b) | Node::Term(_, a, b)) = self.machine.program.nodes.get(target as usize) {
-                children.append(&mut self.arguments([*a, *b], scope).1);
+                self.arguments([*a, *b], scope);
             }
-            children.push(self.tell(value, scope));
+            self.tell(value, scope);
         }
         if let Ok(layer) = self.machine.lay(targets, id, scope) {
             let outer = self.machine.enter(self.machine.day, layer);
-            children.push(self.tell(of, scope));
+            self.tell(of, scope);
             self.machine.leave(outer);
         }
     }

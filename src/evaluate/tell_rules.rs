@@ -1,12 +1,14 @@
 //! Telling why a definition has its value: which rules apply, which are replaced, which are open.
 
 use super::ops::Clause;
-use super::reasons::{Applied, Reason, What};
+use super::reasons::Applied;
 use super::scope::Scope;
-use super::tell::{Teller, leaf};
+use super::steps::Note;
+use super::tell::Teller;
 use super::truth::Truth;
-use super::value::{Problem, Val};
-use crate::program::{Const, NONE, Node, NodeId, Run};
+use super::value::Problem;
+use super::word::Word;
+use crate::program::{NONE, Run};
 
 /// What is known of the definition whose rules are told.
 #[derive(Clone, Copy, Debug)]
@@ -27,16 +29,16 @@ struct Seen {
     /// Whether its condition holds.
     holds: Truth,
     /// What it says, as far as that was asked.
-    said: Option<Val>,
+    said: Option<Word>,
 }
 
 impl Teller<'_, '_> {
     /// The rules that mattered to the value of a definition.
-    pub fn define(&mut self, rules: Run, value: Val, scope: &Scope) -> Vec<Reason> {
-        let no_rule = self.machine.fault(value).is_some_and(|fault| fault.problem == Problem::NoRule);
-        let nothing = value == Val::Bool(false) || no_rule;
-        let aim = Aim { nothing, unknown: value == Val::Unknown, known: value.is_known() };
-        let (mut reasons, mut silent) = (Vec::new(), Vec::new());
+    pub fn define(&mut self, rules: Run, value: Word, scope: &Scope) {
+        let no_rule = value.is_fault() && self.problem(value) == Some(Problem::NoRule);
+        let nothing = value == Word::NO || no_rule;
+        let aim = Aim { nothing, unknown: value == Word::UNKNOWN, known: value.val().is_known() };
+        let mark = self.machine.steps.silent.len();
         for rule in self.machine.clauses(rules) {
             let seen = self.look(*rule, scope);
             let matters = seen.is_some_and(|seen| match seen.outcome {
@@ -45,14 +47,17 @@ impl Teller<'_, '_> {
                 Applied::Open => !aim.known || nothing || self.full,
             });
             match seen.filter(|_| matters) {
-                Some(seen) => reasons.push(self.rule(seen, aim, scope)),
-                None => silent.extend(self.machine.clause(*rule).map(|parts| parts.rule)),
+                Some(seen) => self.rule(seen, aim, scope),
+                None => self.silence(*rule),
             }
         }
-        if !silent.is_empty() {
-            reasons.push(leaf(What::Silent(silent), Val::Bool(false)));
-        }
-        reasons
+        self.machine.steps.push_silent(mark);
+    }
+
+    /// Notes that a rule does not matter further.
+    fn silence(&mut self, number: u32) {
+        let rule = self.machine.clause(number).map(|clause| clause.rule);
+        self.machine.steps.silent.extend(rule);
     }
 
     /// What came of a rule: `None` when no version of it is in force.
@@ -61,7 +66,11 @@ impl Teller<'_, '_> {
         if !self.machine.in_force(&parts) {
             return None;
         }
-        let holds = if parts.condition == NONE { Truth::YES } else { self.machine.truth(parts.condition, scope) };
+        let holds = match parts.condition {
+            NONE => Truth::YES,
+            condition if self.machine.spend_on(condition) => self.machine.truth(condition, scope),
+            condition => self.machine.untrue(Problem::TooMuch, condition, scope),
+        };
         let mut seen = Seen { parts, outcome: Applied::Open, holds, said: None };
         match holds {
             Truth::NO => seen.outcome = Applied::NotApplied,
@@ -85,11 +94,11 @@ impl Teller<'_, '_> {
             }
         }
         if applied.is_none() && !open && seen.parts.value != NONE {
-            seen.said = Some(self.machine.eval(seen.parts.value, scope));
+            seen.said = Some(self.machine.word(seen.parts.value, scope));
         }
         seen.outcome = match applied {
             Some(applied) if !open || self.is_sure(number, scope) => applied,
-            None if !open && seen.said != Some(Val::Unknown) => Applied::Applied,
+            None if !open && seen.said != Some(Word::UNKNOWN) => Applied::Applied,
             _ => Applied::Open,
         };
     }
@@ -104,55 +113,49 @@ impl Teller<'_, '_> {
         }
     }
 
-    /// The reason of a rule that was looked at.
-    fn rule(&mut self, seen: Seen, aim: Aim, scope: &Scope) -> Reason {
+    /// Tells a rule that was looked at.
+    fn rule(&mut self, seen: Seen, aim: Aim, scope: &Scope) {
         let Seen { parts, outcome, holds, said } = seen;
         // What keeps it unknown is first of all its condition.
         let waits = aim.unknown && holds == Truth::UNKNOWN;
         let says = parts.value != NONE && matches!(outcome, Applied::Applied | Applied::Open);
         let said = match said {
             Some(said) => said,
-            None if says => self.machine.eval(parts.value, scope),
+            None if says => self.machine.word(parts.value, scope),
             None => holds.into(),
         };
+        let at = self.machine.steps.push(Note::Rule(parts.rule, outcome), said, NONE);
         let replaced = matches!(outcome, Applied::ReplacedBy(_) | Applied::TakenAwayBy(_));
-        let mut children = Vec::new();
         let condition = match holds {
             Truth::NO => true,
             Truth::YES => !(replaced && aim.nothing || aim.unknown && outcome == Applied::Open),
             _ => !aim.known,
         };
         if condition && parts.condition != NONE {
-            children.push(self.tell_value(parts.condition, holds.into(), scope));
+            self.tell_value(parts.condition, holds.into(), scope);
         }
-        let matters = !aim.unknown || outcome == Applied::Applied || !said.is_known();
-        if says && !waits && matters && !self.is_constant(parts.value) {
-            children.push(self.tell_value(parts.value, said, scope));
+        let matters = !aim.unknown || outcome == Applied::Applied || !said.val().is_known();
+        if says && !waits && matters {
+            self.tell_value(parts.value, said, scope);
         }
-        if holds != Truth::NO && !waits {
-            self.exceptions(parts.exceptions, aim, scope, &mut children);
+        if parts.exceptions.len > 0 && holds != Truth::NO && !waits {
+            self.exceptions(parts.exceptions, aim, scope);
         }
-        Reason { what: What::Rule { rule: parts.rule, outcome }, value: said, children }
+        self.machine.steps.finish(at, said);
     }
 
     /// The exceptions that apply or are open, told; the others, named.
-    fn exceptions(&mut self, exceptions: Run, aim: Aim, scope: &Scope, children: &mut Vec<Reason>) {
+    fn exceptions(&mut self, exceptions: Run, aim: Aim, scope: &Scope) {
         let aim = Aim { nothing: false, ..aim };
-        let mut silent = Vec::new();
+        let mark = self.machine.steps.silent.len();
         for exception in self.machine.clauses(exceptions) {
             let seen = self.look(*exception, scope);
             let idle = |seen: &Seen| matches!(seen.outcome, Applied::NotApplied | Applied::TakenAwayBy(_));
             match seen.filter(|seen| self.full || !idle(seen)) {
-                Some(seen) => children.push(self.rule(seen, aim, scope)),
-                None => silent.extend(self.machine.clause(*exception).map(|parts| parts.rule)),
+                Some(seen) => self.rule(seen, aim, scope),
+                None => self.silence(*exception),
             }
         }
-        if !silent.is_empty() {
-            children.push(leaf(What::Silent(silent), Val::Bool(false)));
-        }
-    }
-
-    fn is_constant(&self, value: NodeId) -> bool {
-        matches!(self.machine.program.nodes.get(value as usize), Some(Node::Const(Const::Bool(_))))
+        self.machine.steps.push_silent(mark);
     }
 }

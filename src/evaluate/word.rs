@@ -160,6 +160,20 @@ impl Word {
         }
     }
 
+    /// Whether it is a fault.
+    #[inline]
+    pub const fn is_fault(self) -> bool {
+        self.kind == FAULT
+    }
+
+    /// The day, when it is one.
+    pub const fn as_date(self) -> Option<Date> {
+        match self.val() {
+            Val::Date(day) => Some(day),
+            _ => None,
+        }
+    }
+
     /// Both numbers, when both are numbers.
     #[inline]
     pub const fn numbers(self, other: Self) -> Option<(Rational, Rational)> {
@@ -220,7 +234,7 @@ mod tests {
     #[test]
     fn a_word_is_its_value() {
         let place = Place { input: u32::MAX, place: 7, part: u32::MAX };
-        let third = Rational::new(-1, 3).unwrap();
+        let third = Rational::new(-1, 3).unwrap_or(Rational::from_int(-1));
         let values = [
             Val::Unknown,
             Val::Fault(u32::MAX),

@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 pub use otherwise::{Change, otherwise};
 pub use settled::settled;
 
-use crate::evaluate::{Evaluation, Facts, Machine, ObjectId, Place, Used, Val};
+use crate::evaluate::{Basis, Evaluation, Facts, Machine, ObjectId, Place, Told, Val, Visited};
 use crate::program::{Decision, InputId, NodeId, Origin, Program};
 use crate::values::Date;
 use diagram::Search;
@@ -109,13 +109,17 @@ pub(crate) fn evaluate(evaluation: &mut Evaluation<'_>, question: Question<'_>) 
 
 /// The facts that keep these nodes open.
 fn causes(evaluation: &mut Evaluation<'_>, args: &[ObjectId], open: &[(NodeId, Date)]) -> BTreeSet<Place> {
-    let reasons: Vec<_> = open.iter().map(|(node, day)| evaluation.reasons(*node, args, *day)).collect();
-    let used = Used::of(evaluation.program(), &reasons);
-    let place = |(input, args): (InputId, &[ObjectId])| {
-        let place = evaluation.facts().place(evaluation.program(), input, args)?;
-        Some(Place { input, place: u32::try_from(place).ok()?, part: 0 })
-    };
-    used.unknown.iter().filter_map(|(input, args, _)| place((*input, args.as_slice()))).collect()
+    let (mut visited, mut found) = (Visited::default(), BTreeSet::new());
+    let (program, facts) = (evaluation.program(), evaluation.facts());
+    for (node, day) in open {
+        let why = evaluation.why(*node, args, *day);
+        evaluation.visit(why, &mut visited, (), &mut |basis, _, ()| {
+            let Basis::Fact(input, args, told) = basis else { return };
+            let place = facts.place(program, input, args.as_slice()).and_then(|place| u32::try_from(place).ok());
+            found.extend(place.filter(|_| told != Told::Given).map(|place| Place { input, place, part: 0 }));
+        });
+    }
+    found
 }
 
 /// Adds the values of one day, and which of them are open.

@@ -5,7 +5,7 @@
 
 use super::grounds::article;
 use super::support::{FactKey, Support};
-use crate::evaluate::{Evaluation, Reason, Val, What};
+use crate::evaluate::{Evaluation, Val};
 use crate::program::{Act, Filter, Mandate, Program, RuleId};
 use crate::values::Date;
 
@@ -81,26 +81,18 @@ fn held(
     };
     let mut held = Held { mandate: number, allowed: Allowed::Yes, rules: Vec::new(), unknown: Vec::new(), by: None };
     let Some(node) = node else { return held };
-    let reason = evaluation.reasons(node, &[mandate.organisation], day);
+    let why = evaluation.why(node, &[mandate.organisation], day);
     let mut support = Support::default();
-    support.add(evaluation.program(), evaluation.facts(), &reason, true);
-    held.allowed = match reason.value {
+    support.add(evaluation, why, true);
+    held.allowed = match evaluation.told(why) {
         Val::Bool(true) => Allowed::Yes,
         Val::Bool(false) => Allowed::No,
         _ => Allowed::Unknown,
     };
     held.rules = support.rules.into_iter().collect();
     held.unknown = support.open.facts.into_keys().collect();
-    held.by = first_rule(&reason);
+    held.by = evaluation.first_rule(why);
     held
-}
-
-/// The rule that a reason comes to first.
-pub(super) fn first_rule(reason: &Reason) -> Option<RuleId> {
-    match reason.what {
-        What::Rule { rule, .. } => Some(rule),
-        _ => reason.children.iter().find_map(first_rule),
-    }
 }
 
 impl Held {

@@ -2,7 +2,6 @@
 
 use super::super::build::{members, text};
 use super::super::json::Json;
-use super::competence::first_rule;
 use super::grounds::{article, ground};
 use super::open;
 use super::outcome::Subject;
@@ -53,10 +52,11 @@ impl Subject<'_, '_, '_> {
         let (program, case) = (self.program(), self.case);
         let day = case.facts.decision_day;
         let mut machine = Machine::new(program);
-        let reason = machine.load(&case.facts).reasons(node, &[self.member], day);
+        let mut evaluation = machine.load(&case.facts);
+        let why = evaluation.why(node, &[self.member], day);
         let mut support = Support::default();
-        support.add(program, &case.facts, &reason, true);
-        match reason.value {
+        support.add(&evaluation, why, true);
+        match evaluation.told(why) {
             Val::Bool(true) => {}
             Val::Bool(false) => {
                 progress.lacking = true;
@@ -64,7 +64,7 @@ impl Subject<'_, '_, '_> {
                     ("soort", text("voorwaarde")),
                     ("naam", text(label(program, node).unwrap_or(words))),
                     ("betreft", show::ids(&case.facts, &[self.decision.class], &[self.member])),
-                    ("artikel", text(article(program, first_rule(&reason)).unwrap_or(own))),
+                    ("artikel", text(article(program, evaluation.first_rule(why)).unwrap_or(own))),
                 ]));
             }
             _ => {

@@ -10,7 +10,7 @@ use super::super::key::same_name;
 use super::super::read::{Case, Reuse, Verdict};
 use super::open::Open;
 use super::support::{Cause, FactKey};
-use crate::evaluate::{Args, Evaluation, Facts, Given, Machine, ObjectId, Used, Val, Withheld};
+use crate::evaluate::{Args, Evaluation, Facts, Given, Machine, ObjectId, Val, Withheld};
 use crate::program::{Allowed, DataUse, Decision, InputId, Program, Source};
 use crate::values::Date;
 
@@ -139,21 +139,21 @@ const fn rank(verdict: &Verdict) -> u8 {
 fn verdict(evaluation: &mut Evaluation<'_>, allowed: Allowed, key: &FactKey, day: Date) -> Verdict {
     let (mut holds, mut open) = (Vec::new(), Vec::new());
     for owner in owners(evaluation, allowed, key) {
-        let reason = evaluation.reasons(allowed.node, &[owner], day);
-        match reason.value {
-            Val::Bool(true) => holds.push(reason),
-            Val::Unknown => open.push(reason),
+        let why = evaluation.why(allowed.node, &[owner], day);
+        let used = evaluation.used_by(why);
+        match evaluation.told(why) {
+            Val::Bool(true) => holds.push(used.facts),
+            Val::Unknown => open.push(used.unknown.into_iter().map(|(input, args, _)| (input, args)).collect()),
             _ => return Verdict::Refused,
         }
     }
-    let program = evaluation.program();
-    let keys = |list: &mut dyn Iterator<Item = (InputId, Args)>| {
-        list.map(|(input, args)| (input, args.as_slice().to_vec())).collect()
+    let keys = |lists: Vec<Vec<(InputId, Args)>>| {
+        lists.into_iter().flatten().map(|(input, args)| (input, args.as_slice().to_vec())).collect()
     };
     match (holds.is_empty(), open.is_empty()) {
         (true, true) => Verdict::Refused,
-        (_, false) => Verdict::Open(keys(&mut Used::of(program, &open).unknown.iter().map(|(i, a, _)| (*i, *a)))),
-        (false, true) => Verdict::Allowed(keys(&mut Used::of(program, &holds).facts.iter().copied())),
+        (_, false) => Verdict::Open(keys(open)),
+        (false, true) => Verdict::Allowed(keys(holds)),
     }
 }
 

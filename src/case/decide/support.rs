@@ -6,8 +6,9 @@ use super::super::read::ordered;
 use super::outcome::Subject;
 use super::series::Stretch;
 use crate::evaluate::{Applied, Withheld};
-use crate::evaluate::{Args, Change, Datum, Facts, Fault, Given, ObjectId, Reason, Told, UsedParameter, Val, What};
-use crate::program::{DateFunction, InputId, NodeId, ParameterId, Program, RuleId, Step};
+use crate::evaluate::{Args, Basis, Change, Datum, Evaluation, Fault, Given, ObjectId, Told, UsedParameter, Val};
+use crate::evaluate::{Visited, Why};
+use crate::program::{InputId, NodeId, ParameterId, Program, RuleId};
 use crate::values::Date;
 
 /// A fact or judgement of these objects.
@@ -53,13 +54,13 @@ pub(super) struct Support {
     pub(super) unmet: Vec<String>,
     /// Reasons were cut, so that something may be missing here.
     pub(super) cut: bool,
+    /// What was walked through.
+    visited: [Visited; 4],
 }
 
 /// Where a walk through reasons is.
 #[derive(Clone, Copy)]
-struct At<'a> {
-    program: &'a Program,
-    facts: &'a Facts,
+struct At {
     /// Whether what is unknown here keeps the whole open.
     open: bool,
     /// The nearest rule.
@@ -79,52 +80,50 @@ impl Support {
         used && versions.iter().all(|version| version.from != day)
     }
 
-    /// Adds what a reason rests on; `decides` when the outcome rests on it.
-    pub(super) fn add(&mut self, program: &Program, facts: &Facts, reason: &Reason, decides: bool) {
-        let open = !reason.value.is_known();
-        self.walk(reason, At { program, facts, open, rule: None, fold: false, decides });
+    /// Adds what a value rests on; `decides` when the outcome rests on it.
+    pub(super) fn add(&mut self, evaluation: &Evaluation<'_>, why: Why, decides: bool) {
+        let at = At { open: !evaluation.told(why).is_known(), rule: None, fold: false, decides };
+        // What was seen of open values and of others, and what decides and what does not, counts apart.
+        let place = usize::from(at.open).saturating_mul(2).saturating_add(usize::from(decides));
+        let mut visited = self.visited.get_mut(place).map(std::mem::take).unwrap_or_default();
+        evaluation.visit(why, &mut visited, at, &mut |basis, value, at| self.note(evaluation, basis, value, at));
+        self.visited.get_mut(place).into_iter().for_each(|place| *place = std::mem::take(&mut visited));
     }
 
     const fn unknowns(&mut self, decides: bool) -> &mut Unknowns {
         if decides { &mut self.open } else { &mut self.beside }
     }
 
-    fn walk(&mut self, reason: &Reason, at: At<'_>) {
-        let mut below = At { fold: matches!(reason.what, What::Fold(_)) && reason.value.is_open(), ..at };
-        match &reason.what {
-            What::Fact { input, args, told } => self.fact((*input, *args, *told), reason.value, at),
-            What::Parameter { parameter, version, last_known } => {
-                let used = UsedParameter { parameter: *parameter, version: *version, last_known: *last_known };
+    fn note(&mut self, evaluation: &Evaluation<'_>, basis: Basis, value: Val, at: At) -> At {
+        let mut below = At { fold: false, ..at };
+        match basis {
+            Basis::Fact(input, args, told) => self.fact(evaluation, (input, args, told), value, at),
+            Basis::Parameter(used) => {
                 self.amounts.insert(used);
-                if at.open && reason.value.is_open() {
-                    self.unknowns(at.decides).amounts.entry(*parameter).or_insert(at.rule);
+                if at.open && value.is_open() {
+                    self.unknowns(at.decides).amounts.entry(used.parameter).or_insert(at.rule);
                 }
             }
-            What::Rule { rule, outcome } => {
-                below.rule = Some(*rule);
-                if *outcome == Applied::Applied {
-                    self.rules.insert(*rule);
+            Basis::Rule(rule, outcome) => {
+                below.rule = Some(rule);
+                if outcome == Applied::Applied {
+                    self.rules.insert(rule);
                 }
             }
-            What::DateOf(DateFunction::Extended)
-            | What::Shift(Step::WorkingDays)
-            | What::FullSteps(Step::WorkingDays) => {
-                self.years.extend(years(reason));
-            }
-            What::Fault(fault) if !self.faults.contains(fault) => self.faults.push(*fault),
-            What::Cut => self.cut = true,
-            _ => {}
+            Basis::WorkingDays(first, last) => self.years.extend(first..=last),
+            Basis::Fault(fault) if !self.faults.contains(&fault) => self.faults.push(fault),
+            Basis::Fold => below.fold = value.is_open(),
+            Basis::Cut => self.cut = true,
+            Basis::Fault(_) | Basis::Between => {}
         }
-        for child in &reason.children {
-            self.walk(child, below);
-        }
+        below
     }
 
-    fn fact(&mut self, (input, args, told): (InputId, Args, Told), value: Val, at: At<'_>) {
-        let Some(declared) = at.program.inputs.get(input as usize) else { return };
+    fn fact(&mut self, evaluation: &Evaluation<'_>, (input, args, told): (InputId, Args, Told), value: Val, at: At) {
+        let Some(declared) = evaluation.program().inputs.get(input as usize) else { return };
         let key = (input, ordered(declared, args.as_slice()));
         let cause = match told {
-            Told::Given if at.fold && is_incomplete(at, &key) => Some(Cause::Incomplete),
+            Told::Given if at.fold && is_incomplete(evaluation, &key) => Some(Cause::Incomplete),
             Told::Given => None,
             Told::Nothing => Some(Cause::NotGiven),
             Told::OtherDays => Some(Cause::OtherDays),
@@ -139,21 +138,10 @@ impl Support {
     }
 }
 
-/// The years of the days that a reason and its parts give.
-fn years(reason: &Reason) -> impl Iterator<Item = i32> {
-    let days = std::iter::once(reason).chain(&reason.children).filter_map(|part| match part.value {
-        Val::Date(day) => Some(day.ymd().0),
-        _ => None,
-    });
-    let years: Vec<i32> = days.collect();
-    let range = years.iter().min().zip(years.iter().max()).map(|(first, last)| *first..=*last);
-    range.into_iter().flatten()
-}
-
 /// Whether a list that was given may have more members.
-fn is_incomplete(at: At<'_>, (input, args): &FactKey) -> bool {
+fn is_incomplete(evaluation: &Evaluation<'_>, (input, args): &FactKey) -> bool {
     let is_partial = |datum: &Datum| matches!(datum, Datum::Objects { complete: false, .. });
-    match at.facts.get(at.program, *input, args) {
+    match evaluation.facts().get(evaluation.program(), *input, args) {
         Some(Given::Always(datum)) => is_partial(&datum),
         Some(Given::Dated(list)) => list.iter().any(|(_, _, datum)| is_partial(datum)),
         _ => false,
@@ -165,16 +153,16 @@ impl Subject<'_, '_, '_> {
     pub(super) fn support_of(&mut self, stretch: &Stretch) {
         for day in &stretch.days {
             for node in &stretch.snapshot.nodes {
-                let reason = self.evaluation.reasons(*node, &[self.member], *day);
-                self.support.add(self.evaluation.program(), &self.case.facts, &reason, true);
+                let why = self.evaluation.why(*node, &[self.member], *day);
+                self.support.add(self.evaluation, why, true);
             }
         }
     }
 
     /// The value of a node on a day, with what it rests on.
     pub(super) fn noted(&mut self, node: NodeId, day: Date) -> Val {
-        let reason = self.evaluation.reasons(node, &[self.member], day);
-        self.support.add(self.evaluation.program(), &self.case.facts, &reason, false);
-        reason.value
+        let why = self.evaluation.why(node, &[self.member], day);
+        self.support.add(self.evaluation, why, false);
+        self.evaluation.told(why)
     }
 }

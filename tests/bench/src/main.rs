@@ -8,10 +8,11 @@ mod small;
 mod table;
 
 use std::hint::black_box;
+use std::path::Path;
 
 use table::{Beside, against, row, target};
 use toegang::case::{self, Case, DecideOptions, Options};
-use toegang::evaluate::{Evaluation, Facts, Machine, Val};
+use toegang::evaluate::{Evaluation, Facts, Machine, ObjectId, Val};
 use toegang::inquire::{self, Question};
 use toegang::program::bytes::{from_bytes, to_bytes};
 use toegang::program::{Decision, NodeId, Program};
@@ -23,6 +24,16 @@ use toegang_corpus::{RuleSet, case_of, rule_set, texts};
 const REDUCTION: &str = "te laat geregistreerd als werkzoekende";
 /// A decision on which everything comes together.
 const DECISION: &str = "algemene bijstand";
+/// A family of two adults and three children, and six decisions about it under three laws, each with whom it is about.
+const FAMILY: &str = "gezin_drie_wetten.json";
+const SIX: [(&str, &str); 6] = [
+    ("algemene bijstand", "huishouden"),
+    ("individuele inkomenstoeslag", "sanne"),
+    ("bijzondere bijstand", "huishouden"),
+    ("huishoudelijke ondersteuning", "sanne"),
+    ("bijdrage maatschappelijke ondersteuning", "sanne"),
+    ("individuele voorziening jeugdhulp", "noor"),
+];
 
 fn main() {
     let Some(set) = rule_set(Some("zutphen")) else { return eprintln!("the rules of zutphen are gone") };
@@ -39,6 +50,7 @@ fn main() {
     small::measure(day);
     chain(&set, program, day);
     household(&set, program);
+    family(program);
     missing(program, day);
     loading(&set, program);
 }
@@ -59,7 +71,7 @@ fn chain(set: &RuleSet, program: &Program, day: Date) {
     row("the same chain in the whole rule set, with reasons", against(91.0, 5.0), || {
         let mut evaluation = machine.load(&facts);
         let values = values(&mut evaluation);
-        let reasons: Vec<_> = terms.iter().map(|term| evaluation.term_reasons(*term, &[0], day)).collect();
+        let reasons: Vec<_> = terms.iter().map(|term| evaluation.why_term(*term, &[0], day)).collect();
         (values, reasons)
     });
 }
@@ -72,16 +84,8 @@ fn household(set: &RuleSet, program: &Program) {
     let Some((name, text, case)) = largest(set, program) else { return eprintln!("no example can be read") };
     println!("household: {name}");
     let mut machine = Machine::new(program);
-    let day = case.periode.0;
-    let nodes = nodes(decision);
-    row("household decision, all values", target(5.0), || {
-        let mut evaluation = machine.load(&case.facts);
-        nodes.iter().filter(|node| evaluation.value(**node, &[0], day).value == Val::Unknown).count()
-    });
-    row("household decision, all values, with reasons", target(25.0), || {
-        let mut evaluation = machine.load(&case.facts);
-        nodes.iter().map(|node| evaluation.reasons(*node, &[0], day)).collect::<Vec<_>>()
-    });
+    let asked = [Asked { nodes: nodes(decision), member: 0 }];
+    values("household decision", &mut machine, &case, &asked, [target(5.0), target(25.0)]);
     let options = |spoor| DecideOptions { onderwerp: Some(DECISION.into()), spoor };
     row("household decision, document written", Beside::default(), || {
         case::decide_with(&mut machine, &case, &options(false))
@@ -94,6 +98,55 @@ fn household(set: &RuleSet, program: &Program) {
         whole(program, &text, &DecideOptions::default())
     });
     row("a case is read", Beside::default(), || case::read_case(program, &text, &Options::default()));
+}
+
+/// Six decisions on one family.
+fn family(program: &Program) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../casussen").join(FAMILY);
+    let Ok(text) = std::fs::read_to_string(path) else { return eprintln!("no case `{FAMILY}`") };
+    let Ok(case) = case::read_case(program, &text, &Options::default()) else {
+        return eprintln!("`{FAMILY}` cannot be read");
+    };
+    let asked: Vec<Asked> = SIX.iter().filter_map(|(about, whom)| Asked::of(program, &case, about, whom)).collect();
+    if asked.len() != SIX.len() {
+        return eprintln!("a decision about the family is gone");
+    }
+    let mut machine = Machine::new(program);
+    values("family, six decisions", &mut machine, &case, &asked, [Beside::default(), target(50.0)]);
+    row("family, JSON to JSON, all decisions", Beside::default(), || whole(program, &text, &DecideOptions::default()));
+}
+
+/// What is asked about somebody: every node that a decision rests on.
+struct Asked {
+    nodes: Vec<NodeId>,
+    member: ObjectId,
+}
+
+impl Asked {
+    fn of(program: &Program, case: &Case, about: &str, whom: &str) -> Option<Self> {
+        let decision = program.decisions.iter().find(|decision| decision.name == about)?;
+        let members = case.facts.objects.get(decision.class as usize)?;
+        let member = members.iter().position(|id| id == whom)?;
+        Some(Self { nodes: nodes(decision), member: ObjectId::try_from(member).ok()? })
+    }
+}
+
+/// All values of decisions; the same with what each rests on; and that as trees, as the trace needs it.
+fn values(name: &str, machine: &mut Machine<'_>, case: &Case, asked: &[Asked], [bare, told]: [Beside; 2]) {
+    let day = case.periode.0;
+    let all = || asked.iter().flat_map(|one| one.nodes.iter().map(move |node| (*node, [one.member])));
+    row(&format!("{name}, all values"), bare, || {
+        let mut evaluation = machine.load(&case.facts);
+        all().filter(|(node, args)| evaluation.value(*node, args, day).value == Val::Unknown).count()
+    });
+    row(&format!("{name}, all values, with reasons"), told, || {
+        let mut evaluation = machine.load(&case.facts);
+        all().map(|(node, args)| evaluation.why(node, &args, day)).collect::<Vec<_>>()
+    });
+    row(&format!("{name}, all values, reasons as trees"), Beside::default(), || {
+        let mut evaluation = machine.load(&case.facts);
+        all().map(|(node, args)| evaluation.reasons(node, &args, day)).collect::<Vec<_>>()
+    });
 }
 
 fn whole(program: &Program, text: &str, options: &DecideOptions) -> Option<String> {
@@ -125,7 +178,8 @@ fn loading(set: &RuleSet, program: &Program) {
         compile(&files, &set.gemeente)
     });
     let bytes = to_bytes(program);
-    row(&format!("{} bytes of a program, loaded and checked", bytes.len()), target(1000.0), || from_bytes(&bytes));
+    let name = format!("{} KiB of bytes, loaded and checked", bytes.len() / 1024);
+    row(&name, target(2000.0), || from_bytes(&bytes));
     row("a machine for a program", Beside::default(), || Machine::new(program));
     let before = count::in_use();
     let copy = black_box(program.clone());

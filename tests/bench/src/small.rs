@@ -85,7 +85,7 @@ pub fn measure(day: Date) {
     });
     row("small chain, with reasons", against(91.0, 5.0), || {
         let mut evaluation = machine.load(&facts);
-        (evaluation.term(term, &[0], day), evaluation.term_reasons(term, &[0], day))
+        (evaluation.term(term, &[0], day), evaluation.why_term(term, &[0], day))
     });
 }
 
