@@ -82,6 +82,7 @@ fn one(
     plan::plan(out, outcome);
     follow_up(out, outcome);
     terms(out, outcome);
+    duties(out, outcome);
     competence::competence(out, outcome);
     message::message(out, outcome);
     why(out, machine, case, decision, member);
@@ -120,14 +121,24 @@ fn holds(out: &mut String, outcome: &Json) {
 fn follow_up(out: &mut String, outcome: &Json) {
     let Some(follow) = outcome.get("vervolg").filter(|follow| !follow.is_null()) else { return };
     let to = text(follow, "aan");
-    let to = if to.is_empty() { String::new() } else { format!(" aan {to}") };
-    out.push_str(&format!("  Vervolg: {}{to}\n", text(follow, "soort")));
+    let kind = text(follow, "soort");
+    let towards = if kind == "verwijzen" { "naar" } else { "aan" };
+    let to = if to.is_empty() { String::new() } else { format!(" {towards} {to}") };
+    out.push_str(&format!("  Vervolg: {kind}{to}\n"));
 }
 
 fn terms(out: &mut String, outcome: &Json) {
     for term in list(outcome, "termijnen") {
         let until = day(term, "datum").unwrap_or_else(|| "nog niet te bepalen".into());
         out.push_str(&format!("  Termijn {}: {until}\n", text(term, "naam")));
+    }
+}
+
+/// The duties that hold, and those of which that is open.
+fn duties(out: &mut String, outcome: &Json) {
+    for duty in list(outcome, "verplichtingen") {
+        let open = if duty.get("geldt").is_some_and(Json::is_null) { ": nog niet te bepalen" } else { "" };
+        out.push_str(&format!("  Verplichting: {}{open}\n", text(duty, "naam")));
     }
 }
 

@@ -88,9 +88,11 @@ impl Diagnostic {
 /// ```
 #[must_use]
 pub fn nearest<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> Option<String> {
-    let limit = word.chars().count().div_ceil(3);
+    let letters = word.chars().count();
+    let limit = letters.div_ceil(3);
     names
         .into_iter()
+        .filter(|name| name.chars().count().abs_diff(letters) <= limit)
         .map(|name| (distance(word, name), name))
         .filter(|(distance, _)| *distance <= limit)
         .min()

@@ -27,6 +27,13 @@ pub(super) enum State {
     Made(Option<Type>),
 }
 
+/// The words that could not be read, and what could have stood there.
+#[derive(Clone, Debug)]
+pub(super) struct Rest {
+    words: String,
+    expected: Vec<String>,
+}
+
 /// Everything known while checking.
 #[derive(Default)]
 pub struct Checker {
@@ -75,6 +82,9 @@ pub struct Checker {
     pub(super) making: RefCell<Vec<TermId>>,
     pub(super) domains: RefCell<BTreeMap<usize, Option<Domain>>>,
     pub(super) findings: RefCell<Vec<Diagnostic>>,
+    /// What could not be read, by the place of its finding. What could have stood there is told at the end: it takes the
+    /// nearest of all names, and a reading that was only tried may still be dropped.
+    pub(super) stuck_on: RefCell<Vec<(usize, Rest)>>,
     /// Whether a circle was met since the term at hand was begun.
     pub(super) circular: Cell<bool>,
     /// The circle that was met last, as a finding shows it.
@@ -117,14 +127,31 @@ impl Checker {
     }
 
     fn stuck(&self, span: Span, rest: &str, expected: &[String]) -> Diagnostic {
-        let names: Vec<String> = self.vocabulary.names().collect();
-        let finding = match rest {
+        let place = self.findings.borrow().len();
+        self.stuck_on.borrow_mut().push((place, Rest { words: rest.to_string(), expected: expected.to_vec() }));
+        match rest {
             "" => Diagnostic::error("T0506", span, &[]),
             rest => Diagnostic::error("T0501", span, &[rest]),
-        };
-        let mut finding = finding.expected(shortened(rest, expected));
-        finding.near = self.near_name(rest, &names);
-        finding
+        }
+    }
+
+    /// Drops the findings from a place on.
+    pub(super) fn drop_findings(&self, from: usize) {
+        self.findings.borrow_mut().truncate(from);
+        self.stuck_on.borrow_mut().retain(|(place, _)| *place < from);
+    }
+
+    /// All findings, those on what could not be read with what could have stood there.
+    pub(super) fn take_findings(&self) -> Vec<Diagnostic> {
+        let mut findings = self.findings.take();
+        let names: Vec<String> = self.vocabulary.names().collect();
+        for (place, Rest { words, expected }) in self.stuck_on.take() {
+            if let Some(finding) = findings.get_mut(place) {
+                finding.expected = Some(shortened(&words, &expected));
+                finding.near = self.near_name(&words, &names);
+            }
+        }
+        findings
     }
 
     /// The declared name nearest to the start of the unread words, comparing names with as many words.

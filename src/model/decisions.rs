@@ -8,7 +8,7 @@ use super::fields::{basis, entries, field, fields, sources, version};
 use super::phrases::bound_noun;
 use super::read::Scope;
 use super::types::show;
-use super::words::{Tok, ready_known};
+use super::words::ready_known;
 use super::{ModelDecision, ModelValue};
 use crate::diagnostic::Diagnostic;
 use crate::model::kinds::{Base, Const, DecisionKind, Nature, TermId, Type, Unit};
@@ -197,8 +197,8 @@ impl Checker {
             self.error(Diagnostic::error("T0805", field.span, &[&field.text]).expected("…, indien …"));
             return None;
         };
-        let head: Vec<Tok> = toks.iter().take(at).filter(|tok| tok.text != ",").cloned().collect();
-        let text = super::draft::join(head.iter().map(|tok| tok.text.as_str()));
+        let text = super::draft::join(toks.iter().take(at).map(|tok| tok.text.as_str()));
+        let text = text.trim_end_matches([',', ' ']).to_string();
         let Some((kind, to)) = cut_follow_up(&text) else {
             self.error(
                 Diagnostic::error("T0805", field.span, &[&text])

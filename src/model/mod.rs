@@ -240,7 +240,7 @@ pub fn check(files: &[File]) -> (Model, Vec<Diagnostic>) {
     let organisation = checker.organise(&blocks);
     let model = Model { decisions, uses, examples, organisation, ..finish(&checker) };
     checks::run(&checker, &model, &blocks);
-    let mut findings = checker.findings.into_inner();
+    let mut findings = checker.take_findings();
     findings.sort();
     findings.dedup();
     (model, findings)

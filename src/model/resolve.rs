@@ -88,7 +88,7 @@ impl Checker {
         self.making.borrow_mut().pop();
         if self.circular.replace(outer) && !self.making.borrow().is_empty() {
             // Whoever looked here may only have tried a name that begins alike: it is made again when its turn comes.
-            self.findings.borrow_mut().truncate(before);
+            self.drop_findings(before);
             self.set_state(term, State::Waiting);
             return;
         }
