@@ -20,6 +20,9 @@
     clippy::float_arithmetic
 )]
 
+// What pest derives without its feature `std` names it.
+extern crate alloc;
+
 pub mod case;
 mod compile;
 pub mod diagnostic;

@@ -36,10 +36,8 @@ fn without_organisation(outcome: Json) -> Json {
 /// The rules of a municipality with the organisation of another.
 fn organised_as(own: &RuleSet, other: &RuleSet) -> Vec<SourceFile> {
     let is_organisation = |file: &&SourceFile| file.path.ends_with("/organisatie.regels");
-    let theirs = other.files.iter().find(is_organisation).expect("an organisation").text.lines().map(|line| {
-        let field = line.trim_start().starts_with("gemeente ");
-        if field { header(own) } else { line.to_string() }
-    });
+    let theirs = &other.files.iter().find(is_organisation).expect("an organisation").text;
+    let theirs = theirs.lines().map(|line| if is_header(&line) { header(own) } else { line });
     let theirs = theirs.collect::<Vec<_>>().join("\n") + "\n";
     let mut files = own.files.clone();
     let ours = files.iter_mut().find(|file| file.path.ends_with("/organisatie.regels")).expect("an organisation");
@@ -48,10 +46,15 @@ fn organised_as(own: &RuleSet, other: &RuleSet) -> Vec<SourceFile> {
     files
 }
 
-/// The line that names a municipality in its rule files.
-fn header(set: &RuleSet) -> String {
-    let lines = set.files.iter().filter(|file| file.path.starts_with("gemeenten/")).flat_map(|file| file.text.lines());
-    lines.clone().find(|line| line.trim_start().starts_with("gemeente ")).expect("a municipality").to_string()
+/// The field of a regulation that names its municipality.
+fn is_header(line: &&str) -> bool {
+    line.starts_with("  gemeente  ")
+}
+
+/// That field in the rule files of a municipality.
+fn header(set: &RuleSet) -> &str {
+    let files = set.files.iter().filter(|file| file.path.starts_with("gemeenten/"));
+    files.flat_map(|file| file.text.lines()).find(is_header).expect("a municipality")
 }
 
 #[test]

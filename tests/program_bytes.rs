@@ -123,6 +123,7 @@ fn upon(b: &mut Builder, kind: u32, below: NodeId) -> NodeId {
             let of = b.term("term", &[], Type::Bool, &[rule]);
             b.node(Node::Term(of, NONE, NONE))
         }
+        15 => b.node(Node::DaysBetween { condition: below, from: below, until: below }),
         14 => b.node(Node::MonthSum { value: below, from: below, until: below }),
         13 => b.node(Node::DaysThat(Box_::Year, below)),
         _ => b.node(Node::On(below, below)),
@@ -150,7 +151,7 @@ fn highest(kind: u32) -> u32 {
     low
 }
 
-const KINDS: u32 = 16;
+const KINDS: u32 = 17;
 
 fn bottoms() -> [Node; 3] {
     [Node::Input(0, NONE, NONE), Node::Const(Const::Number(Rational::ONE)), Node::Peildatum]

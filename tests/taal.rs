@@ -26,6 +26,21 @@ fn the_examples_of_the_guide_run() {
     run("docs/handleiding");
 }
 
+#[test]
+fn an_article_that_is_left_out_is_known_by_its_own_number() {
+    let chapter =
+        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/taal/43-niet-gecodeerd.md"));
+    let blocks = blocks(&chapter.unwrap()).unwrap();
+    let files: Vec<SourceFile> = blocks[0].parts.iter().enumerate().map(|(place, part)| file(place, part)).collect();
+    let compiled = compile(&files, "");
+    assert_eq!(compiled.findings, Vec::new());
+    let numbers = |sources: &[toegang::program::Source]| {
+        sources.iter().map(|source| source.article.clone()).collect::<Vec<_>>().join(" ")
+    };
+    let found: Vec<String> = compiled.model.uncoded.iter().map(|left_out| numbers(&left_out.source)).collect();
+    assert_eq!(found, ["4:19 4:20a 4:20b 4:20c", "4:17 4:18 3a.1.1", "4:21"]);
+}
+
 /// What must come of a rule set.
 enum Wanted {
     Sound,

@@ -182,8 +182,20 @@ fn is_value(
     if given == normal(amount) && (said.is_none() || said == per.as_deref()) {
         return Ok(());
     }
-    let per = per.filter(|_| given != "onbekend").map(|per| format!(" per {per}")).unwrap_or_default();
+    if given == "onbekend" {
+        return Err(format!("{name} onbekend{}", not_yet(found)));
+    }
+    let per = per.map(|per| format!(" per {per}")).unwrap_or_default();
     Err(format!("{name} {given}{per}"))
+}
+
+/// Why no value is known of a right that begins later.
+fn not_yet(found: &Json) -> String {
+    let start = found.get("ingang").and_then(Json::as_str).and_then(Date::parse_iso);
+    match start.filter(|_| items(found, "perioden").is_empty()) {
+        Some(start) => format!(": het recht gaat in op {}", dutch::date(start)),
+        None => String::new(),
+    }
 }
 
 /// A named value, a date, the form, a term or a goal of the outcome, in one of its periods, as people write it.

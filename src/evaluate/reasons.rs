@@ -119,6 +119,8 @@ pub enum What {
     DailyMean(Box_),
     /// The number of days of a calendar box on which something holds.
     DaysThat(Box_),
+    /// The number of days of a stretch on which something holds.
+    DaysBetween,
     /// The first day on which something holds.
     FirstDay,
     /// The sum over calendar months.

@@ -125,7 +125,12 @@ impl<'e, 'm> Teller<'e, 'm> {
             Node::PeriodsOf(function, of) => (What::PeriodsOf(function), vec![self.tell(of, scope)]),
             Node::Fold { .. } => return self.fold(node, value, scope),
             Node::MonthSum { value: of, from, until } => (What::MonthSum, self.months(of, [from, until], value, scope)),
-            Node::On(..) | Node::DailyMean(..) | Node::DaysThat(..) | Node::FirstDay { .. } | Node::AsIf(..) => {
+            Node::On(..)
+            | Node::DailyMean(..)
+            | Node::DaysThat(..)
+            | Node::DaysBetween { .. }
+            | Node::FirstDay { .. }
+            | Node::AsIf(..) => {
                 return self.elsewhere(node, id, value, scope);
             }
             Node::Define { rules, .. } => (What::Any, self.define(rules, value, scope)),

@@ -113,16 +113,15 @@ impl Teller<'_, '_> {
                 What::DaysThat(calendar)
             }
             Node::FirstDay { condition, from, until } => {
-                children = self.operands([from, until], value, scope);
-                if let (Val::Date(from), Val::Date(until)) =
-                    (self.machine.eval(from, scope), self.machine.eval(until, scope))
-                {
-                    let last = if let Val::Date(found) = value { found } else { until };
-                    self.stretches(condition, (from, last), &mut children, scope, |said| {
-                        said == Val::Bool(true) || value == Val::Empty || !said.is_known()
-                    });
-                }
+                children = self.looked_at(condition, [from, until], value, scope, |said| {
+                    said == Val::Bool(true) || value == Val::Empty || !said.is_known()
+                });
                 What::FirstDay
+            }
+            Node::DaysBetween { condition, from, until } => {
+                let tells = |said: Val| value != Val::Unknown || !said.is_known();
+                children = self.looked_at(condition, [from, until], value, scope, tells);
+                What::DaysBetween
             }
             Node::AsIf(of, targets) => {
                 self.as_if(of, targets, id, &mut children, scope);
@@ -138,6 +137,23 @@ impl Teller<'_, '_> {
         let reason = self.tell(of, scope);
         self.machine.leave(outer);
         reason
+    }
+
+    /// First and last day of a stretch, and what a condition was on the days up to the one that was found.
+    fn looked_at(
+        &mut self,
+        condition: NodeId,
+        [from, until]: [NodeId; 2],
+        value: Val,
+        scope: &Scope,
+        matters: impl Fn(Val) -> bool,
+    ) -> Vec<Reason> {
+        let mut children = self.operands([from, until], value, scope);
+        if let (Val::Date(from), Val::Date(until)) = (self.machine.eval(from, scope), self.machine.eval(until, scope)) {
+            let last = if let Val::Date(found) = value { found } else { until };
+            self.stretches(condition, (from, last), &mut children, scope, matters);
+        }
+        children
     }
 
     /// The stretches of days that mattered, each told on its first day; stretches with one value are one.

@@ -9,7 +9,7 @@ use super::word::Word;
 use crate::program::{Box_, Node, NodeId, Operator, Run};
 use crate::values::{Date, Rational};
 
-/// The longest stretch of days that [`Node::FirstDay`] looks at.
+/// The longest stretch of days that [`Node::FirstDay`] and [`Node::DaysBetween`] look at.
 pub const LONGEST_SEARCH: i64 = 3660;
 
 impl Evaluation<'_> {
@@ -84,6 +84,19 @@ impl Evaluation<'_> {
     #[inline(never)]
     pub(super) fn days_that(&mut self, box_: Box_, of: NodeId, id: NodeId, scope: &Scope) -> Val {
         let stretch = self.calendar_box(box_);
+        self.count_days(of, stretch, id, scope)
+    }
+
+    /// How many days of a stretch a condition holds.
+    #[inline(never)]
+    pub(super) fn days_between(&mut self, of: NodeId, ends: (NodeId, NodeId), id: NodeId, scope: &Scope) -> Val {
+        match self.stretch(ends, id, scope) {
+            Ok(stretch) => self.count_days(of, stretch, id, scope),
+            Err(value) => value,
+        }
+    }
+
+    fn count_days(&mut self, of: NodeId, stretch: (Date, Date), id: NodeId, scope: &Scope) -> Val {
         let (mut sure, mut perhaps, mut fault) = (0_i64, 0_i64, None);
         self.segments(of, stretch, scope, |machine, value, _, days| {
             match value {
@@ -105,28 +118,28 @@ impl Evaluation<'_> {
         }
     }
 
-    /// The first day of a stretch on which a condition holds.
-    #[inline(never)]
-    pub(super) fn first_day(
-        &mut self,
-        condition: NodeId,
-        from: NodeId,
-        until: NodeId,
-        id: NodeId,
-        scope: &Scope,
-    ) -> Val {
-        let (from, until) = (self.eval(from, scope), self.eval(until, scope));
-        let stretch = match (from, until) {
-            (Val::Fault(_), _) => return from,
-            (_, Val::Fault(_)) => return until,
-            (Val::Empty, _) | (_, Val::Empty) => return self.failed(Problem::Empty, id, scope),
+    /// First and last day of a stretch; the value that stands in the way when they are not known.
+    fn stretch(&mut self, (from, until): (NodeId, NodeId), id: NodeId, scope: &Scope) -> Result<(Date, Date), Val> {
+        let stretch = match (self.eval(from, scope), self.eval(until, scope)) {
+            (fault @ Val::Fault(_), _) | (_, fault @ Val::Fault(_)) => return Err(fault),
+            (Val::Empty, _) | (_, Val::Empty) => return Err(self.failed(Problem::Empty, id, scope)),
             (Val::Date(from), Val::Date(until)) => (from, until),
-            (from, until) if from.is_open() || until.is_open() => return Val::Unknown,
-            _ => return self.failed(Problem::WrongType, id, scope),
+            (from, until) if from.is_open() || until.is_open() => return Err(Val::Unknown),
+            _ => return Err(self.failed(Problem::WrongType, id, scope)),
         };
         if stretch.0.days_until(stretch.1) >= LONGEST_SEARCH {
-            return self.failed(Problem::TooLong, id, scope);
+            return Err(self.failed(Problem::TooLong, id, scope));
         }
+        Ok(stretch)
+    }
+
+    /// The first day of a stretch on which a condition holds.
+    #[inline(never)]
+    pub(super) fn first_day(&mut self, condition: NodeId, ends: (NodeId, NodeId), id: NodeId, scope: &Scope) -> Val {
+        let stretch = match self.stretch(ends, id, scope) {
+            Ok(stretch) => stretch,
+            Err(value) => return value,
+        };
         let (mut perhaps, mut open, mut found) = (None, None, None);
         self.segments(condition, stretch, scope, |machine, value, start, _| {
             match value {

@@ -171,7 +171,7 @@ fn remarked(span: Span, remark: &Remark) -> Diagnostic {
         Remark::NoJudgement(name) => Diagnostic::error("T0508", span, &[name]),
         Remark::Misfit(found, wanted, place) => Diagnostic::error("T0608", *place, &[found, wanted]),
         Remark::Conversion(from, to, place) => Diagnostic::error("T0509", *place, &[from, to])
-            .expected("jaar, kwartaal en maand naar elkaar; week en 4 weken naar elkaar"),
+            .expected("jaar, kwartaal en maand naar elkaar; weken naar elkaar: week, 2 weken, 4 weken"),
     }
 }
 

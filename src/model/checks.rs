@@ -97,7 +97,9 @@ impl Expr {
             | Kind::FullSteps(_, a, b)
             | Kind::On(a, b) => vec![a, b],
             Kind::Choose(a, b, c) => vec![a, b, c],
-            Kind::FirstDay { condition, from, until } => vec![condition, from, until],
+            Kind::FirstDay { condition, from, until } | Kind::DaysBetween { condition, from, until } => {
+                vec![condition, from, until]
+            }
             Kind::MonthSum { value, from, until } => vec![value, from, until],
             Kind::AsIf(value, replaced) => {
                 std::iter::once(value).chain(replaced.iter().flat_map(|(target, value)| [target, value])).collect()

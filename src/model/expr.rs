@@ -65,6 +65,11 @@ pub enum Kind {
         from: Shared,
         until: Shared,
     },
+    DaysBetween {
+        condition: Shared,
+        from: Shared,
+        until: Shared,
+    },
     MonthSum {
         value: Shared,
         from: Shared,

@@ -1,5 +1,7 @@
 //! Mandates, line by line, and what the law asks of who holds one.
 
+use std::collections::BTreeSet;
+
 use super::checker::Checker;
 use super::draft::text_of;
 use super::expr::Shared;
@@ -27,6 +29,11 @@ const COLUMNS: [&str; 5] = ["rol", "handeling", "besluit", "met ingang van", "to
 const NEEDED: usize = 3;
 /// About every decision.
 pub(super) const ALL: &str = "alle";
+/// About every decision of a law.
+const ALL_OF: &str = "alle van ";
+
+/// What a mandate can be about, as a finding calls it.
+const ABOUT: &str = "besluit of procedure";
 
 /// Where each column stands, in the order of [`COLUMNS`].
 type Places = [Option<usize>; 5];
@@ -65,9 +72,9 @@ impl Checker {
             return Vec::new();
         };
         let Some(places) = self.columns(header) else { return Vec::new() };
-        let lines = std::iter::once(first).chain(rest).filter_map(|row| {
-            let line = self.line(row, header, &places, &trust)?;
-            Some((Mandate { organisation: organisation?, ..line }, row.span))
+        let lines = std::iter::once(first).chain(rest).flat_map(|row| {
+            let lines = self.line(row, header, &places, &trust).unwrap_or_default();
+            lines.into_iter().filter_map(move |line| Some((Mandate { organisation: organisation?, ..line }, row.span)))
         });
         lines.collect()
     }
@@ -87,14 +94,15 @@ impl Checker {
         missing.is_none().then_some(places)
     }
 
-    fn line(&self, row: &Row, header: &Row, places: &Places, trust: &Trust) -> Option<Mandate> {
+    /// The mandates of a row: one for every decision that it is about.
+    fn line(&self, row: &Row, header: &Row, places: &Places, trust: &Trust) -> Option<Vec<Mandate>> {
         if row.cells.len() != header.cells.len() {
             let facts = [row.cells.len().to_string(), header.cells.len().to_string()];
             self.error(Diagnostic::error("T0807", row.span, &[&facts[0], &facts[1]]));
             return None;
         }
         let [role, act, about, from, until] = places.map(|place| row.cells.get(place?));
-        let (role, act, about) = (self.role(role?), self.act(act?), self.decision_in(about?));
+        let (role, act, about) = (self.role(role?), self.act(act?), self.decisions_in(about?));
         let (from, until) = (self.day(from), self.day(until));
         if let (Some(Some(from)), Some(Some(until))) = (from, until)
             && until < from
@@ -103,7 +111,9 @@ impl Checker {
             self.error(Diagnostic::error("T0837", row.span, &[&facts[0], &facts[1]]));
         }
         let days = Days { from: from?, until: until? };
-        Some(Mandate { organisation: 0, role: role?, act: act?, about: about?, days, trust: trust.clone() })
+        let (role, act) = (role?, act?);
+        let mandate = |about| Mandate { organisation: 0, role: role.clone(), act, about, days, trust: trust.clone() };
+        Some(about?.into_iter().map(mandate).collect())
     }
 
     fn role(&self, cell: &Clause) -> Option<String> {
@@ -127,14 +137,37 @@ impl Checker {
         found
     }
 
-    /// The decision in a cell: `Some(None)` for all of them.
-    #[expect(clippy::option_option, reason = "none at all, or all of them")]
-    fn decision_in(&self, cell: &Clause) -> Option<Option<String>> {
+    /// The decisions in a cell, each by its title; `None` for all there are.
+    fn decisions_in(&self, cell: &Clause) -> Option<Vec<Option<String>>> {
         let title = text_of(cell);
         if title == ALL {
-            return Some(None);
+            return Some(vec![None]);
         }
-        self.titled(&title, cell.span).map(|_| Some(title))
+        match title.strip_prefix(ALL_OF) {
+            Some(law) => self.decisions_of(law.trim_start_matches("de ").trim_start_matches("het "), cell.span),
+            None => self.titled(&title, cell.span).map(|_| vec![Some(title)]),
+        }
+    }
+
+    /// The titles of the decisions and procedures of a law, those of who carries it out too.
+    fn decisions_of(&self, law: &str, span: Span) -> Option<Vec<Option<String>>> {
+        let known = self.decisions.iter().filter(|draft| draft.kind != DecisionKind::Plan);
+        let own = known.filter(|draft| self.law_of(&draft.regulation) == law);
+        let titles: BTreeSet<&str> = own.map(|draft| draft.name.as_str()).collect();
+        if titles.is_empty() {
+            self.nothing_of(law, span);
+            return None;
+        }
+        Some(titles.into_iter().map(|title| Some(title.to_string())).collect())
+    }
+
+    /// A law of which nothing can be decided: there is none, or it has no decisions.
+    fn nothing_of(&self, law: &str, span: Span) {
+        if self.laws().any(|known| known == law) {
+            self.error(Diagnostic::error("T0908", span, &[&format!("{ALL_OF}{law}"), ABOUT]));
+        } else {
+            self.unknown_law(law, span);
+        }
     }
 
     /// The class of the members of the decision or procedure with this title; a finding when there is none.
@@ -143,7 +176,7 @@ impl Checker {
         let found = known().find(|draft| draft.name == title);
         if found.is_none() {
             let titles = known().map(|draft| draft.name.as_str()).chain([ALL]);
-            self.error(Diagnostic::error("T0908", span, &[title]).near(title, titles));
+            self.error(Diagnostic::error("T0908", span, &[title, ABOUT]).near(title, titles));
         }
         found.map(|draft| draft.member.class)
     }

@@ -32,6 +32,7 @@ mod read;
 mod resolve;
 mod tables;
 mod types;
+mod uncoded;
 mod vocabulary;
 mod words;
 
@@ -52,7 +53,7 @@ use crate::model::kinds::{
 use crate::syntax::tree::{Block, File, Keyword, Span};
 use checker::{Checker, State};
 use draft::text_of;
-use fields::{field, parse_sources};
+use fields::field;
 
 /// A regulation: law, order, ordinance, policy rule.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -84,6 +85,8 @@ pub struct Uncoded {
     pub source: Vec<Source>,
     /// Why.
     pub reason: String,
+    /// Where it is said.
+    pub span: Span,
 }
 
 /// One rule paragraph with its words read.
@@ -329,17 +332,7 @@ fn declare(checker: &mut Checker, number: usize, block: &Block) {
             checker.organised.blocks.push((number, regulation));
         }
         Keyword::Organisatie => checker.declare_organisation(number, block),
-        Keyword::NietGecodeerd => {
-            let reason = field(block, "reden").map(|field| field.text.clone()).unwrap_or_default();
-            if reason.is_empty() {
-                let finding = Diagnostic::error("T0712", block.header.span, &[&text_of(&block.header)]);
-                checker.error(finding.expected("een veld `reden`"));
-            }
-            // The number of an article may have a colon in it, and the words of a header stand apart.
-            let named = text_of(&block.header).replace(": ", ":");
-            let source = parse_sources(&named, &checker.regulation);
-            checker.uncoded.push(Uncoded { source, reason });
-        }
+        Keyword::NietGecodeerd => checker.declare_uncoded(block),
         _ => {}
     }
 }

@@ -40,11 +40,11 @@ pub struct Condition {
 
 impl Checker {
     /// The laws under which facts are obtained: every regulation that does not carry out another.
-    fn laws(&self) -> impl Iterator<Item = &str> {
+    pub(super) fn laws(&self) -> impl Iterator<Item = &str> {
         self.regulations.iter().filter(|known| known.executes.is_none()).map(|known| known.short.as_str())
     }
 
-    fn unknown_law(&self, name: &str, span: Span) {
+    pub(super) fn unknown_law(&self, name: &str, span: Span) {
         self.error(Diagnostic::error("T0851", span, &[name]).near(name, self.laws()));
     }
 

@@ -136,7 +136,7 @@ impl Checker {
             return None;
         }
         let mut scope = scope_of(&draft.bound);
-        for letter in &draft.letters {
+        for letter in in_order(&draft.letters) {
             let toks = ready_known(&self.vocabulary.words, &letter.clause.tokens);
             let value = self.value_words(&Words_ { toks, list: letter.list.clone(), span: letter.span }, &scope)?;
             let name = letter.mark.trim_end_matches(':');
@@ -319,4 +319,23 @@ fn collect_values(rules: &[ModelRule], values: &mut Vec<Shared>) {
         values.extend(rule.value.clone());
         collect_values(&rule.exceptions, values);
     }
+}
+
+/// The letters of a formula, each behind those that it uses; as written where they use each other in a circle.
+fn in_order(letters: &[ListItem]) -> Vec<&ListItem> {
+    let uses = |letter: &ListItem, other: &ListItem| {
+        letter.mark != other.mark && mentions(letter, other.mark.trim_end_matches(':'))
+    };
+    let mut waiting: Vec<&ListItem> = letters.iter().collect();
+    let mut ordered = Vec::new();
+    while !waiting.is_empty() {
+        let free = waiting.iter().position(|letter| !waiting.iter().any(|other| uses(letter, other)));
+        ordered.push(waiting.remove(free.unwrap_or(0)));
+    }
+    ordered
+}
+
+/// Whether a word stands in an item or in the list below it.
+fn mentions(item: &ListItem, word: &str) -> bool {
+    item.clause.tokens.iter().any(|token| token.text == word) || item.list.iter().any(|item| mentions(item, word))
 }

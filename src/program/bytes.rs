@@ -12,7 +12,7 @@ use super::validate::{Invalid, validate};
 const NAME: &[u8; 8] = b"TOEGANG\n";
 
 /// The version of the byte form; another version is refused, never guessed at.
-pub const FORMAT: u16 = 3;
+pub const FORMAT: u16 = 4;
 
 /// Why bytes are no program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

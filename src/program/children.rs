@@ -88,7 +88,9 @@ pub(super) const fn parts(node: Node) -> ([NodeId; 3], [Run; 2]) {
         | Node::FullSteps(_, a, b)
         | Node::On(a, b) => ([a, b, NONE], none),
         Node::Choose(a, b, c) => ([a, b, c], none),
-        Node::FirstDay { condition, from, until } => ([condition, from, until], none),
+        Node::FirstDay { condition, from, until } | Node::DaysBetween { condition, from, until } => {
+            ([condition, from, until], none)
+        }
         Node::MonthSum { value, from, until } => ([value, from, until], none),
         Node::Fold { domain, filter, value, .. } => ([filter, value, NONE], [domain, NO_RUN]),
         Node::AsIf(a, run) => ([a, NONE, NONE], [run, NO_RUN]),
@@ -110,7 +112,9 @@ pub(super) const fn all_there(node: Node) -> bool {
         Node::Compare(..) | Node::Arithmetic(..) | Node::Shift(..) | Node::FullSteps(..) | Node::On(..) => {
             a != NONE && b != NONE
         }
-        Node::Choose(..) | Node::FirstDay { .. } | Node::MonthSum { .. } => a != NONE && b != NONE && c != NONE,
+        Node::Choose(..) | Node::FirstDay { .. } | Node::DaysBetween { .. } | Node::MonthSum { .. } => {
+            a != NONE && b != NONE && c != NONE
+        }
         _ => true,
     }
 }

@@ -286,6 +286,9 @@ impl Lowering {
             Kind::FirstDay { condition, from, until } => {
                 Node::FirstDay { condition: self.expr(condition), from: self.expr(from), until: self.expr(until) }
             }
+            Kind::DaysBetween { condition, from, until } => {
+                Node::DaysBetween { condition: self.expr(condition), from: self.expr(from), until: self.expr(until) }
+            }
             Kind::MonthSum { value, from, until } => {
                 Node::MonthSum { value: self.expr(value), from: self.expr(from), until: self.expr(until) }
             }

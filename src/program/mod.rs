@@ -126,6 +126,15 @@ pub enum Node {
         /// Last day looked at.
         until: NodeId,
     },
+    /// How many days in `from..=until` (two date nodes) the condition holds.
+    DaysBetween {
+        /// The condition.
+        condition: NodeId,
+        /// First day looked at.
+        from: NodeId,
+        /// Last day looked at.
+        until: NodeId,
+    },
     /// The sum of a number on the first day of each calendar month from that of `from` up to that of `until`; zero when
     /// there is none.
     MonthSum {

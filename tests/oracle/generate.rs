@@ -245,7 +245,7 @@ impl<'c> Generator<'c> {
     /// A node that looks at many days or supposes, of a kind; `None` when there were enough of them.
     fn costly(&mut self, kind: Kind) -> Option<NodeId> {
         self.costly = self.costly.checked_sub(1)?;
-        let which = self.c.pick(5);
+        let which = self.c.pick(6);
         Some(match (kind, which) {
             (Kind::Number, 4) => {
                 let value = self.number(1);
@@ -259,6 +259,12 @@ impl<'c> Generator<'c> {
             (Kind::Number, 1) => {
                 let (calendar, of) = (self.c.one(&[Box_::Month, Box_::Year]), self.bool(1));
                 self.b.node(Node::DaysThat(calendar, of))
+            }
+            (Kind::Number, 5) => {
+                let (condition, from) = (self.bool(1), self.c.day());
+                let until = from.add_days(i64::from(self.c.pick(60)) - 2).unwrap();
+                let (from, until) = (self.b.constant(Const::Date(from)), self.b.constant(Const::Date(until)));
+                self.b.node(Node::DaysBetween { condition, from, until })
             }
             (Kind::Date, 0 | 1) => {
                 let (condition, from) = (self.bool(1), self.c.day());

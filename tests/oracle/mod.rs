@@ -166,6 +166,15 @@ impl<'o> Oracle<'o> {
             Node::FirstDay { condition, from, until } => {
                 strict([eval(from), eval(until)], |[from, until]| self.first_day(condition, from, until, scope, frame))
             }
+            Node::DaysBetween { condition, from, until } => strict([eval(from), eval(until)], |[from, until]| {
+                let (V::Date(from), V::Date(until)) = (from, until) else { return None };
+                if from.days_until(*until) >= 3660 {
+                    return None;
+                }
+                let days = self.each_day(condition, (*from, *until), scope, frame);
+                let held = days.iter().filter(|day| **day == V::Bool(true)).count();
+                Some(open_of(&days).unwrap_or(V::Number(Rational::from_int(i64::try_from(held).unwrap()))))
+            }),
             Node::MonthSum { value, from, until } => {
                 strict([eval(from), eval(until)], |[from, until]| self.month_sum(value, from, until, scope, frame))
             }

@@ -176,7 +176,7 @@ const fn kind(what: &What) -> &'static str {
         What::Fold(Fold::Sum) | What::MonthSum => "som",
         What::Fold(_) => "groep",
         What::DailyMean(_) => "gemiddelde over de dagen",
-        What::DaysThat(_) => "aantal dagen",
+        What::DaysThat(_) | What::DaysBetween => "aantal dagen",
         What::AsIf => "alsof",
         What::Supposed(..) => "verondersteld",
         What::Nobody(_) => "van niemand",

@@ -15,6 +15,7 @@ pub(super) fn run(checker: &Checker, model: &Model) {
     };
     model.terms.iter().flat_map(|term| &term.rules).for_each(|rule| sources_of(rule, &mut check));
     model.decisions.iter().for_each(|decision| check(&decision.source, decision.span));
+    model.uncoded.iter().for_each(|left_out| check(&left_out.source, left_out.span));
     model.uses.iter().for_each(|of| check(&of.source, of.span));
     model.inputs.iter().zip(&checker.input_spans).for_each(|(input, span)| check(&input.source, *span));
     model.parameters.iter().zip(&checker.parameter_spans).for_each(|(known, span)| check(&known.source, *span));

@@ -26,7 +26,11 @@ fn of(model: &Model, value: &Shared, depth: usize) -> (bool, bool) {
                 Amount::Unknown { .. } => (false, false),
             }))
         }
-        Kind::FullSteps(..) | Kind::DaysThat(..) | Kind::PeriodsOf(..) | Kind::DateOf(..) => (true, true),
+        Kind::FullSteps(..)
+        | Kind::DaysThat(..)
+        | Kind::DaysBetween { .. }
+        | Kind::PeriodsOf(..)
+        | Kind::DateOf(..) => (true, true),
         Kind::Fold { fold: Fold::Count, .. } => (true, true),
         Kind::Fold { value: Some(value), .. } => inner(value),
         Kind::Term(term, _) if depth < DEPTH => {

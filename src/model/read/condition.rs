@@ -81,7 +81,7 @@ impl Reader<'_> {
         found
     }
 
-    /// `ten minste één kind van het huishouden is jonger dan 12 jaar`
+    /// `ten minste één kind van het huishouden[ dat jonger is dan 12 jaar] krijgt de volledige zorg`
     fn of_group(&self, at: usize) -> Readings {
         let quantifiers = [
             ("ten minste één", Fold::Exists),
@@ -94,7 +94,7 @@ impl Reader<'_> {
         let mut found = Readings::new();
         for (words, fold) in quantifiers {
             let Some(from) = self.words(at, words) else { continue };
-            for group in self.groups(from, false) {
+            for group in self.groups(from, false).into_iter().flat_map(|group| self.narrowed(group)) {
                 let member = group.member.clone();
                 for (end, condition) in self.with(group.bound(), || self.predicate_on(&member, at, group.end)) {
                     found.push((end, group.fold(fold, Some(condition), Type::Bool, self.span(at, end))));

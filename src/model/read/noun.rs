@@ -6,6 +6,7 @@ use crate::model::kinds::{ClassId, Fold, Type};
 use crate::model::vocabulary::{Elem, Role};
 
 /// A group of objects that a sentence speaks about one by one.
+#[derive(Clone)]
 pub struct Group {
     /// Where the words end.
     pub end: usize,
@@ -148,6 +149,23 @@ impl Reader<'_> {
         let member = Expr::new(Kind::Variable(variable), ty, self.span(end, end));
         let (domain, filter) = self.knowledge.members(role, owner, &member)?;
         Some(Group { end, role: role.clone(), domain, filter, member, variable })
+    }
+
+    /// A group, and what `dat jonger is dan 12 jaar` leaves of it.
+    pub(super) fn narrowed(&self, group: Group) -> Vec<Group> {
+        let mut found = Vec::new();
+        if let Some((clause, _)) = self.one_of(group.end, &["dat", "die"]) {
+            let conditions = self.with(group.bound(), || self.predicate_on(&group.member, clause, clause));
+            found.extend(conditions.into_iter().map(|(end, condition)| {
+                let filter = match &group.filter {
+                    Some(filter) => Expr::bool(Kind::All(vec![filter.clone(), condition]), self.span(clause, end)),
+                    None => condition,
+                };
+                Group { end, filter: Some(filter), ..group.clone() }
+            }));
+        }
+        found.push(group);
+        found
     }
 
     /// Every value name that can be read at a place: facts, terms, parameters.

@@ -14,11 +14,25 @@ struct State {
     verb: bool,
     negated: bool,
     oordeel: bool,
+    /// `op D`
+    day: Option<Shared>,
 }
 
 impl Reader<'_> {
-    /// Everything that can be said of a subject, from a place; `start` is where the subject began.
+    /// Everything that can be said of a subject, of the day itself or `op D`, from a place; `start` is where the subject
+    /// began.
     pub(super) fn predicate_on(&self, subject: &Shared, start: usize, at: usize) -> Readings {
+        let mut found = Readings::new();
+        let days = self.words(at, "op").map(|from| self.dates(from)).unwrap_or_default();
+        for (from, day) in days {
+            let said = self.predicate_now(subject, start, from).into_iter();
+            found.extend(said.map(|(end, expr)| (end, self.on(expr, Some(&day)))));
+        }
+        found.extend(self.predicate_now(subject, start, at));
+        found
+    }
+
+    fn predicate_now(&self, subject: &Shared, start: usize, at: usize) -> Readings {
         let Type::Object { class, .. } = subject.ty else { return Readings::new() };
         let mut found = self.declared(Some((class, subject)), start, at);
         found.extend(self.age(subject, start, at));
@@ -76,7 +90,7 @@ impl Reader<'_> {
 
     /// Matches the words after the subject, the verb in any place where Dutch allows it.
     fn match_rest(&self, predicate: &Predicate, at: usize, slots: Vec<Shared>) -> Vec<State> {
-        let begin = State { at, slots, verb: false, negated: false, oordeel: false };
+        let begin = State { at, slots, verb: false, negated: false, oordeel: false, day: None };
         let mut states = self.between(predicate, 0, vec![begin]);
         for (place, elem) in predicate.rest.iter().enumerate() {
             let mut next = Vec::new();
@@ -109,14 +123,15 @@ impl Reader<'_> {
                 let with = |(at, object)| {
                     let mut slots = state.slots.clone();
                     slots.push(object);
-                    State { at, slots, ..state }
+                    State { at, slots, ..state.clone() }
                 };
                 objects.into_iter().map(with).collect()
             }
         }
     }
 
-    /// What may stand between two elements: the verb once, a negation once, the college's judgement once.
+    /// What may stand between two elements: the verb once, a negation once, the college's judgement once, and
+    /// behind a verb in front the day of which it is said.
     fn between(&self, predicate: &Predicate, place: usize, states: Vec<State>) -> Vec<State> {
         let mut open = states;
         let mut done = Vec::new();
@@ -124,18 +139,26 @@ impl Reader<'_> {
             if !state.negated
                 && let Some((at, _)) = self.one_of(state.at, &["niet", "geen"])
             {
-                open.push(State { at, negated: true, slots: state.slots.clone(), ..state });
+                open.push(State { at, negated: true, ..state.clone() });
             }
             if !state.oordeel
                 && let Some(at) = self.words(state.at, "naar oordeel van college")
             {
-                open.push(State { at, oordeel: true, slots: state.slots.clone(), ..state });
+                open.push(State { at, oordeel: true, ..state.clone() });
             }
             if !state.verb
                 && self.verb_may_stand(predicate, place)
                 && let Some(at) = self.run(state.at, &[predicate.verb])
             {
-                open.push(State { at, verb: true, slots: state.slots.clone(), ..state });
+                open.push(State { at, verb: true, ..state.clone() });
+            }
+            if state.verb
+                && place == 0
+                && state.day.is_none()
+                && let Some(from) = self.words(state.at, "op")
+            {
+                let days = self.dates(from).into_iter();
+                open.extend(days.map(|(at, day)| State { at, day: Some(day), ..state.clone() }));
             }
             done.push(state);
         }
@@ -166,7 +189,13 @@ impl Reader<'_> {
             return None;
         }
         let (end, expr) = self.build(start, state.at, predicate.target, &predicate.args, &state.slots)?;
-        Some((end, self.negate(expr, state.negated)))
+        Some((end, self.negate(self.on(expr, state.day.as_ref()), state.negated)))
+    }
+
+    /// A condition on another day.
+    fn on(&self, expr: Shared, day: Option<&Shared>) -> Shared {
+        let span = expr.span;
+        day.map_or_else(|| expr.clone(), |day| Expr::bool(Kind::On(expr.clone(), day.clone()), span))
     }
 
     pub(super) fn negate(&self, expr: Shared, negated: bool) -> Shared {

@@ -77,20 +77,8 @@ impl Reader<'_> {
     fn counted(&self, at: usize) -> Readings {
         let Some(from) = self.words(at, "aantal") else { return Readings::new() };
         let mut found = Readings::new();
-        for mut group in self.groups(from, true) {
-            let ty = Type::Number(plain());
-            found.push((group.end, group.fold(Fold::Count, None, ty.clone(), self.span(at, group.end))));
-            let Some((clause, _)) = self.one_of(group.end, &["dat", "die"]) else { continue };
-            let member = group.member.clone();
-            let conditions = self.with(group.bound(), || self.predicate_on(&member, clause, clause));
-            let filter = group.filter.clone();
-            for (end, condition) in conditions {
-                group.filter = Some(match &filter {
-                    Some(filter) => Expr::bool(Kind::All(vec![filter.clone(), condition]), self.span(clause, end)),
-                    None => condition,
-                });
-                found.push((end, group.fold(Fold::Count, None, ty.clone(), self.span(at, end))));
-            }
+        for group in self.groups(from, true).into_iter().flat_map(|group| self.narrowed(group)) {
+            found.push((group.end, group.fold(Fold::Count, None, Type::Number(plain()), self.span(at, group.end))));
         }
         found
     }
@@ -150,7 +138,8 @@ impl Reader<'_> {
                 let Some((Elem::Slot(class), head)) = pattern.elems.split_last() else { continue };
                 for (end, slots) in self.slots(head, from) {
                     let Some((each, _)) = self.one_of(end, &["iedere", "ieder", "elke", "elk"]) else { continue };
-                    for group in self.groups(each, false).into_iter().filter(|group| group.role.member == *class) {
+                    let groups = self.groups(each, false).into_iter().flat_map(|group| self.narrowed(group));
+                    for group in groups.filter(|group| group.role.member == *class) {
                         let mut slots = slots.clone();
                         slots.push(group.member.clone());
                         if let Some((end, value)) = self.build(from, group.end, pattern.target, &pattern.args, &slots) {
@@ -204,7 +193,7 @@ impl Reader<'_> {
             }
         }
         found.extend(self.days_that(at, from));
-        found.extend(self.first_day(at, from));
+        found.extend(self.days_within(at, from));
         found.extend(self.month_sum(at, from));
         found
     }
@@ -265,18 +254,22 @@ impl Reader<'_> {
         found
     }
 
-    /// `(de eerste dag van D tot en met D waarop C)`
-    fn first_day(&self, at: usize, from: usize) -> Readings {
+    /// `(de eerste dag van D tot en met D waarop C)`, `(het aantal dagen van D tot en met D waarop C)`
+    fn days_within(&self, at: usize, from: usize) -> Readings {
         let mut found = Readings::new();
-        let Some(start) = self.words(from, "eerste dag van") else { return found };
+        let Some((start, form)) = self.one_of(from, &["eerste dag van", "aantal dagen van"]) else { return found };
         for (end, first) in self.dates(start) {
             let Some(start) = self.words(end, "tot en met") else { continue };
             for (end, last) in self.dates(start) {
                 let Some(start) = self.words(end, "waarop") else { continue };
                 for (end, condition) in self.condition(start) {
                     let Some(end) = self.words(end, ")") else { continue };
-                    let kind = Kind::FirstDay { condition, from: first.clone(), until: last.clone() };
-                    found.push((end, Expr::new(kind, Type::Date, self.span(at, end))));
+                    let (from, until) = (first.clone(), last.clone());
+                    let (kind, ty) = match form {
+                        "eerste dag van" => (Kind::FirstDay { condition, from, until }, Type::Date),
+                        _ => (Kind::DaysBetween { condition, from, until }, Type::Number(of("dag"))),
+                    };
+                    found.push((end, Expr::new(kind, ty, self.span(at, end))));
                 }
             }
         }

@@ -6,7 +6,7 @@ use crate::model::kinds::{Base, ClassId, Const, Operator, Step, Type, Unit};
 use crate::model::types::{arithmetic, show};
 use crate::model::vocabulary::{Arg, Target};
 use crate::model::words::unit;
-use crate::syntax::tree::TokenKind;
+use crate::syntax::tree::{Span, TokenKind};
 use crate::values::{Rational, Rounding, dutch};
 
 /// How many times something may follow a value: `…, ten hoogste …, rekenkundig afgerond op …`.
@@ -87,6 +87,7 @@ impl Reader<'_> {
         }
         found.extend(self.rounded(start, comma, left));
         found.extend(self.converted(start, comma, left));
+        found.extend(self.in_one_month(start, at, left));
         found.extend(self.extended(start, comma, left));
         if let Some(from) = self.words(at, "op") {
             let days = self.formula(from).into_iter().filter(|(_, day)| day.ty == Type::Date);
@@ -132,13 +133,28 @@ impl Reader<'_> {
         None
     }
 
+    /// `als bedrag in één maand`: what belongs to a year may fall in one month of it.
+    fn in_one_month(&self, start: usize, at: usize, left: &Shared) -> Option<(usize, Shared)> {
+        let end = self.words(at, "als bedrag in één maand")?;
+        let Type::Number(Unit { base: Base::Money, per: Some(per) }) = &left.ty else { return None };
+        let longer = matches!(per.as_str(), "jaar" | "kwartaal");
+        longer.then(|| (end, Self::per(Rational::ONE, "maand".into(), left, self.span(start, end))))
+    }
+
+    /// A value times a factor, with another period.
+    fn per(factor: Rational, per: String, left: &Shared, span: Span) -> Shared {
+        let factor = Expr::new(Kind::Const(Const::Number(factor)), Type::Number(plain()), span);
+        let base = left.unit().map_or(Base::Number, |unit| unit.base.clone());
+        let ty = Type::Number(Unit { base, per: Some(per) });
+        Expr::new(Kind::Arithmetic(Operator::Multiply, left.clone(), factor), ty, span)
+    }
+
     /// `omgerekend naar maand`: only where the factor is fixed by the calendar.
     fn converted(&self, start: usize, at: usize, left: &Shared) -> Option<(usize, Shared)> {
         let end = self.words(at, "omgerekend naar")?;
-        let weeks = self.words(end, "4 weken");
         let tok = self.tok(end)?;
-        let (end, to) = match weeks {
-            Some(end) => (end, "4 weken".to_string()),
+        let (end, to) = match self.words(end.saturating_add(1), "weken").filter(|_| tok.kind == TokenKind::Number) {
+            Some(end) => (end, format!("{} weken", tok.text)),
             None => (end.saturating_add(1), unit(&tok.text.to_lowercase())?.to_string()),
         };
         let Type::Number(from) = &left.ty else { return None };
@@ -146,23 +162,18 @@ impl Reader<'_> {
         let factor = match (per.as_str(), to.as_str()) {
             ("jaar", "maand") => Rational::new(1, 12),
             ("maand", "jaar") => Some(Rational::from_int(12)),
-            ("week", "4 weken") => Some(Rational::from_int(4)),
-            ("4 weken", "week") => Rational::new(1, 4),
             ("kwartaal", "maand") => Rational::new(1, 3),
             ("maand", "kwartaal") => Some(Rational::from_int(3)),
             ("kwartaal", "jaar") => Some(Rational::from_int(4)),
             ("jaar", "kwartaal") => Rational::new(1, 4),
-            _ => None,
+            _ => weeks(&to).filter(|_| per != to).and_then(|to| Rational::new(to, weeks(&per)?)),
         };
         let Some(factor) = factor else {
             let span = self.span(at, end);
             self.remark(end, Remark::Conversion(per, to, span));
             return None;
         };
-        let span = self.span(start, end);
-        let factor = Expr::new(Kind::Const(Const::Number(factor)), Type::Number(plain()), span);
-        let ty = Type::Number(Unit { base: from.base.clone(), per: Some(to) });
-        Some((end, Expr::new(Kind::Arithmetic(Operator::Multiply, left.clone(), factor), ty, span)))
+        Some((end, Self::per(factor, to, left, self.span(start, end))))
     }
 
     /// One value without operators around it.
@@ -327,4 +338,13 @@ fn small_number(word: &str) -> Option<i64> {
         &["nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"];
     let lower = word.to_lowercase();
     NUMBERS.iter().position(|number| *number == lower).and_then(|place| i64::try_from(place).ok())
+}
+
+/// How many weeks a period is: `week`, `4 weken`.
+fn weeks(period: &str) -> Option<i64> {
+    match period.split_once(' ') {
+        Some((count, "weken")) => count.parse().ok().filter(|count| *count > 0),
+        None if period == "week" => Some(1),
+        _ => None,
+    }
 }
