@@ -136,9 +136,13 @@ fn terms(out: &mut String, outcome: &Json) {
 
 /// The duties that hold, and those of which that is open.
 fn duties(out: &mut String, outcome: &Json) {
-    for duty in list(outcome, "verplichtingen") {
-        let open = if duty.get("geldt").is_some_and(Json::is_null) { ": nog niet te bepalen" } else { "" };
-        out.push_str(&format!("  Verplichting: {}{open}\n", text(duty, "naam")));
+    let told = list(outcome, "verplichtingen").iter().map(|duty| {
+        let open = if duty.get("geldt").is_some_and(Json::is_null) { " (nog niet te bepalen)" } else { "" };
+        format!("{}{open}", text(duty, "naam"))
+    });
+    let told: Vec<String> = told.collect();
+    if !told.is_empty() {
+        out.push_str(&format!("  Verplichtingen: {}\n", told.join("; ")));
     }
 }
 

@@ -307,7 +307,7 @@ impl<'k> Reader<'k> {
         for word in words.split(' ') {
             at = self.skip(at);
             let tok = self.toks.get(at)?;
-            if tok.kind == TokenKind::Quoted || tok.text.to_lowercase() != word {
+            if tok.kind == TokenKind::Quoted || !tok.text.chars().flat_map(char::to_lowercase).eq(word.chars()) {
                 return None;
             }
             at = at.saturating_add(1);
