@@ -19,13 +19,15 @@ enum Diagram {
 pub(super) struct Search<'q> {
     program: &'q Program,
     question: Question<'q>,
-    used: u32,
+    /// The evaluations so far.
+    pub(super) used: u32,
     cut: bool,
 }
 
 impl<'q> Search<'q> {
-    pub(super) fn new(program: &'q Program, question: Question<'q>) -> Self {
-        Self { program, question, used: 0, cut: false }
+    /// A search after others that `used` so many evaluations.
+    pub(super) fn new(program: &'q Program, question: Question<'q>, used: u32) -> Self {
+        Self { program, question, used, cut: false }
     }
 
     /// The facts that matter, and whether that is exact.
@@ -42,7 +44,7 @@ impl<'q> Search<'q> {
     fn explore(&mut self, machine: &mut Machine<'_>, facts: &mut Facts) -> Diagram {
         self.used = self.used.saturating_add(1);
         let outcome = evaluate(&mut machine.load(facts), self.question);
-        let Outcome::Open(causes) = &outcome else { return Diagram::Leaf(outcome) };
+        let Outcome::Open(_, causes) = &outcome else { return Diagram::Leaf(outcome) };
         if self.used >= BUDGET {
             self.cut = true;
             return Diagram::Leaf(outcome);
@@ -88,7 +90,7 @@ fn cells(program: &Program, facts: &Facts, place: Place) -> Option<Vec<Datum>> {
 /// Every fact in a diagram.
 fn gather(diagram: &Diagram, found: &mut BTreeSet<Place>) {
     match diagram {
-        Diagram::Leaf(Outcome::Open(causes)) => found.extend(causes),
+        Diagram::Leaf(Outcome::Open(_, causes)) => found.extend(causes),
         Diagram::Leaf(Outcome::Known(_)) => {}
         Diagram::Node(place, branches) => {
             found.insert(*place);

@@ -49,8 +49,8 @@ pub struct Question<'d> {
 pub(crate) enum Outcome {
     /// Known: the values in order.
     Known(Vec<String>),
-    /// Open because of these.
-    Open(BTreeSet<Place>),
+    /// Some of the values are open because of these facts; the values in order, nothing for those.
+    Open(Vec<String>, BTreeSet<Place>),
 }
 
 /// The facts and judgements that can still change the outcome of a question.
@@ -58,14 +58,37 @@ pub(crate) enum Outcome {
 pub fn missing(program: &Program, facts: &Facts, question: Question<'_>) -> Missing {
     let mut machine = Machine::new(program);
     let mut facts = facts.clone();
-    let first = gate(&mut machine.load(&facts), question).map(|node| question.decision.asking(node));
-    let question = Question { decision: first.as_ref().unwrap_or(question.decision), ..question };
-    let mut search = Search::new(program, question);
-    let (found, complete) = search.run(&mut machine, &mut facts);
+    let mut found: BTreeSet<Place> = BTreeSet::new();
+    let (mut used, mut complete) = (0, true);
+    for part in parts(&mut machine.load(&facts), question) {
+        let mut search = Search::new(program, Question { decision: &part, ..question }, used);
+        let (places, exact) = search.run(&mut machine, &mut facts);
+        found.extend(places);
+        used = search.used;
+        complete &= exact;
+    }
     let mut asks: Vec<Place> = found.into_iter().collect();
     asks.sort_by_key(|place| (origin(program, place.input), place.input, place.place));
     let asks = asks.into_iter().map(|place| (place.input, objects(program, &facts, place))).collect();
     Missing { asks, complete }
+}
+
+/// What can be looked at by itself: first whether it is a question at all; then the whole; and once there is a right,
+/// each value that is open, since what matters to none of them matters to no two together.
+fn parts(evaluation: &mut Evaluation<'_>, question: Question<'_>) -> Vec<Decision> {
+    let Question { decision, member, days } = question;
+    if let Some(node) = gate(evaluation, question) {
+        return vec![decision.asking(node)];
+    }
+    let mut is_always =
+        |node: NodeId| days.iter().all(|day| evaluation.value(node, &[member], *day).value == Val::Bool(true));
+    if !(decision.applies.is_none_or(&mut is_always) && is_always(decision.right)) {
+        return vec![decision.clone()];
+    }
+    let (mut values, mut open) = (Vec::new(), Vec::new());
+    days.iter().for_each(|day| on_day(evaluation, question, *day, &mut values, &mut open));
+    let nodes: BTreeSet<NodeId> = open.into_iter().map(|(node, _)| node).collect();
+    nodes.into_iter().map(|node| decision.asking(node)).collect()
 }
 
 /// The first condition that keeps open whether the decision is a question at all: until that is settled, nothing else is
@@ -104,7 +127,10 @@ pub(crate) fn evaluate(evaluation: &mut Evaluation<'_>, question: Question<'_>) 
     for day in question.days {
         on_day(evaluation, question, *day, &mut values, &mut open);
     }
-    if open.is_empty() { Outcome::Known(values) } else { Outcome::Open(causes(evaluation, &[question.member], &open)) }
+    match open.as_slice() {
+        [] => Outcome::Known(values),
+        open => Outcome::Open(values, causes(evaluation, &[question.member], open)),
+    }
 }
 
 /// The facts that keep these nodes open.
@@ -133,10 +159,9 @@ fn on_day(
     let Question { decision, member, .. } = question;
     let mut one = |evaluation: &mut Evaluation<'_>, node: NodeId| {
         let value = evaluation.value(node, &[member], day).value;
-        if matches!(value, Val::Unknown | Val::Between(_)) {
-            open.push((node, day));
-        }
-        values.push(format!("{value:?}"));
+        let known = !matches!(value, Val::Unknown | Val::Between(_));
+        values.push(if known { format!("{value:?}") } else { String::new() });
+        open.extend((!known).then_some((node, day)));
         value
     };
     if let Some(applies) = decision.applies

@@ -1,5 +1,6 @@
 //! Cases: what is read, what is refused and in which words, what is decided, and the schema that goes with it.
 
+mod asks;
 mod brief;
 mod decide;
 mod message;
