@@ -62,7 +62,7 @@ impl Truth {
     pub const fn worse(self, other: Self) -> Self {
         if self.is_known() {
             other
-        } else if self.0 > Self::LAST && other.0 > Self::LAST {
+        } else if other.is_known() || (self.0 > Self::LAST && other.0 > Self::LAST) {
             self
         } else {
             Self::UNKNOWN
