@@ -23,6 +23,8 @@ pub enum Code {
     TooPrecise,
     /// A day that does not exist, or is not written as one.
     ImpossibleDate,
+    /// A day so long ago that it can only be a mistake.
+    TooEarly,
     /// `null` where there is always a value.
     NeverNone,
     /// Not one of the values to choose from.
@@ -86,6 +88,7 @@ impl Code {
             Self::Reversed => "C0207",
             Self::Overlap => "C0208",
             Self::NoDispute => "C0209",
+            Self::TooEarly => "C0210",
             Self::Computed => "C0301",
             Self::UnknownObject => "C0302",
             Self::SecondObject => "C0303",

@@ -16,6 +16,7 @@ pub fn message(error: &CaseError) -> String {
         Code::WrongUnit => format!("verkeerde eenheid: {found}"),
         Code::TooPrecise => format!("`{found}` heeft meer dan twee decimalen"),
         Code::ImpossibleDate => format!("`{found}` is geen bestaande datum"),
+        Code::TooEarly => format!("`{found}` is te lang geleden; is het jaar goed geschreven?"),
         Code::NeverNone => format!("`null` (bekend dat het er niet is) kan niet bij {found}"),
         Code::UnknownChoice => format!("`{found}` is geen van de keuzes"),
         Code::Reversed => format!("de laatste dag {found} ligt vóór de eerste"),

@@ -123,6 +123,13 @@ fn everything_wrong_is_reported_in_one_run() {
 }
 
 #[test]
+fn a_year_without_its_first_digits_is_a_slip() {
+    let text = r#"{ "peildatum": "0026-10-20", "periode": { "vanaf": "0001-01-01", "tot_en_met": "2026-10-31" },
+            "personen": [ { "id": "anna", "geboortedatum": "0199-05-01" }, { "id": "bo", "geboortedatum": "1850-01-01" } ] }"#;
+    insta::assert_snapshot!(errors(text));
+}
+
+#[test]
 fn a_judgement_counts_only_when_it_is_complete() {
     let text = r#"{ "peildatum": "2026-10-20", "personen": [ { "id": "anna" }, { "id": "bo" } ],
             "oordelen": [

@@ -74,7 +74,10 @@ impl<'j> Reader<'_, 'j> {
         if given.is_none() && options.op.is_none() {
             self.fault_expecting(Code::Missing, path, "peildatum", "een datum, zoals `\"2026-10-01\"`");
         }
-        options.op.or_else(|| given.flatten())
+        match options.op {
+            Some(day) => self.not_early(day, &path.key("peildatum")),
+            None => given.flatten(),
+        }
     }
 
     fn periode(&mut self, json: &Json, peildatum: Option<Date>, path: &Path) -> Option<(Date, Date)> {

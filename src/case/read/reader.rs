@@ -16,6 +16,10 @@ const MOST_ERRORS: usize = 500;
 /// A longer name has no nearest name.
 const LONGEST_NAME: usize = 100;
 
+/// The first year that a case may name: nobody it can be about was born before it, and no act that it applies is older.
+/// An earlier day is a slip (`0199-05-01`), and would be decided on as if that person were eighteen hundred years old.
+const FIRST_YEAR: i32 = 1850;
+
 /// An object whose facts are still to be read.
 pub(super) struct Pending<'j> {
     pub(super) class: ClassId,
@@ -153,7 +157,17 @@ impl<'p> Reader<'p, '_> {
             let meant = dutch::parse_date(text).ok().map(|date| date.to_string());
             self.add(Code::ImpossibleDate, path, shorten(text), Some(expected.to_string()), meant);
         }
-        date
+        self.not_early(date?, path)
+    }
+
+    /// A day, unless it is so long ago that it can only be a slip.
+    pub(super) fn not_early(&mut self, date: Date, path: &Path) -> Option<Date> {
+        let early = date.ymd().0 < FIRST_YEAR;
+        if early {
+            let first = format!("een dag vanaf 1 januari {FIRST_YEAR}");
+            self.add(Code::TooEarly, path, date.to_string(), Some(first), None);
+        }
+        (!early).then_some(date)
     }
 
     /// A day under a key that may be absent or `null`.
