@@ -33,7 +33,7 @@ pub struct Trial {
 }
 
 /// Decides an example and tells what differs from the expected outcome, if anything.
-pub type Judge<'j> = &'j dyn Fn(&Program, &Facts, &Example, &OutcomeWords) -> Result<(), String>;
+pub type Judge<'j> = &'j dyn Fn(&mut Machine<'_>, &Facts, &Example, &OutcomeWords) -> Result<(), String>;
 
 /// Runs all examples of a model on its program; `judge` decides the outcomes of decisions.
 #[must_use]
@@ -46,7 +46,7 @@ pub fn run(model: &Model, program: &Program, judge: Judge<'_>) -> Trial {
         let before = trial.failures.len();
         for ((expectation, sentence, span), expected) in example.expectations.iter().zip(expected) {
             let met = match (expectation, expected) {
-                (Expectation::Outcome(words), _) => judge(&program, &facts, example, words),
+                (Expectation::Outcome(words), _) => judge(&mut machine, &facts, example, words),
                 (Expectation::Holds(_, objects) | Expectation::Unknown(_, objects), Some(expected)) => {
                     let args: Vec<ObjectId> = objects.iter().filter_map(|place| numbers.get(*place).copied()).collect();
                     met(&mut machine, &facts, *expected, &args, example.day)

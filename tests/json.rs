@@ -148,7 +148,7 @@ fn writes_in_one_form() {
     let value = value.unwrap();
     let expected = "{\n  \"b\": [\n    1,\n    {\n      \"é\": null\n    }\n  ],\n  \"a\": {},\n  \"c\": [],\n  \"d\": \"\\u0001\\u001f\u{7f}/\\\"\\\\\\b\\f\\n\\r\\t😀\"\n}\n";
     assert_eq!(to_canonical(&value), expected);
-    let compact = to_compact(&sorted(&value));
+    let compact = to_compact(&sorted(value.clone()));
     let start = r#"{"a":{},"b":[1,{"é":null}],"c":[],"d":""#;
     assert!(compact.starts_with(start), "{compact}");
     assert_eq!(value.to_compact(), to_compact(&value));
@@ -210,9 +210,9 @@ proptest! {
         prop_assert_eq!(read(&canonical), Ok(value.clone()));
         prop_assert_eq!(read(&compact), Ok(value.clone()));
         prop_assert_eq!(to_canonical(&read(&compact).unwrap()), canonical);
-        let in_order = sorted(&value);
+        let in_order = sorted(value);
         prop_assert!(is_sorted(&in_order));
-        prop_assert_eq!(sorted(&in_order), in_order);
+        prop_assert_eq!(sorted(in_order.clone()), in_order);
     }
 
     #[test]

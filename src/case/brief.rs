@@ -9,7 +9,7 @@ mod reasons;
 mod sections;
 mod texts;
 
-use super::decide::{DecideOptions, UnknownDecision, decide, of_decision, section};
+use super::decide::{DecideOptions, UnknownDecision, decide_with, of_decision, section};
 use super::json::{self, Json, Limits};
 use super::key::same_name;
 use super::read::Case;
@@ -42,9 +42,9 @@ const BETWEEN: &str = "\n-------------------------------------------------------
 /// A [`BriefOptions::onderwerp`] that no decision has as its name.
 pub fn brief(program: &Program, case: &Case, options: &BriefOptions) -> Result<String, UnknownDecision> {
     let how = DecideOptions { onderwerp: options.onderwerp.clone(), spoor: false };
-    let decided = decide(program, case, &how)?;
-    let document = json::parse(&decided, LIMITS).unwrap_or(Json::Null);
     let mut machine = Machine::new(program);
+    let decided = decide_with(&mut machine, case, &how)?;
+    let document = json::parse(&decided, LIMITS).unwrap_or(Json::Null);
     let mut letters = Vec::new();
     for outcome in list(&document, section(DecisionKind::Besluit)) {
         if let Some((decision, member)) = subject(program, case, outcome).filter(|_| is_for_a_letter(outcome)) {

@@ -18,16 +18,14 @@ use crate::values::{Date, Rational, dutch};
 /// # Errors
 ///
 /// What came out instead, in Dutch.
-pub fn judge(program: &Program, facts: &Facts, example: &Example, words: &OutcomeWords) -> Result<(), String> {
+pub fn judge(machine: &mut Machine<'_>, facts: &Facts, example: &Example, words: &OutcomeWords) -> Result<(), String> {
+    let program = machine.program();
     let is_meant = |decision: &&Decision| decision.kind == words.kind && decision.name == words.decision;
     let decision = program.decisions.iter().find(is_meant).ok_or_else(|| "geen uitkomst".to_string())?;
     let case = case_of(program, facts, example);
     let options = DecideOptions { onderwerp: Some(words.decision.clone()), spoor: false };
-    let outcomes: Vec<Json> = outcomes(&mut Machine::new(program), &case, &[decision], &options)
-        .found
-        .into_iter()
-        .map(|(_, found)| found)
-        .collect();
+    let outcomes: Vec<Json> =
+        outcomes(machine, &case, &[decision], &options).found.into_iter().map(|(_, found)| found).collect();
     let found = outcomes.iter().find(|outcome| {
         let about = items(outcome, "betreft");
         words.member.as_deref().is_none_or(|member| about.iter().any(|id| id.as_str() == Some(member)))

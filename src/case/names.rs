@@ -1,6 +1,6 @@
 //! The names of a program as a case writes them: sections, keys of facts, judgements, computed terms.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::program::{ClassId, Input, InputId, Program};
 use crate::values::key_of;
@@ -11,41 +11,51 @@ pub(super) const TOP: [&str; 7] = ["peildatum", "periode", "kennis_tot", "gemeen
 /// What a key is looked up by: the classes of the arguments.
 type Args = (Option<ClassId>, Option<ClassId>);
 
+/// One key: of which classes, how it is written, whether it is a former one, and of which fact or judgement.
+type Key<'p> = (Args, &'p str, bool, InputId);
+
 /// An index of names.
 pub(super) struct Names<'p> {
     /// The program.
     pub(super) program: &'p Program,
     sections: BTreeMap<String, ClassId>,
-    inputs: BTreeMap<Args, BTreeMap<&'p str, InputId>>,
-    judgements: BTreeMap<String, Vec<InputId>>,
+    /// The keys of all facts and judgements, sorted.
+    keys: Vec<Key<'p>>,
 }
 
 impl<'p> Names<'p> {
     /// The names of a program.
     pub(super) fn new(program: &'p Program) -> Self {
-        let mut names =
-            Self { program, sections: BTreeMap::new(), inputs: BTreeMap::new(), judgements: BTreeMap::new() };
-        for (number, class) in (0..).zip(&program.classes) {
-            names.sections.insert(section_key(class), number);
-        }
-        for (number, input) in (0..).zip(&program.inputs) {
-            names.add_input(number, input);
-        }
-        names
+        let sections = (0..).zip(&program.classes).map(|(number, class)| (section_key(class), number)).collect();
+        let inputs = (0..).zip(&program.inputs);
+        let of = |(number, input): (InputId, &'p Input)| {
+            let args = args_of(input);
+            let former = input.former.iter().map(move |key| (args, key.as_str(), true, number));
+            former.chain([(args, input.key.as_str(), false, number)])
+        };
+        let mut keys: Vec<Key<'p>> = inputs.flat_map(of).collect();
+        keys.sort_unstable();
+        Self { program, sections, keys }
     }
 
-    fn add_input(&mut self, number: InputId, input: &'p Input) {
-        let keys = self.inputs.entry(args_of(input)).or_default();
-        for former in &input.former {
-            keys.entry(former).or_insert(number);
-        }
-        keys.insert(&input.key, number);
-        if input.judgement.is_some() {
-            self.judgements.entry(key_of(&input.name)).or_default().push(number);
-            for key in input.former.iter().chain([&input.key]).filter(|key| **key != key_of(&input.name)) {
-                self.judgements.entry(key.clone()).or_default().push(number);
-            }
-        }
+    /// The keys of the facts and judgements of objects of these classes.
+    fn keys_of(&self, args: Args) -> &[Key<'p>] {
+        let from = self.keys.partition_point(|key| key.0 < args);
+        let until = self.keys.partition_point(|key| key.0 <= args);
+        self.keys.get(from..until).unwrap_or(&[])
+    }
+
+    /// The one of them with a key, or that had it formerly.
+    fn with_key(&self, args: Args, key: &str) -> Option<(InputId, &'p Input)> {
+        let at = self.keys.partition_point(|known| (known.0, known.1) < (args, key));
+        let (_, _, _, number) = *self.keys.get(at).filter(|known| (known.0, known.1) == (args, key))?;
+        Some((number, self.program.inputs.get(number as usize)?))
+    }
+
+    /// The classes of all facts of two objects.
+    fn pair_args(&self) -> impl Iterator<Item = Args> {
+        let all: BTreeSet<Args> = self.keys.iter().map(|key| key.0).filter(|args| args.1.is_some()).collect();
+        all.into_iter()
     }
 
     /// The class of a section.
@@ -65,28 +75,22 @@ impl<'p> Names<'p> {
 
     /// The fact or judgement of objects of these classes with this key.
     pub(super) fn input(&self, args: &[ClassId], key: &str) -> Option<(InputId, &'p Input)> {
-        let args = (args.first().copied(), args.get(1).copied());
-        let number = *self.inputs.get(&args)?.get(key)?;
-        Some((number, self.program.inputs.get(number as usize)?))
+        self.with_key((args.first().copied(), args.get(1).copied()), key)
     }
 
     /// The facts and judgements of two objects with this key.
     pub(super) fn pairs(&self, key: &str) -> Vec<(InputId, &'p Input)> {
-        let tables = self.inputs.iter().filter(|((_, second), _)| second.is_some());
-        let numbers = tables.filter_map(|(_, table)| table.get(key).copied());
-        numbers.filter_map(|number| Some((number, self.program.inputs.get(number as usize)?))).collect()
+        self.pair_args().filter_map(|args| self.with_key(args, key)).collect()
     }
 
     /// The keys of the facts of these classes.
     pub(super) fn keys(&self, args: &[ClassId]) -> Vec<&'p str> {
-        let args = (args.first().copied(), args.get(1).copied());
-        self.inputs.get(&args).map(|table| table.keys().copied().collect()).unwrap_or_default()
+        self.keys_of((args.first().copied(), args.get(1).copied())).iter().map(|key| key.1).collect()
     }
 
     /// The keys of the facts of two objects.
     pub(super) fn pair_keys(&self) -> Vec<&'p str> {
-        let tables = self.inputs.iter().filter(|((_, second), _)| second.is_some());
-        tables.flat_map(|(_, table)| table.keys().copied()).collect()
+        self.keys.iter().filter(|key| key.0.1.is_some()).map(|key| key.1).collect()
     }
 
     /// The class that facts of two objects begin with.
@@ -101,8 +105,9 @@ impl<'p> Names<'p> {
 
     /// The judgements with this name or key.
     pub(super) fn judgement(&self, name: &str) -> Vec<(InputId, &'p Input)> {
-        let numbers = self.judgements.get(&key_of(name)).map_or(&[][..], Vec::as_slice);
-        numbers.iter().filter_map(|number| Some((*number, self.program.inputs.get(*number as usize)?))).collect()
+        let key = key_of(name);
+        let judgements = (0..).zip(&self.program.inputs).filter(|(_, input)| input.judgement.is_some());
+        judgements.filter(|(_, input)| input.key == key || input.former.contains(&key)).collect()
     }
 
     /// The names of all judgements.

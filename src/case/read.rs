@@ -155,11 +155,10 @@ pub struct Case {
 /// error only.
 pub fn read_case(program: &Program, text: &str, options: &Options) -> Result<Case, Vec<CaseError>> {
     let json = json::parse(text, Limits::default()).map_err(|error| vec![not_json(&error)])?;
-    let json = json::sorted(&json);
+    let json = json::sorted(json);
     let mut reader = Reader::new(Names::new(program));
-    let case = reader.case(&json, options);
-    match case {
-        Some(case) if reader.errors.is_empty() => Ok(Case { sha256: digest(&json), ..case }),
+    match reader.case(&json, options) {
+        Some(case) if reader.errors.is_empty() => Ok(Case { sha256: digest(json), ..case }),
         _ => Err(reader.sorted_errors()),
     }
 }
@@ -172,10 +171,11 @@ pub fn municipality_of(text: &str) -> Option<String> {
 }
 
 /// sha256 of a case with sorted keys, without who asks.
-fn digest(json: &Json) -> String {
-    let members = json.as_object().unwrap_or_default().iter().filter(|(key, _)| key != "vrager");
-    let canonical = json::to_canonical(&Json::Object(members.cloned().collect()));
-    hexadecimal(&Sha256::digest(canonical.as_bytes()))
+fn digest(mut json: Json) -> String {
+    if let Json::Object(members) = &mut json {
+        members.retain(|(key, _)| key != "vrager");
+    }
+    hexadecimal(&Sha256::digest(json::to_canonical(&json).as_bytes()))
 }
 
 /// Bytes as lower case hexadecimal text.

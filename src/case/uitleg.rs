@@ -5,7 +5,7 @@ mod message;
 mod not_asked;
 mod plan;
 
-use super::decide::{DecideOptions, UnknownDecision, decide, of_decision, section};
+use super::decide::{DecideOptions, UnknownDecision, decide_with, of_decision, section};
 use super::json::{self, Json, Limits};
 use super::key::same_name;
 use super::read::Case;
@@ -21,9 +21,9 @@ use crate::values::dutch;
 ///
 /// A [`DecideOptions::onderwerp`] that no decision has as its name.
 pub fn uitleg(program: &Program, case: &Case, options: &DecideOptions) -> Result<String, UnknownDecision> {
-    let decided = decide(program, case, &DecideOptions { spoor: false, ..options.clone() })?;
-    let document = json::parse(&decided, LIMITS).unwrap_or(Json::Null);
     let mut machine = Machine::new(program);
+    let decided = decide_with(&mut machine, case, &DecideOptions { spoor: false, ..options.clone() })?;
+    let document = json::parse(&decided, LIMITS).unwrap_or(Json::Null);
     let mut out = String::new();
     for kind in ORDER {
         let asked = |decision: &&Decision| {

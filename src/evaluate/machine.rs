@@ -1,5 +1,9 @@
 //! The machine: a program with room to work in, and the evaluation of one case on it.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use super::cells::Cells;
 use super::layers::Layers;
 use super::memo::{self, Memo};
@@ -12,7 +16,7 @@ use super::steps::Steps;
 use super::value::{Answer, Args, Change, Fault, Horizon, Interval, Problem, Val};
 use super::word::Word;
 use crate::evaluate::facts::{Facts, ObjectId};
-use crate::program::{NONE, NodeId, Program, Run, TermId};
+use crate::program::{Decision, InputId, NONE, NodeId, Program, Run, TermId};
 use crate::values::Date;
 
 /// How many steps one call may take before it gives up with [`Problem::TooMuch`].
@@ -29,7 +33,7 @@ const MOST_FAULTS: usize = 1 << 10;
 #[derive(Clone, Debug)]
 pub struct Machine<'p> {
     program: &'p Program,
-    plan: Plan,
+    plan: Arc<Plan>,
     memo: Memo,
     slots: Slots,
     layers: Layers,
@@ -44,9 +48,13 @@ impl<'p> Machine<'p> {
     /// A machine for a program that passed [`crate::program::validate::validate`].
     #[must_use]
     pub fn new(program: &'p Program) -> Self {
+        Self::with_plan(program, Arc::new(Plan::new(program)))
+    }
+
+    fn with_plan(program: &'p Program, plan: Arc<Plan>) -> Self {
         Self {
             program,
-            plan: Plan::new(program),
+            plan,
             memo: Memo::new(),
             slots: Slots::default(),
             layers: Layers::default(),
@@ -56,6 +64,19 @@ impl<'p> Machine<'p> {
             intervals: Vec::new(),
             budget: BUDGET,
         }
+    }
+
+    /// Another machine for the same program, with room of its own; the program is not looked through again.
+    ///
+    /// ```
+    /// use toegang::{evaluate::Machine, program::Program};
+    /// let program = Program::default();
+    /// let machine = Machine::new(&program);
+    /// assert_eq!(machine.another().program(), machine.program());
+    /// ```
+    #[must_use]
+    pub fn another(&self) -> Self {
+        Self::with_plan(self.program, Arc::clone(&self.plan))
     }
 
     /// The same with another budget of steps per call.
@@ -85,6 +106,7 @@ impl<'p> Machine<'p> {
         Evaluation {
             program: self.program,
             plan: &self.plan,
+            shared: &self.plan,
             ops: &self.plan.nodes.ops,
             facts,
             cells: facts.cells(),
@@ -117,6 +139,8 @@ impl<'p> Machine<'p> {
 pub struct Evaluation<'m> {
     pub(super) program: &'m Program,
     pub(super) plan: &'m Plan,
+    /// The same, to make another machine with.
+    shared: &'m Arc<Plan>,
     /// The nodes of the plan.
     pub(super) ops: &'m [Op],
     pub(super) facts: &'m Facts,
@@ -168,6 +192,18 @@ impl<'m> Evaluation<'m> {
     #[must_use]
     pub const fn program(&self) -> &'m Program {
         self.program
+    }
+
+    /// A machine for the same program, as [`Machine::another`].
+    #[must_use]
+    pub fn another_machine(&self) -> Machine<'m> {
+        Machine::with_plan(self.program, Arc::clone(self.shared))
+    }
+
+    /// The facts and judgements that a decision can come to use, in whatever case.
+    #[must_use]
+    pub fn inputs_of(&self, decision: &Decision) -> Cow<'m, BTreeSet<InputId>> {
+        self.plan.inputs_of(self.program, decision)
     }
 
     /// The facts.

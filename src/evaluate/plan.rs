@@ -1,9 +1,14 @@
 //! What an evaluation looks up about a program, computed once per program.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+
 use super::ops::Ops;
 use super::value::NO_CLASS;
 use crate::program::{
-    ClassId, Comparison, Const, DateFunction, NONE, Node, NodeId, Program, Rule, Run, Term, TextId, Type,
+    ClassId, Comparison, Const, DateFunction, Decision, InputId, NONE, Node, NodeId, Program, Rule, Run, Term, TextId,
+    Type,
 };
 use crate::values::Date;
 
@@ -55,6 +60,8 @@ pub(super) struct Plan {
     pub nodes: Ops,
     /// Per node the clause as written, or [`NONE`].
     labels: Vec<TextId>,
+    /// Per decision the inputs that it can come to use, once they were asked for.
+    uses: Vec<OnceLock<BTreeSet<InputId>>>,
 }
 
 impl Plan {
@@ -72,7 +79,17 @@ impl Plan {
                 *label = *text;
             }
         }
-        Self { inputs, terms, signatures, singletons, nodes, labels }
+        let uses = vec![OnceLock::new(); program.decisions.len()];
+        Self { inputs, terms, signatures, singletons, nodes, labels, uses }
+    }
+
+    /// The inputs that a decision can come to use.
+    pub fn inputs_of(&self, program: &Program, decision: &Decision) -> Cow<'_, BTreeSet<InputId>> {
+        let number = program.decisions.iter().position(|known| std::ptr::eq(known, decision));
+        match number.and_then(|number| self.uses.get(number)) {
+            Some(known) => Cow::Borrowed(known.get_or_init(|| program.inputs_of(decision))),
+            None => Cow::Owned(program.inputs_of(decision)),
+        }
     }
 
     /// The clause that a node was written as, or [`NONE`].

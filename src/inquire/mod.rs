@@ -55,8 +55,8 @@ pub(crate) enum Outcome {
 
 /// The facts and judgements that can still change the outcome of a question.
 #[must_use]
-pub fn missing(program: &Program, facts: &Facts, question: Question<'_>) -> Missing {
-    let mut machine = Machine::new(program);
+pub fn missing(machine: &Machine<'_>, facts: &Facts, question: Question<'_>) -> Missing {
+    let (program, mut machine) = (machine.program(), machine.another());
     let mut facts = facts.clone();
     let mut found: BTreeSet<Place> = BTreeSet::new();
     let (mut used, mut complete) = (0, true);

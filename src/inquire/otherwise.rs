@@ -21,8 +21,8 @@ const PAIRS: usize = 16;
 ///
 /// Facts declared `onveranderlijk` and judgements are left alone; an amount or day moves to the nearest value that turns.
 #[must_use]
-pub fn otherwise(program: &Program, facts: &Facts, question: Question<'_>, used: &[Place]) -> Vec<Change> {
-    let mut search = Search { program, question, machine: Machine::new(program), facts: facts.clone(), used: 0 };
+pub fn otherwise(machine: Machine<'_>, facts: &Facts, question: Question<'_>, used: &[Place]) -> Vec<Change> {
+    let mut search = Search { program: machine.program(), question, machine, facts: facts.clone(), used: 0 };
     let now = search.right();
     if !matches!(now, Val::Bool(_)) {
         return Vec::new();

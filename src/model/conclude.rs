@@ -9,7 +9,7 @@ use super::phrases::{
     split, without_verb,
 };
 use super::read::Bound;
-use super::vocabulary::{Arg, Elem, Predicate, Subject, Target};
+use super::vocabulary::{Arg, Elem, Predicate, Sieve, Subject, Target};
 use super::words::{Tok, Word, is_verb, ready};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::tree::{Block, ListItem, Paragraph, Sentence, Span, TokenKind};
@@ -99,6 +99,11 @@ impl Checker {
         };
         let (deviates, head) = deviation(head);
         let (power, head) = power(head);
+        let letters: Vec<ListItem> = paragraph.sentences.iter().flat_map(|sentence| sentence.letters.clone()).collect();
+        // A letter may be named by other letters only, which are read when no more words can be added.
+        for letter in &letters {
+            self.vocabulary.words.add(letter.mark.trim_end_matches(':'));
+        }
         let in_condition = condition.is_some();
         Some(Cut {
             number: paragraph.number.unwrap_or(0),
@@ -108,7 +113,7 @@ impl Checker {
             power,
             condition: listed(condition, unless.is_none()),
             unless: listed(unless, true),
-            letters: paragraph.sentences.iter().flat_map(|sentence| sentence.letters.clone()).collect(),
+            letters,
             bounds: bounds.iter().filter_map(|sentence| self.bound(sentence)).collect(),
             text: paragraph.sentences.iter().map(show_sentence).collect::<Vec<_>>().join(" "),
             span: paragraph.span,
@@ -292,7 +297,9 @@ impl Checker {
         for (place, tok) in plain.iter().enumerate() {
             let mut rest = plain.clone();
             rest.remove(place);
-            for predicate in vocabulary.predicates_at(tok.word).filter(|predicate| predicate.verb == tok.word) {
+            for predicate in
+                vocabulary.predicates_at(tok.word, Sieve::ANY).filter(|predicate| predicate.verb == tok.word)
+            {
                 let Target::Term(term) = predicate.target else { continue };
                 let mut elems: Vec<Elem> = match &predicate.subject {
                     Subject::Slot(class) => vec![Elem::Slot(*class)],

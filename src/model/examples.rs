@@ -91,9 +91,12 @@ pub struct Example {
     pub span: Span,
 }
 
-/// A declared set of facts.
-struct Premise<'b> {
-    entries: Vec<&'b Entry>,
+/// What examples draw on.
+struct Known<'b> {
+    /// The declared sets of facts, by their names.
+    premises: BTreeMap<String, Vec<&'b Entry>>,
+    /// The inputs with each key.
+    inputs: BTreeMap<&'b str, Vec<usize>>,
 }
 
 /// An example while it is read.
@@ -105,7 +108,10 @@ struct Draft {
 impl Checker {
     /// Reads all examples.
     pub(super) fn make_examples(&self, blocks: &[(u32, &Block)]) -> Vec<Example> {
-        let mut premises: BTreeMap<String, Premise<'_>> = BTreeMap::new();
+        let mut known = Known { premises: BTreeMap::new(), inputs: BTreeMap::new() };
+        for (number, input) in self.inputs.iter().enumerate() {
+            known.inputs.entry(&input.key).or_default().push(number);
+        }
         for (_, block) in blocks.iter().filter(|(_, block)| block.keyword == Keyword::Uitgangspunt) {
             let parts = comma_parts(&block.header.tokens);
             let owners = parts.len().saturating_sub(1);
@@ -115,16 +121,16 @@ impl Checker {
                 .map(|part| super::declare::words_text(part))
                 .collect::<Vec<_>>()
                 .join(", ");
-            if premises.contains_key(&name) {
+            if known.premises.contains_key(&name) {
                 self.error(Diagnostic::error("T0911", block.header.span, &[&name]));
             }
-            premises.insert(name, Premise { entries: super::fields::entries(block).collect() });
+            known.premises.insert(name, super::fields::entries(block).collect());
         }
         let examples = blocks.iter().filter(|(_, block)| block.keyword == Keyword::Voorbeeld);
-        examples.filter_map(|(_, block)| self.example(block, &premises)).collect()
+        examples.filter_map(|(_, block)| self.example(block, &known)).collect()
     }
 
-    fn example(&self, block: &Block, premises: &BTreeMap<String, Premise<'_>>) -> Option<Example> {
+    fn example(&self, block: &Block, known: &Known<'_>) -> Option<Example> {
         let (day, until) = self.days(block)?;
         let decision_day = self.decision_day(block).unwrap_or(day);
         let groups: Vec<&Group> = block
@@ -134,7 +140,7 @@ impl Checker {
             .collect();
         let mut draft = Draft { objects: self.objects(&groups), facts: Vec::new() };
         for group in &groups {
-            self.group_facts(group, premises, &mut draft);
+            self.group_facts(group, known, &mut draft);
         }
         let expectations = self.expectations(block, until.is_some(), &draft.objects);
         let name = text_of(&block.header);
@@ -219,7 +225,7 @@ impl Checker {
         objects
     }
 
-    fn group_facts(&self, group: &Group, premises: &BTreeMap<String, Premise<'_>>, draft: &mut Draft) {
+    fn group_facts(&self, group: &Group, known: &Known<'_>, draft: &mut Draft) {
         let parts = comma_parts(&group.header.tokens);
         let mut parts = parts.iter();
         let Some(args) = parts.next().and_then(|head| self.group_objects(head, &draft.objects)) else {
@@ -229,16 +235,16 @@ impl Checker {
         for part in parts {
             let name = super::declare::words_text(part);
             let name = name.trim_start_matches("volgens ").trim_start_matches("uitgangspunt ");
-            match premises.get(name) {
-                Some(premise) => premise.entries.iter().for_each(|entry| self.fact(entry, &args, draft)),
+            match known.premises.get(name) {
+                Some(entries) => entries.iter().for_each(|entry| self.fact(entry, &args, known, draft)),
                 None => {
                     let finding = Diagnostic::error("T0904", group.header.span, &[name]);
-                    self.error(finding.near(name, premises.keys().map(String::as_str)));
+                    self.error(finding.near(name, known.premises.keys().map(String::as_str)));
                 }
             }
         }
         for entry in &group.entries {
-            self.fact(entry, &args, draft);
+            self.fact(entry, &args, known, draft);
         }
     }
 
@@ -254,25 +260,25 @@ impl Checker {
         }
     }
 
-    fn fact(&self, entry: &Entry, args: &[usize], draft: &mut Draft) {
+    fn fact(&self, entry: &Entry, args: &[usize], known: &Known<'_>, draft: &mut Draft) {
         let name = text_of(&entry.name);
         let classes: Vec<ClassId> =
             args.iter().filter_map(|arg| draft.objects.get(*arg)).map(|object| object.class).collect();
         let key = crate::values::key_of(&name);
-        let input = self.inputs.iter().position(|input| input.key == key && input.args == classes);
+        let same = known.inputs.get(key.as_str()).into_iter().flatten();
+        let input = same.copied().find(|input| self.inputs.get(*input).is_some_and(|input| input.args == classes));
         let Some(input) = input else {
             let names = self.inputs.iter().filter(|input| input.args == classes).map(|input| input.name.as_str());
             return self.error(Diagnostic::error("T0905", entry.name.span, &[&name]).near(&name, names));
         };
         let Some(declared) = self.inputs.get(input) else { return };
         let Ok(input) = InputId::try_from(input) else { return };
-        let (entry, obtained_for) = &self.obtained(entry);
-        let obtained_for = obtained_for.clone();
+        let (entry, obtained_for) = self.obtained(entry);
         if entry.text.trim() == "onbekend" {
             draft.facts.push(ExampleFact { input, args: args.to_vec(), given: None, obtained_for });
             return;
         }
-        match self.given(declared, entry, &draft.objects) {
+        match self.given(declared, &entry, &draft.objects) {
             Some(given) => {
                 draft.facts.push(ExampleFact { input, args: args.to_vec(), given: Some(given), obtained_for })
             }

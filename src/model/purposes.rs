@@ -1,5 +1,7 @@
 //! Purposes: the law that a regulation carries out, and what may be used for another law than it was obtained for.
 
+use std::borrow::Cow;
+
 use super::checker::{Checker, scope_of};
 use super::declare::clause_of;
 use super::draft::{join, text_of};
@@ -65,11 +67,11 @@ impl Checker {
     }
 
     /// Takes `, verkregen voor de Jw` off the value of an example.
-    pub(super) fn obtained(&self, entry: &Entry) -> (Entry, Option<String>) {
+    pub(super) fn obtained<'e>(&self, entry: &'e Entry) -> (Cow<'e, Entry>, Option<String>) {
         let tokens = &entry.value.tokens;
         let at =
             tokens.windows(2).position(|pair| pair.iter().map(|token| token.text.as_str()).eq(["verkregen", "voor"]));
-        let Some(at) = at else { return (entry.clone(), None) };
+        let Some(at) = at else { return (Cow::Borrowed(entry), None) };
         let (value, law) = tokens.split_at(at);
         let value = match value.split_last() {
             Some((comma, value)) if comma.text == "," => value,
@@ -81,7 +83,7 @@ impl Checker {
             self.unknown_law(&law, entry.value.span);
         }
         let text = join(value.iter().map(|token| token.text.as_str()));
-        (Entry { value: clause_of(value), text, ..entry.clone() }, Some(law))
+        (Cow::Owned(Entry { value: clause_of(value), text, ..entry.clone() }), Some(law))
     }
 
     /// Reads what may be used for another law.

@@ -35,6 +35,27 @@ pub enum Arg {
     Singleton(ClassId),
 }
 
+/// Which words there are, as far as 64 bits tell: what is not in it is not there; what is in it may be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sieve(u64);
+
+impl Sieve {
+    /// Any word may be there.
+    pub const ANY: Self = Self(u64::MAX);
+
+    /// With one more word.
+    #[must_use]
+    pub const fn with(self, word: Word) -> Self {
+        Self(self.0 | 1 << (word % 64))
+    }
+
+    /// Whether all these words may be there.
+    #[must_use]
+    pub const fn may_hold(self, words: Self) -> bool {
+        words.0 & !self.0 == 0
+    }
+}
+
 /// The name of a value: `norm van …`.
 #[derive(Clone, Debug)]
 pub struct Pattern {
@@ -72,6 +93,16 @@ pub struct Predicate {
     pub joined: bool,
     /// `naar het oordeel van het college` must stand in the sentence (oordeel) or may not.
     pub judgement: Option<JudgementKind>,
+}
+
+impl Predicate {
+    /// The words that a sentence with it must hold.
+    fn sieve(&self) -> Sieve {
+        self.rest.iter().fold(Sieve::default().with(self.verb), |sieve, elem| match elem {
+            Elem::Word(word) => sieve.with(*word),
+            Elem::Slot(_) => sieve,
+        })
+    }
 }
 
 /// Where the members of a role come from.
@@ -138,6 +169,8 @@ pub struct Vocabulary {
     /// Where each name was declared, by its normal form, to refuse a second one.
     pub declared: BTreeMap<String, Span>,
     by_word: BTreeMap<Word, Vec<usize>>,
+    /// Of each predicate, its words.
+    sieves: Vec<Sieve>,
     predicates_by_word: BTreeMap<Word, Vec<usize>>,
     slot_first: Vec<usize>,
 }
@@ -199,6 +232,7 @@ impl Vocabulary {
         for word in words {
             self.predicates_by_word.entry(word).or_default().push(number);
         }
+        self.sieves.push(predicate.sieve());
         self.predicates.push(predicate);
     }
 
@@ -207,14 +241,20 @@ impl Vocabulary {
         self.by_word.get(&word).into_iter().flatten().filter_map(|number| self.patterns.get(*number))
     }
 
-    /// The ja/nee names of which this word is the verb, or the first word after it, or the first of a fixed subject.
-    pub fn predicates_at(&self, word: Word) -> impl Iterator<Item = &Predicate> {
-        self.predicates_by_word.get(&word).into_iter().flatten().filter_map(|number| self.predicates.get(*number))
+    /// The ja/nee names of which this word is the verb, or the first word after it, or the first of a fixed subject, and
+    /// of which all words may be there.
+    pub fn predicates_at(&self, word: Word, there: Sieve) -> impl Iterator<Item = &Predicate> {
+        self.sifted(self.predicates_by_word.get(&word).map_or(&[][..], Vec::as_slice), there)
     }
 
-    /// The ja/nee names whose verb is directly followed by an object.
-    pub fn predicates_slot_first(&self) -> impl Iterator<Item = &Predicate> {
-        self.slot_first.iter().filter_map(|number| self.predicates.get(*number))
+    /// The ja/nee names whose verb is directly followed by an object, and of which all words may be there.
+    pub fn predicates_slot_first(&self, there: Sieve) -> impl Iterator<Item = &Predicate> {
+        self.sifted(&self.slot_first, there)
+    }
+
+    fn sifted(&self, numbers: &[usize], there: Sieve) -> impl Iterator<Item = &Predicate> {
+        let may_stand = move |number: &&usize| self.sieves.get(**number).is_some_and(|words| there.may_hold(*words));
+        numbers.iter().filter(may_stand).filter_map(|number| self.predicates.get(*number))
     }
 
     /// The normal form under which a name is declared.

@@ -238,24 +238,11 @@ impl Checking<'_> {
     }
 }
 
-/// A node on the way down: its children that are still to visit, and how deep those visited go.
+/// A node on the way down: where its children that are still to visit begin, and how deep those visited go.
 struct Visit {
     node: NodeId,
-    children: Vec<NodeId>,
+    from: usize,
     deepest: u32,
-}
-
-impl Visit {
-    fn new(program: &Program, node: NodeId) -> Self {
-        let mut children = Vec::new();
-        if let Some(found) = program.nodes.get(node as usize) {
-            program.each_child(*found, &mut |child| children.push(child));
-            if let Node::Term(term, ..) = found {
-                children.extend(program.terms.get(*term as usize).map(|term| term.body));
-            }
-        }
-        Self { node, children, deepest: 0 }
-    }
 }
 
 /// The depth of a node that was not seen, and of one whose children are being visited.
@@ -264,37 +251,68 @@ const BUSY: u32 = u32::MAX;
 
 /// Walks every node, through terms into their bodies, and measures how deep each goes.
 fn depth(program: &Program) -> Result<(), Invalid> {
-    let mut depths = vec![NEW; program.nodes.len()];
+    let mut descent = Descent { program, depths: vec![NEW; program.nodes.len()], way: Vec::new(), open: Vec::new() };
     for (start, _) in (0..).zip(&program.nodes) {
-        if depths.get(start as usize) == Some(&NEW) {
-            descend(program, start, &mut depths)?;
+        if descent.depths.get(start as usize) == Some(&NEW) {
+            descent.from(start)?;
         }
     }
     Ok(())
 }
 
-fn descend(program: &Program, start: NodeId, depths: &mut [u32]) -> Result<(), Invalid> {
-    let mut way = vec![Visit::new(program, start)];
-    while let Some(top) = way.last_mut() {
-        let at = top.node;
-        let done = top.children.is_empty();
-        let depth = if done { top.deepest.saturating_add(1) } else { BUSY };
-        ensure(!done || depth <= DEEPEST, Flaw::TooDeep).map_err(|flaw| Invalid { flaw, at })?;
-        if let Some(place) = depths.get_mut(at as usize) {
-            *place = depth;
-        }
-        let Some(child) = top.children.pop() else {
-            way.pop();
-            if let Some(parent) = way.last_mut() {
-                parent.deepest = parent.deepest.max(depth);
+/// The way down from a node.
+struct Descent<'p> {
+    program: &'p Program,
+    depths: Vec<u32>,
+    way: Vec<Visit>,
+    /// The children that are still to visit, those of the last node on the way last.
+    open: Vec<NodeId>,
+}
+
+impl Descent<'_> {
+    fn from(&mut self, start: NodeId) -> Result<(), Invalid> {
+        self.enter(start);
+        while let Some(top) = self.way.last_mut() {
+            let at = top.node;
+            let Some(child) = self.open.get(top.from..).and_then(<[NodeId]>::last).copied() else {
+                self.leave().map_err(|flaw| Invalid { flaw, at })?;
+                continue;
+            };
+            self.open.pop();
+            match self.depths.get(child as usize).copied().unwrap_or(BUSY) {
+                NEW => self.enter(child),
+                BUSY => return Err(Invalid { flaw: Flaw::Circle, at }),
+                depth => top.deepest = top.deepest.max(depth),
             }
-            continue;
-        };
-        match depths.get(child as usize).copied().unwrap_or(BUSY) {
-            NEW => way.push(Visit::new(program, child)),
-            BUSY => return Err(Invalid { flaw: Flaw::Circle, at }),
-            depth => top.deepest = top.deepest.max(depth),
+        }
+        Ok(())
+    }
+
+    fn enter(&mut self, node: NodeId) {
+        self.way.push(Visit { node, from: self.open.len(), deepest: 0 });
+        self.measured(node, BUSY);
+        let Some(found) = self.program.nodes.get(node as usize) else { return };
+        self.program.each_child(*found, &mut |child| self.open.push(child));
+        if let Node::Term(term, ..) = found {
+            self.open.extend(self.program.terms.get(*term as usize).map(|term| term.body));
         }
     }
-    Ok(())
+
+    /// Leaves the last node on the way, all of whose children were visited.
+    fn leave(&mut self) -> Checked {
+        let Some(Visit { node, deepest, .. }) = self.way.pop() else { return Ok(()) };
+        let depth = deepest.saturating_add(1);
+        ensure(depth <= DEEPEST, Flaw::TooDeep)?;
+        self.measured(node, depth);
+        if let Some(parent) = self.way.last_mut() {
+            parent.deepest = parent.deepest.max(depth);
+        }
+        Ok(())
+    }
+
+    fn measured(&mut self, node: NodeId, depth: u32) {
+        if let Some(place) = self.depths.get_mut(node as usize) {
+            *place = depth;
+        }
+    }
 }

@@ -5,7 +5,7 @@ use super::super::json::Json;
 use super::outcome::Subject;
 use super::snapshot::Outcome;
 use super::support::FactKey;
-use crate::evaluate::{Datum, Facts, Given, Machine};
+use crate::evaluate::{Datum, Facts, Given};
 use crate::program::{Const, Type};
 use crate::values::{Periods, Rational};
 
@@ -21,7 +21,7 @@ impl Subject<'_, '_, '_> {
         let program = self.evaluation.program();
         let mut case = self.case.clone();
         let mut open: Vec<FactKey> = self.support.open.facts.keys().cloned().collect();
-        let mut machine = Machine::new(program);
+        let mut machine = self.evaluation.another_machine();
         for _ in 0..MOST_ROUNDS {
             for (input, args) in &open {
                 let declared = program.inputs.get(*input as usize)?;

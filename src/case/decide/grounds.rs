@@ -1,27 +1,32 @@
 //! `gronden`: the places in the law that an outcome rests on, with the version of the rule.
 
+use std::collections::BTreeSet;
+
 use super::super::build::{members, text, text_or_null};
 use super::super::json::Json;
 use super::super::read::Case;
 use super::purpose;
 use super::support::Support;
 use crate::program::{Decision, Program, Rule, RuleId, Source};
+use crate::values::Date;
 
 /// The grounds: the decision's own first, then those of the rules that mattered, then those on which facts could be
 /// used that were obtained for another law.
 pub(super) fn all(program: &Program, case: &Case, decision: &Decision, support: &Support) -> Json {
-    let own = decision.source.iter().map(|source| ground(source, None));
+    let own = decision.source.iter().map(|source| (source, None));
     let used = support.rules.iter().filter_map(|rule| program.rules.get(*rule as usize));
-    let used = used.flat_map(|rule| rule.source.iter().map(move |source| ground(source, Some(rule))));
+    let used = used.flat_map(|rule| rule.source.iter().map(move |source| (source, Some(rule))));
     let (freed, _) = purpose::allowed(case, &support.facts);
-    let freed = freed.into_iter().map(|source| ground(source, None));
-    let mut grounds: Vec<Json> = Vec::new();
-    for ground in own.chain(used).chain(freed) {
-        if !grounds.contains(&ground) {
-            grounds.push(ground);
-        }
-    }
-    Json::Array(grounds)
+    let freed = freed.into_iter().map(|source| (source, None));
+    let mut seen = BTreeSet::new();
+    let first = own.chain(used).chain(freed).filter(|(source, rule)| seen.insert(shown_of(source, *rule)));
+    Json::Array(first.map(|(source, rule)| ground(source, rule)).collect())
+}
+
+/// What a ground shows, to tell it from others.
+fn shown_of<'p>(source: &'p Source, rule: Option<&'p Rule>) -> ([&'p str; 5], Option<(&'p str, u32, Option<Date>)>) {
+    let Source { regulation, article, paragraph, item, ecli, text: _ } = source;
+    ([regulation, article, paragraph, item, ecli], rule.map(|rule| (rule.title.as_str(), rule.paragraph, rule.from)))
 }
 
 /// Where one rule or decision stands in the law.

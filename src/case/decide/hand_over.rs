@@ -7,7 +7,7 @@ use super::open;
 use super::outcome::Subject;
 use super::show;
 use super::support::Support;
-use crate::evaluate::{Machine, Val};
+use crate::evaluate::Val;
 use crate::inquire::Question;
 use crate::program::{HandOver, NodeId, Program};
 
@@ -51,7 +51,7 @@ impl Subject<'_, '_, '_> {
     fn settle(&self, node: NodeId, (words, own): (&str, &str), progress: &mut Progress) {
         let (program, case) = (self.program(), self.case);
         let day = case.facts.decision_day;
-        let mut machine = Machine::new(program);
+        let mut machine = self.evaluation.another_machine();
         let mut evaluation = machine.load(&case.facts);
         let why = evaluation.why(node, &[self.member], day);
         let mut support = Support::default();
@@ -71,7 +71,7 @@ impl Subject<'_, '_, '_> {
                 progress.open = true;
                 let condition = self.decision.asking(node);
                 let question = Question { decision: &condition, member: self.member, days: &[day] };
-                let missing = open::missing(program, case, question, &support, open::Stage::Open);
+                let missing = open::missing(&machine, case, question, &support, open::Stage::Open);
                 for one in missing.json(program, case, &condition).as_array().unwrap_or_default() {
                     let one = with_article(one, own);
                     if !progress.missing.contains(&one) {

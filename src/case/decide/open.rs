@@ -7,7 +7,7 @@ use super::grounds::article;
 use super::not_asked::is_of_the_whole;
 use super::support::{Cause, FactKey, Support, Unknowns};
 use super::{facts, purpose, show};
-use crate::evaluate::ObjectId;
+use crate::evaluate::{Machine, ObjectId};
 use crate::inquire::{self, Question};
 use crate::program::{Decision, Input, InputId, Origin, ParameterId, Program, RuleId, Type};
 
@@ -58,17 +58,18 @@ pub(super) enum Stage {
 /// only a start, term or duty open is asked once the outcome itself is settled; where it is open whether it is a question
 /// at all, what holds for the whole case comes first, and of that what is ja or nee.
 pub(super) fn missing(
-    program: &Program,
+    machine: &Machine<'_>,
     case: &Case,
     question: Question<'_>,
     support: &Support,
     stage: Stage,
 ) -> Missing {
+    let program = machine.program();
     let mut unknowns = vec![&support.open];
     unknowns.extend((stage == Stage::Settled).then_some(&support.beside));
     let found = match unknowns.iter().all(|unknowns| unknowns.facts.is_empty()) {
         true => inquire::Missing { asks: Vec::new(), complete: true },
-        false => inquire::missing(program, &case.facts, question),
+        false => inquire::missing(machine, &case.facts, question),
     };
     let mut asks = found.asks;
     asks.extend(unsearched(&unknowns, &asks, found.complete));

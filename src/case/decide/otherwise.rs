@@ -17,14 +17,14 @@ impl Subject<'_, '_, '_> {
         if head.snapshot.outcome != Outcome::None {
             return Json::Array(Vec::new());
         }
-        let (program, facts) = (self.evaluation.program(), &self.case.facts);
+        let (program, facts) = (self.program(), &self.case.facts);
         let place = |(input, args): &(InputId, Vec<ObjectId>)| {
             let place = u32::try_from(facts.place(program, *input, args)?).ok()?;
             Some(Place { input: *input, place, part: 0 })
         };
         let used: Vec<Place> = self.support.facts.iter().filter_map(place).collect();
         let question = Question { decision: self.decision, member: self.member, days: &[head.from] };
-        let changes = otherwise(program, facts, question, &used);
+        let changes = otherwise(self.evaluation.another_machine(), facts, question, &used);
         Json::Array(changes.iter().map(|change| self.change_of(&change.facts)).collect())
     }
 

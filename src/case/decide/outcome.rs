@@ -78,7 +78,7 @@ impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
             (Some(_), false) => Stage::Open,
             (Some(_), true) => Stage::Settled,
         };
-        let missing = open::missing(self.program(), self.case, question, &self.support, stage);
+        let missing = open::missing(&self.evaluation.another_machine(), self.case, question, &self.support, stage);
         let idle = !settled && missing.is_idle() && self.support.faults.is_empty();
         if let Some(outcome) = idle.then(|| self.completed(trace)).flatten() {
             return outcome;

@@ -2,7 +2,7 @@
 //!
 //! **Invariant:** a plan decides nothing: it refers to what was decided, and says so.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
 
 use super::super::build::{members, text, text_or_null};
 use super::super::json::Json;
@@ -68,7 +68,7 @@ impl Subject<'_, '_, '_> {
     pub(super) fn rests_on(&self, missing: &Missing, asked: bool) -> Vec<(&'static str, Json)> {
         let (program, case) = (self.evaluation.program(), self.case);
         let given = self.given.unwrap_or(&case.facts);
-        let could = if asked { program.inputs_of(self.decision) } else { BTreeSet::new() };
+        let could = if asked { self.evaluation.inputs_of(self.decision) } else { Cow::default() };
         let (used, unused) = facts::used_and_unused(program, case, given, (&self.support, &could));
         vec![
             ("gronden", grounds::all(program, case, self.decision, &self.support)),

@@ -4,16 +4,14 @@ use super::Json;
 
 /// The value with the keys of every object sorted by their bytes.
 #[must_use]
-pub fn sorted(value: &Json) -> Json {
+pub fn sorted(value: Json) -> Json {
     match value {
-        Json::Array(items) => Json::Array(items.iter().map(sorted).collect()),
-        Json::Object(members) => {
-            let mut members: Vec<(String, Json)> =
-                members.iter().map(|(key, value)| (key.clone(), sorted(value))).collect();
+        Json::Array(items) => Json::Array(items.into_iter().map(sorted).collect()),
+        Json::Object(mut members) => {
             members.sort_by(|left, right| left.0.cmp(&right.0));
-            Json::Object(members)
+            Json::Object(members.into_iter().map(|(key, value)| (key, sorted(value))).collect())
         }
-        other => other.clone(),
+        other => other,
     }
 }
 
@@ -89,18 +87,28 @@ fn new_line(out: &mut String, indent: Option<usize>) {
 /// Writes a string with the least escaping.
 fn write_string(out: &mut String, text: &str) {
     out.push('"');
-    for character in text.chars() {
-        match character {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\t' => out.push_str("\\t"),
-            '\r' => out.push_str("\\r"),
-            '\u{8}' => out.push_str("\\b"),
-            '\u{c}' => out.push_str("\\f"),
-            '\0'..='\u{1f}' => out.push_str(&format!("\\u{:04x}", u32::from(character))),
-            plain => out.push(plain),
-        }
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f)) {
+        let (plain, from) = rest.split_at(at);
+        out.push_str(plain);
+        let mut characters = from.chars();
+        characters.next().into_iter().for_each(|escaped| write_escaped(out, escaped));
+        rest = characters.as_str();
     }
+    out.push_str(rest);
     out.push('"');
+}
+
+/// Writes a character that cannot stand in a string as it is.
+fn write_escaped(out: &mut String, character: char) {
+    match character {
+        '"' => out.push_str("\\\""),
+        '\\' => out.push_str("\\\\"),
+        '\n' => out.push_str("\\n"),
+        '\t' => out.push_str("\\t"),
+        '\r' => out.push_str("\\r"),
+        '\u{8}' => out.push_str("\\b"),
+        '\u{c}' => out.push_str("\\f"),
+        control => out.push_str(&format!("\\u{:04x}", u32::from(control))),
+    }
 }

@@ -173,10 +173,9 @@ impl Reader<'_> {
                 }
             }
             for (head, tail, comparison) in COMPARISONS {
-                for verb in ["is", "ligt"] {
-                    if let Some(from) = self.words(from, &format!("{head} {verb} {tail}")) {
-                        found.extend(self.against(start, from, left, *comparison, negated));
-                    }
+                let verb = self.words(from, head).and_then(|end| self.one_of(end, &["is", "ligt"]));
+                if let Some(from) = verb.and_then(|(end, _)| self.words(end, tail)) {
+                    found.extend(self.against(start, from, left, *comparison, negated));
                 }
             }
         }
@@ -194,7 +193,8 @@ impl Reader<'_> {
     /// The places after an operator at a place, the bare `is` included.
     fn operators(&self, at: usize) -> Vec<(usize, Comparison)> {
         let split = COMPARISONS.iter().filter_map(|(head, tail, comparison)| {
-            self.words(at, &format!("{head} {tail}")).map(|end| (end, *comparison))
+            let end = self.words(at, head).and_then(|end| self.words(end, tail));
+            end.map(|end| (end, *comparison))
         });
         let whole = WHOLE.iter().filter_map(|(words, comparison)| self.words(at, words).map(|end| (end, *comparison)));
         let mut found: Vec<_> = split.chain(whole).collect();
@@ -217,7 +217,7 @@ impl Reader<'_> {
                 let kind = Kind::Compare(comparison, left.clone(), right);
                 found.push((end, self.negate(Expr::bool(kind, self.span(start, end)), negated)));
             } else {
-                self.remark(end, Remark::Misfit(show(&right.ty), show(&left.ty), right.span));
+                self.remark(end, || Remark::Misfit(show(&right.ty), show(&left.ty), right.span));
             }
         }
         found

@@ -16,7 +16,7 @@ impl Reader<'_> {
     pub(super) fn extended(&self, start: usize, at: usize, term: &Shared) -> Option<(usize, Shared)> {
         let end = self.words(at, "verlengd volgens algemene termijnenwet").filter(|_| term.ty == Type::Date)?;
         if let Err(code) = may_be_extended(term) {
-            self.remark(end, Remark::Extension(code, self.span(start, end)));
+            self.remark(end, || Remark::Extension(code, self.span(start, end)));
             return None;
         }
         let last = with_two_working_days(term);

@@ -15,7 +15,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
 use super::expr::{Kind, Shared};
-use super::vocabulary::{Role, Vocabulary};
+use super::vocabulary::{Role, Sieve, Vocabulary};
 use super::words::{Tok, Word};
 use crate::model::kinds::{ClassId, ParameterId, Type};
 use crate::syntax::tree::{Span, TokenKind};
@@ -94,6 +94,10 @@ pub struct Reader<'k> {
     steps: Cell<u32>,
     /// A name that stood here but has no type.
     untyped: RefCell<Option<NoType>>,
+    /// From each place on, the words that are there.
+    sieves: Vec<Sieve>,
+    /// Whether what could have stood where it is stuck is told; else names of which a word is missing are passed over.
+    careful: bool,
 }
 
 /// What is wrong where a clause is stuck, when more is known than what was expected.
@@ -156,7 +160,14 @@ impl<'k> Reader<'k> {
     /// A reader of a clause.
     #[must_use]
     pub fn new(knowledge: &'k dyn Knowledge, toks: &'k [Tok], scope: Scope) -> Self {
+        let mut sieves: Vec<Sieve> = Vec::with_capacity(toks.len());
+        for tok in toks.iter().rev() {
+            sieves.push(sieves.last().copied().unwrap_or_default().with(tok.word));
+        }
+        sieves.reverse();
         Self {
+            sieves,
+            careful: false,
             knowledge,
             toks,
             scope: RefCell::new(scope),
@@ -172,16 +183,16 @@ impl<'k> Reader<'k> {
     ///
     /// # Errors
     /// When it cannot be read, or in more than one way.
-    pub fn whole_condition(&self) -> Result<Shared, Unread> {
-        self.only(self.condition(0))
+    pub fn whole_condition(self) -> Result<Shared, Unread> {
+        self.twice(|reader| reader.only(reader.condition(0)))
     }
 
     /// Reads the whole clause as a value.
     ///
     /// # Errors
     /// When it cannot be read, or in more than one way.
-    pub fn whole_value(&self) -> Result<Shared, Unread> {
-        self.only(self.value(0))
+    pub fn whole_value(self) -> Result<Shared, Unread> {
+        self.twice(|reader| reader.only(reader.value(0)))
     }
 
     /// Reads the whole clause as the source of a set: an object, a group, or another set with what its members meet
@@ -189,12 +200,25 @@ impl<'k> Reader<'k> {
     ///
     /// # Errors
     /// When it cannot be read, or in more than one way.
-    pub fn whole_domain(&self) -> Result<(Vec<Shared>, Option<Shared>), Unread> {
-        let mut groups = self.groups(0, true).into_iter().filter(|group| group.end == self.toks.len());
-        if let Some(group) = groups.next() {
-            return Ok((group.domain, group.filter));
+    pub fn whole_domain(self) -> Result<(Vec<Shared>, Option<Shared>), Unread> {
+        self.twice(|reader| {
+            let mut groups = reader.groups(0, true).into_iter().filter(|group| group.end == reader.toks.len());
+            if let Some(group) = groups.next() {
+                return Ok((group.domain, group.filter));
+            }
+            reader.only(reader.object(0, None)).map(|object| (vec![object], None))
+        })
+    }
+
+    /// Reads; and reads once more, with care, what cannot be read, to tell what could have stood there.
+    fn twice<T>(mut self, read: impl Fn(&Self) -> Result<T, Unread>) -> Result<T, Unread> {
+        let read_once = read(&self);
+        if !matches!(read_once, Err(Unread::Stuck { .. })) {
+            return read_once;
         }
-        self.only(self.object(0, None)).map(|object| (vec![object], None))
+        self.careful = true;
+        self.steps.set(0);
+        read(&self)
     }
 
     fn only(&self, readings: Readings) -> Result<Shared, Unread> {
@@ -240,8 +264,16 @@ impl<'k> Reader<'k> {
         if end.start < start.start { start } else { start.to(end) }
     }
 
+    /// The words that may stand from a place on.
+    pub(super) fn there(&self, at: usize) -> Sieve {
+        if self.careful { Sieve::ANY } else { self.sieves.get(at).copied().unwrap_or_default() }
+    }
+
     /// Remembers the farthest failure and what was expected there.
     pub(super) fn fail(&self, at: usize, expected: &str) {
+        if !self.careful {
+            return;
+        }
         let at = self.skip(at);
         if at > self.far.get() {
             self.far.set(at);
@@ -254,14 +286,17 @@ impl<'k> Reader<'k> {
     }
 
     /// Remembers what is wrong, when it is at the farthest place.
-    pub(super) fn remark(&self, at: usize, remark: Remark) {
+    pub(super) fn remark(&self, at: usize, remark: impl FnOnce() -> Remark) {
+        if !self.careful {
+            return;
+        }
         let at = self.skip(at);
         if at > self.far.get() {
             self.far.set(at);
             self.expected.borrow_mut().clear();
         }
         if at == self.far.get() {
-            self.remark.replace(Some(remark));
+            self.remark.replace(Some(remark()));
         }
     }
 
@@ -307,7 +342,7 @@ impl<'k> Reader<'k> {
         for word in words.split(' ') {
             at = self.skip(at);
             let tok = self.toks.get(at)?;
-            if tok.kind == TokenKind::Quoted || !tok.text.chars().flat_map(char::to_lowercase).eq(word.chars()) {
+            if tok.kind == TokenKind::Quoted || !is_word(&tok.text, word) {
                 return None;
             }
             at = at.saturating_add(1);
@@ -347,6 +382,14 @@ impl<'k> Reader<'k> {
         scope.next = scope.next.saturating_sub(1);
         result
     }
+}
+
+/// Whether a text is a word that is given in lower case.
+fn is_word(text: &str, word: &str) -> bool {
+    if text.is_ascii() {
+        return text.eq_ignore_ascii_case(word);
+    }
+    text.chars().flat_map(char::to_lowercase).eq(word.chars())
 }
 
 /// Whether two readings mean the same, wherever their parts stand.

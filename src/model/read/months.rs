@@ -16,7 +16,7 @@ impl Reader<'_> {
         for (end, value) in self.value(from) {
             let Some(from) = self.words(end, "over kalendermaanden van") else { continue };
             let Some(ty) = total(&value.ty) else {
-                self.remark(end, Remark::Misfit(show(&value.ty), wanted(&value.ty), value.span));
+                self.remark(end, || Remark::Misfit(show(&value.ty), wanted(&value.ty), value.span));
                 continue;
             };
             for (end, first) in self.dates(from) {

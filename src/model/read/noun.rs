@@ -52,7 +52,7 @@ impl Reader<'_> {
         }
         let short: Vec<usize> = found.iter().map(|(end, _)| *end).collect();
         found.extend(self.the_one(at, class).into_iter().filter(|(end, _)| !short.contains(end)));
-        if found.is_empty() {
+        if found.is_empty() && self.careful {
             let name = class.map_or("een persoon of zaak".to_string(), |class| self.knowledge.class_name(class));
             self.fail(at, &name);
         }

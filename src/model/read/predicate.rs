@@ -54,8 +54,10 @@ impl Reader<'_> {
     fn declared(&self, subject: Option<(ClassId, &Shared)>, start: usize, at: usize) -> Readings {
         let vocabulary = self.knowledge.vocabulary();
         let Some(tok) = self.tok(self.first_word(at)) else { return Readings::new() };
-        let direct = vocabulary.predicates_at(tok.word);
-        let slots = vocabulary.predicates_slot_first().filter(|_| subject.is_some());
+        let there = self.there(at);
+        let direct = vocabulary.predicates_at(tok.word, there);
+        let slots = vocabulary.predicates_slot_first(there);
+        let slots = slots.filter(|predicate| subject.is_some() && predicate.verb != tok.word);
         let mut found: Readings = Vec::new();
         for predicate in direct.chain(slots) {
             let begin = match (&predicate.subject, subject) {
@@ -183,9 +185,10 @@ impl Reader<'_> {
     fn said(&self, predicate: &Predicate, start: usize, state: &State) -> Option<(usize, Shared)> {
         let discretion = predicate.judgement == Some(JudgementKind::Oordeel);
         if discretion != state.oordeel {
-            let name = self.knowledge.vocabulary().show_verb(predicate);
-            let remark = if discretion { Remark::JudgementUnsaid(name) } else { Remark::NoJudgement(name) };
-            self.remark(state.at, remark);
+            self.remark(state.at, || {
+                let name = self.knowledge.vocabulary().show_verb(predicate);
+                if discretion { Remark::JudgementUnsaid(name) } else { Remark::NoJudgement(name) }
+            });
             return None;
         }
         let (end, expr) = self.build(start, state.at, predicate.target, &predicate.args, &state.slots)?;

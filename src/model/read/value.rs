@@ -59,7 +59,7 @@ impl Reader<'_> {
     pub(super) fn operate(&self, operator: Operator, end: usize, a: &Shared, b: &Shared) -> Option<(usize, Shared)> {
         let result = arithmetic(operator, a, b);
         if result.is_none() {
-            self.remark(end, Remark::Misfit(show(&b.ty), show(&a.ty), b.span));
+            self.remark(end, || Remark::Misfit(show(&b.ty), show(&a.ty), b.span));
         }
         result.map(|expr| (end, expr))
     }
@@ -170,7 +170,7 @@ impl Reader<'_> {
         };
         let Some(factor) = factor else {
             let span = self.span(at, end);
-            self.remark(end, Remark::Conversion(per, to, span));
+            self.remark(end, || Remark::Conversion(per, to, span));
             return None;
         };
         Some((end, Self::per(factor, to, left, self.span(start, end))))

@@ -160,8 +160,9 @@ fn missing(program: &Program, day: Date) {
     let facts = Facts::new(program, day, objects);
     let Some(decision) = program.decisions.iter().find(|decision| decision.name == DECISION) else { return };
     let question = Question { decision, member: 0, days: &[day] };
+    let machine = Machine::new(program);
     row("ontbreekt, empty household, the search alone", target(50_000.0), || {
-        inquire::missing(program, &facts, question)
+        inquire::missing(&machine, &facts, question)
     });
     let text = format!("{{\"peildatum\":\"{day}\"}}");
     row("ontbreekt, empty household, one decision, JSON to JSON", target(50_000.0), || {
