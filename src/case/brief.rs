@@ -50,7 +50,7 @@ pub fn brief(program: &Program, case: &Case, options: &BriefOptions) -> Result<S
     let document = json::parse(&decided, LIMITS).unwrap_or(Json::Null);
     let mut machine = Machine::new(program);
     let parts = parts::all(&mut machine, case);
-    let mut letters: Vec<(&Decision, String)> = Vec::new();
+    let mut letters: Vec<(Option<usize>, String)> = Vec::new();
     let mut told: Vec<usize> = Vec::new();
     for outcome in list(&document, section(DecisionKind::Besluit)) {
         if let Some((decision, member)) = subject(program, case, outcome).filter(|_| is_for_a_letter(outcome)) {
@@ -60,20 +60,21 @@ pub fn brief(program: &Program, case: &Case, options: &BriefOptions) -> Result<S
             told.extend(of.iter().map(|(number, _)| number));
             let of = of.into_iter().map(|(_, part)| part).collect();
             let one = drafted(&mut machine, case, (decision, member), of, options.verzonden);
-            letters.push((decision, one));
+            letters.push((parts.iter().position(|part| part.is_about(decision, member)), one));
         }
     }
-    let letters: Vec<String> = alone(letters, &parts, &told, options);
+    let letters: Vec<String> = alone(letters, &told, options);
     if letters.is_empty() {
         return Ok(format!("{}\n", say(Text::Nothing, &[])));
     }
     Ok(letters.join(BETWEEN))
 }
 
-/// Without the letters about parts that another letter tells of, unless they were asked for by name.
-fn alone(letters: Vec<(&Decision, String)>, parts: &[Part], told: &[usize], options: &BriefOptions) -> Vec<String> {
-    let all = options.onderwerp.is_some() || (0..parts.len()).any(|number| !told.contains(&number));
-    let kept = letters.into_iter().filter(|(decision, _)| all || !parts::is_part(decision));
+/// Without the letters about parts that another letter tells of, unless they were asked for by name; each letter with the
+/// number of the part that it is about.
+fn alone(letters: Vec<(Option<usize>, String)>, told: &[usize], options: &BriefOptions) -> Vec<String> {
+    let named = options.onderwerp.is_some();
+    let kept = letters.into_iter().filter(|(part, _)| named || part.is_none_or(|part| !told.contains(&part)));
     kept.map(|(_, letter)| letter).collect()
 }
 

@@ -196,16 +196,15 @@ fn told(
     (member, on): (ObjectId, Date),
     outcome: &Json,
 ) -> Vec<(String, NodeId, usize)> {
-    if decision.kind == DecisionKind::Plan {
-        return Vec::new();
-    }
-    if let Some(applies) = decision.applies.filter(|_| is_no_question(outcome)) {
+    let is_plan = decision.kind == DecisionKind::Plan;
+    if let Some(applies) = decision.applies.filter(|_| is_no_question(outcome) && !is_plan) {
         return vec![("van toepassing: ".to_string(), applies, DEPTH)];
     }
     let mut is_so = |node: NodeId| evaluation.value(node, &[member], on).value == Val::Bool(true);
     let granted = is_so(decision.right);
     let part = decision.partial.filter(|node| granted && is_so(*node));
-    let mut told = vec![(String::new(), decision.right, DEPTH)];
+    let right = (!is_plan).then(|| (String::new(), decision.right, DEPTH));
+    let mut told: Vec<(String, NodeId, usize)> = right.into_iter().collect();
     told.extend(part.map(|node| ("gedeeltelijk: ".to_string(), node, DEPTH)));
     let deepest = if part.is_some() { DEPTH } else { VALUE_DEPTH };
     let value = decision.values.first().filter(|_| granted);

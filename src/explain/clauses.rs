@@ -7,7 +7,7 @@
 
 use super::words::{object_names, term_with, typed};
 use crate::evaluate::{Facts, Reason, What};
-use crate::program::{Program, Term, Type};
+use crate::program::{Program, Type};
 
 /// Verbs that stand at the end of a subordinate clause; those of declared terms are known by their declaration.
 const VERBS: [&str; 18] = [
@@ -17,13 +17,10 @@ const VERBS: [&str; 18] = [
 
 /// A condition, as written or put into the order of a main clause.
 pub(super) fn sentence(program: &Program, facts: &Facts, reason: &Reason, text: &str) -> String {
-    let only = only_term(program, reason);
-    if !only.is_some_and(|(term, _)| ends_with_verb(text, term)) && !is_subordinate(text) {
-        return text.to_string();
-    }
-    match only {
-        Some((term, args)) => term_with(&term.name, &object_names(facts, &term.args, args)),
-        None => format!("of {text}"),
+    match only(program, facts, reason) {
+        Some((verb, told)) if text.rsplit(' ').next() == Some(verb) || is_subordinate(text) => told,
+        None if is_subordinate(text) => format!("of {text}"),
+        _ => text.to_string(),
     }
 }
 
@@ -49,19 +46,28 @@ fn weigh(program: &Program, facts: &Facts, reason: &Reason, found: &mut Vec<Stri
     }
 }
 
-/// The ja/nee term that a condition names, when it names nothing else and says the same.
-fn only_term<'r>(program: &'r Program, reason: &'r Reason) -> Option<(&'r Term, &'r [u32])> {
+/// The ja/nee term or fact that a condition names, when it names nothing else and says the same: its verb, and how it reads
+/// with the names of whom it is about.
+fn only<'p>(program: &'p Program, facts: &Facts, reason: &Reason) -> Option<(&'p str, String)> {
     let [child] = reason.children.as_slice() else { return None };
-    let What::Term { term, args, .. } = &child.what else { return None };
-    let declared = program.terms.get(*term as usize)?;
-    (declared.ty == Type::Bool && child.value == reason.value).then_some((declared, args.as_slice()))
-}
-
-/// Whether a text ends with the verb of a term that its declaration has in front: `… heeft recht op bijstand`.
-fn ends_with_verb(text: &str, term: &Term) -> bool {
-    let mut words = term.name.split(' ').skip_while(|word| *word == "…");
-    let verb = words.next().unwrap_or_default();
-    words.next().is_some() && text.rsplit(' ').next() == Some(verb)
+    let (name, told) = match &child.what {
+        What::Term { term, args, .. } => {
+            let term = program.terms.get(*term as usize).filter(|term| term.ty == Type::Bool)?;
+            (&term.name, term_with(&term.name, &object_names(facts, &term.args, args.as_slice())))
+        }
+        What::Fact { input, args, .. } => {
+            let input = program.inputs.get(*input as usize).filter(|input| input.ty == Type::Bool)?;
+            match object_names(facts, &input.args, args.as_slice()).as_slice() {
+                [whom] if input.judgement.is_none() => (&input.name, format!("{whom} {}", input.name)),
+                _ => return None,
+            }
+        }
+        _ => return None,
+    };
+    let mut words = name.split(' ').skip_while(|word| *word == "…");
+    let verb = words.next().filter(|_| child.value == reason.value)?;
+    // Of a lone verb both orders are the same.
+    words.next().map(|_| (verb, told))
 }
 
 /// Words after which a second noun can follow without a verb between: `de leeftijd van de persoon`.

@@ -1,5 +1,6 @@
 //! Deciding a case, and comparing decisions.
 
+use toegang::case::json::{Json, Limits, parse};
 use toegang::case::{DecideOptions, Options, case_schema, compare, decide, decision_schema, read_case};
 use toegang::program::Program;
 use toegang::{SourceFile, compile};

@@ -64,6 +64,11 @@ impl Part {
         }
     }
 
+    /// Whether this is what a decision says of a member.
+    pub(super) fn is_about(&self, decision: &Decision, member: ObjectId) -> bool {
+        self.decision.name == decision.name && self.member == member
+    }
+
     /// `schoonmaken`
     pub(super) fn name(&self) -> String {
         names(&self.outcome, "betreft")

@@ -109,12 +109,11 @@ impl Drafting<'_, '_> {
         values.filter(|value| is_contribution(value)).find_map(amount)
     }
 
-    /// Until when it surely holds, where that is not the end of the right.
+    /// Until when it surely holds; of a right with an end all periods are told.
     pub(super) fn holds(&self) -> Option<String> {
-        let holds = self.outcome.get("geldt_tot_en_met").filter(|_| !self.is_open())?;
-        let until = day(holds, "datum")?;
-        (day(self.outcome, "einde").as_ref() != Some(&until))
-            .then(|| say(Text::Holds, &[&until, text(holds, "oorzaak")]))
+        let whole = self.is_open() || day(self.outcome, "einde").is_some();
+        let holds = self.outcome.get("geldt_tot_en_met").filter(|_| !whole)?;
+        Some(say(Text::Holds, &[&day(holds, "datum")?, text(holds, "oorzaak")]))
     }
 
     /// The days of terms that are still to come.
