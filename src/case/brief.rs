@@ -3,13 +3,16 @@
 //! **Invariant:** a letter says nothing that does not stand in the decision, the case or the rules. What it must have and
 //! nobody gave stands between brackets; what the officer must look at stands below the letter, apart.
 
+mod facts;
 mod letter;
 mod objection;
+mod parts;
+mod periods;
 mod reasons;
 mod sections;
 mod texts;
 
-use super::decide::{DecideOptions, UnknownDecision, decide_with, of_decision, section};
+use super::decide::{self, DecideOptions, UnknownDecision, decide_with, of_decision, section};
 use super::json::{self, Json, Limits};
 use super::key::same_name;
 use super::read::Case;
@@ -18,6 +21,7 @@ use crate::evaluate::{Machine, ObjectId};
 use crate::program::{Decision, DecisionKind, Program};
 use crate::values::Date;
 use letter::Letter;
+use parts::Part;
 use texts::{Text, say};
 
 /// How letters are drafted.
@@ -45,19 +49,59 @@ pub fn brief(program: &Program, case: &Case, options: &BriefOptions) -> Result<S
     let mut machine = Machine::new(program);
     let decided = decide_with(&mut machine, case, &how)?;
     let document = json::parse(&decided, LIMITS).unwrap_or(Json::Null);
-    let mut letters = Vec::new();
+    let parts = parts::all(&mut machine, case);
+    let mut letters: Vec<(Option<usize>, String)> = Vec::new();
+    let mut told: Vec<usize> = Vec::new();
     for outcome in list(&document, section(DecisionKind::Besluit)) {
         if let Some((decision, member)) = subject(program, case, outcome).filter(|_| is_for_a_letter(outcome)) {
-            let case = of_decision(&mut machine, case, decision);
-            let one =
-                Drafting { machine: &mut machine, case: &case, decision, member, outcome, sent: options.verzonden };
-            letters.push(one.letter());
+            let own = parts::is_part(decision);
+            let apart = |part: &(usize, &Part)| !own && part.1.is_of(outcome);
+            let of: Vec<(usize, &Part)> = parts.iter().enumerate().filter(apart).collect();
+            told.extend(of.iter().map(|(number, _)| number));
+            let of = of.into_iter().map(|(_, part)| part).collect();
+            let one = drafted(&mut machine, case, (decision, member), of, options.verzonden);
+            letters.push((parts.iter().position(|part| part.is_about(decision, member)), one));
         }
     }
+    let letters: Vec<String> = alone(letters, &told, options);
     if letters.is_empty() {
-        letters.push(format!("{}\n", say(Text::Nothing, &[])));
+        return Ok(format!("{}\n", say(Text::Nothing, &[])));
     }
     Ok(letters.join(BETWEEN))
+}
+
+/// Without the letters about parts that another letter tells of, unless they were asked for by name; each letter with the
+/// number of the part that it is about.
+fn alone(letters: Vec<(Option<usize>, String)>, told: &[usize], options: &BriefOptions) -> Vec<String> {
+    let named = options.onderwerp.is_some();
+    let kept = letters.into_iter().filter(|(part, _)| named || part.is_none_or(|part| !told.contains(&part)));
+    kept.map(|(_, letter)| letter).collect()
+}
+
+/// The letter about one outcome. It says nothing of the message to the provider, and tells of all periods that are decided.
+fn drafted(
+    machine: &mut Machine<'_>,
+    case: &Case,
+    (decision, member): (&Decision, ObjectId),
+    parts: Vec<&Part>,
+    sent: Option<Date>,
+) -> String {
+    let (decision, coded) = periods::without_message(decision);
+    let outcome = decide::one(machine, case, &decision, member);
+    let periods = periods::all(machine, case, (&decision, member), &outcome);
+    let case = of_decision(machine, case, &decision);
+    let about = Drafting {
+        machine,
+        case: &case,
+        decision: &decision,
+        member,
+        outcome: &outcome,
+        periods: &periods,
+        coded: &coded,
+        parts,
+        sent,
+    };
+    about.letter()
 }
 
 /// The decision and the member that an outcome is about.
@@ -82,6 +126,12 @@ struct Drafting<'l, 'm> {
     decision: &'l Decision,
     member: ObjectId,
     outcome: &'l Json,
+    /// All periods that are decided, also those outside the period of the case.
+    periods: &'l [Json],
+    /// The values that only the message to the provider needs.
+    coded: &'l [String],
+    /// The decisions that give the reasons of a part of this one.
+    parts: Vec<&'l Part>,
     sent: Option<Date>,
 }
 
@@ -90,10 +140,22 @@ impl<'m> Drafting<'_, 'm> {
         self.machine.program()
     }
 
+    /// The day on which the letter is sent, or that the case looks from.
+    fn today(&self) -> Date {
+        self.sent.unwrap_or(self.case.peildatum)
+    }
+
+    /// The day that the reasons are seen from.
+    fn day(&self) -> Date {
+        let (first, last) = self.case.periode;
+        if (first..=last).contains(&self.case.peildatum) { self.case.peildatum } else { first }
+    }
+
     fn letter(mut self) -> String {
         let mut letter = Letter::default();
         self.head(&mut letter);
         self.conclusion(&mut letter);
+        self.per_part(&mut letter);
         if self.is_open() {
             self.needed(&mut letter);
         }

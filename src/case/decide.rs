@@ -7,7 +7,7 @@ use super::build::{members, text, text_or_null};
 use super::json::{self, Json};
 use super::key::same_name;
 use super::read::Case;
-use crate::evaluate::Machine;
+use crate::evaluate::{Machine, ObjectId};
 use crate::program::{Decision, DecisionKind, Program};
 
 mod basis;
@@ -122,6 +122,14 @@ pub fn decide_with(machine: &mut Machine<'_>, case: &Case, options: &DecideOptio
         (section(DecisionKind::Plan), Json::Array(plans)),
         ("niet_gevraagd", not_asked::by_fact(&unasked)),
     ])))
+}
+
+/// What comes of one decision for one member, whether or not somebody asked for it.
+pub(super) fn one(machine: &mut Machine<'_>, case: &Case, decision: &Decision, member: ObjectId) -> Json {
+    let case = of_decision(machine, case, decision);
+    let mut evaluation = machine.load(&case.facts);
+    let competence = Competence::of(&mut evaluation, &decision.name);
+    Subject::new(&mut evaluation, &case, (decision, &competence), member).outcome(false)
 }
 
 /// What came of decisions.

@@ -9,6 +9,8 @@ pub enum Code {
     NotJson,
     /// More objects, facts or days than a case may have.
     TooLarge,
+    /// More lists and objects inside each other than a case may have.
+    TooDeep,
     /// A key that nothing declares.
     UnknownKey,
     /// A key that must be there is not.
@@ -79,6 +81,7 @@ impl Code {
             Self::UnknownKey => "C0103",
             Self::Missing => "C0104",
             Self::SecondValue => "C0105",
+            Self::TooDeep => "C0106",
             Self::WrongType => "C0201",
             Self::WrongUnit => "C0202",
             Self::TooPrecise => "C0203",

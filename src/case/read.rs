@@ -185,12 +185,14 @@ pub(super) fn hexadecimal(bytes: &[u8]) -> String {
 
 fn not_json(error: &JsonError) -> CaseError {
     let place = format!("regel {}, kolom {}", error.line, error.column);
-    let steps = Path::from_pointer(&error.path).steps();
+    let (steps, most) = (Path::from_pointer(&error.path).steps(), Limits::default());
     let (code, found) = match &error.kind {
         JsonErrorKind::DuplicateKey(key) => {
             (Code::SecondValue, format!("de sleutel `{key}` staat er twee keer ({place})"))
         }
-        JsonErrorKind::TooDeep | JsonErrorKind::TooManyNodes | JsonErrorKind::TooLarge => (Code::TooLarge, place),
+        JsonErrorKind::TooDeep => (Code::TooDeep, format!("ten hoogste {} niveaus ({place})", most.depth)),
+        JsonErrorKind::TooManyNodes => (Code::TooLarge, format!("ten hoogste {} waarden ({place})", most.nodes)),
+        JsonErrorKind::TooLarge => (Code::TooLarge, format!("ten hoogste {} bytes", most.bytes)),
         JsonErrorKind::UnexpectedCharacter(found) => (Code::NotJson, format!("onverwacht teken `{found}` op {place}")),
         JsonErrorKind::UnexpectedEnd => (Code::NotJson, format!("de tekst houdt te vroeg op, {place}")),
         JsonErrorKind::TrailingData => (Code::NotJson, format!("er staat nog iets na het einde, {place}")),

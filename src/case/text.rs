@@ -9,6 +9,7 @@ pub fn message(error: &CaseError) -> String {
     match error.code {
         Code::NotJson => format!("de casus is geen geldige JSON: {found}"),
         Code::TooLarge => format!("de casus is te groot: {found}"),
+        Code::TooDeep => format!("de casus is te diep genest: {found}"),
         Code::UnknownKey => format!("onbekende sleutel `{found}`"),
         Code::Missing => format!("`{found}` ontbreekt"),
         Code::SecondValue => format!("tweede waarde voor hetzelfde gegeven: {found}"),

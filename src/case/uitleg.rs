@@ -10,10 +10,10 @@ use super::json::{self, Json, Limits};
 use super::key::same_name;
 use super::read::Case;
 use super::shown::{day, list, named, text};
-use crate::evaluate::{Machine, ObjectId};
+use crate::evaluate::{Evaluation, Machine, ObjectId, Val};
 use crate::explain::steps;
-use crate::program::{Decision, DecisionKind, Program};
-use crate::values::dutch;
+use crate::program::{Decision, DecisionKind, NodeId, Program};
+use crate::values::{Date, dutch};
 
 /// Explains a case: for each decision what came out and why.
 ///
@@ -30,10 +30,13 @@ pub fn uitleg(program: &Program, case: &Case, options: &DecideOptions) -> Result
             decision.kind == kind && options.onderwerp.as_ref().is_none_or(|name| same_name(&decision.name, name))
         };
         for decision in program.decisions.iter().filter(asked) {
-            for member in 0..case.facts.count(decision.class) {
-                if let Some(outcome) = found(&document, case, decision, member) {
-                    one(&mut out, &mut machine, case, (decision, member), outcome, options.onderwerp.is_some());
-                }
+            let members = 0..case.facts.count(decision.class);
+            let outcomes: Vec<(ObjectId, &Json)> =
+                members.filter_map(|member| Some((member, found(&document, case, decision, member)?))).collect();
+            let only = outcomes.iter().all(|(_, outcome)| is_no_question(outcome));
+            for (member, outcome) in outcomes {
+                let asked = options.onderwerp.is_some() && only;
+                one(&mut out, &mut machine, case, (decision, member), outcome, asked);
             }
         }
     }
@@ -57,7 +60,11 @@ fn found<'j>(document: &'j Json, case: &Case, decision: &Decision, member: Objec
     list(document, section(decision.kind)).iter().find(is_it)
 }
 
-/// One outcome; one that is not a question here takes one line, unless it was asked for.
+fn is_no_question(outcome: &Json) -> bool {
+    text(outcome, "uitkomst") == "niet van toepassing"
+}
+
+/// One outcome; one that is not a question here takes one line, unless it was asked for and there is no other.
 fn one(
     out: &mut String,
     machine: &mut Machine<'_>,
@@ -69,7 +76,7 @@ fn one(
     let whom = list(outcome, "betreft").iter().filter_map(Json::as_str).collect::<Vec<_>>().join(", ");
     let result = text(outcome, "uitkomst");
     out.push_str(&format!("{} {} ({whom}): {result}\n", decision.kind.title(), decision.name));
-    if result == "niet van toepassing" && !asked {
+    if is_no_question(outcome) && !asked {
         return;
     }
     periods(out, outcome);
@@ -85,7 +92,7 @@ fn one(
     duties(out, outcome);
     competence::competence(out, outcome);
     message::message(out, outcome);
-    why(out, machine, case, decision, member);
+    why(out, machine, case, (decision, member), outcome);
     missing(out, outcome);
     otherwise(out, outcome);
     warnings(out, outcome);
@@ -146,27 +153,31 @@ fn duties(out: &mut String, outcome: &Json) {
     }
 }
 
-/// How deep the steps of the right go, and those of its first value; the trace (`spoor`) holds all of them.
-const DEPTHS: [usize; 2] = [7, 4];
+/// How deep the steps of the right go; the trace (`spoor`) holds all of them.
+const DEPTH: usize = 7;
+/// How deep those of its first value go.
+const VALUE_DEPTH: usize = 4;
 /// How deep the steps of an open outcome go: the list of what is still needed says the rest.
 const OPEN_DEPTH: usize = 4;
 
 /// The steps, seen from the peildatum or the first day of the period.
-fn why(out: &mut String, machine: &mut Machine<'_>, case: &Case, decision: &Decision, member: ObjectId) {
+fn why(
+    out: &mut String,
+    machine: &mut Machine<'_>,
+    case: &Case,
+    (decision, member): (&Decision, ObjectId),
+    outcome: &Json,
+) {
     let program = machine.program();
     let (first, last) = case.periode;
     let case = &*of_decision(machine, case, decision);
     let on = if (first..=last).contains(&case.peildatum) { case.peildatum } else { first };
     let mut evaluation = machine.load(&case.facts);
-    out.push_str(&format!("  Waarom (op {}):\n", dutch::date(on)));
-    let mut nodes = Vec::new();
-    if decision.kind != DecisionKind::Plan {
-        nodes.push((String::new(), decision.right));
+    let told = told(decision, &mut evaluation, (member, on), outcome);
+    if !told.is_empty() {
+        out.push_str(&format!("  Waarom (op {}):\n", dutch::date(on)));
     }
-    let granted = evaluation.value(decision.right, &[member], on).value == crate::evaluate::Val::Bool(true);
-    let value = decision.values.first().filter(|_| granted);
-    nodes.extend(value.map(|value| (format!("{}: ", value.name), value.node)));
-    for ((name, node), deepest) in nodes.into_iter().zip(DEPTHS) {
+    for (name, node, deepest) in told {
         let reason = evaluation.reasons(node, &[member], on);
         let deepest = if reason.value.is_known() { deepest } else { OPEN_DEPTH };
         let lines = steps(program, &case.facts, &reason).into_iter().filter(|line| line.depth <= deepest);
@@ -175,6 +186,30 @@ fn why(out: &mut String, machine: &mut Machine<'_>, case: &Case, decision: &Deci
             out.push_str(&format!("    {}{label}{}\n", "  ".repeat(line.depth), line.text));
         }
     }
+}
+
+/// What is told of an outcome, each with its label and how deep: of what is no question why it is none; else the right,
+/// why it is only part of it, and its first value, deeper when only part was given.
+fn told(
+    decision: &Decision,
+    evaluation: &mut Evaluation<'_>,
+    (member, on): (ObjectId, Date),
+    outcome: &Json,
+) -> Vec<(String, NodeId, usize)> {
+    let is_plan = decision.kind == DecisionKind::Plan;
+    if let Some(applies) = decision.applies.filter(|_| is_no_question(outcome) && !is_plan) {
+        return vec![("van toepassing: ".to_string(), applies, DEPTH)];
+    }
+    let mut is_so = |node: NodeId| evaluation.value(node, &[member], on).value == Val::Bool(true);
+    let granted = is_so(decision.right);
+    let part = decision.partial.filter(|node| granted && is_so(*node));
+    let right = (!is_plan).then(|| (String::new(), decision.right, DEPTH));
+    let mut told: Vec<(String, NodeId, usize)> = right.into_iter().collect();
+    told.extend(part.map(|node| ("gedeeltelijk: ".to_string(), node, DEPTH)));
+    let deepest = if part.is_some() { DEPTH } else { VALUE_DEPTH };
+    let value = decision.values.first().filter(|_| granted);
+    told.extend(value.map(|value| (format!("{}: ", value.name), value.node, deepest)));
+    told
 }
 
 fn missing(out: &mut String, outcome: &Json) {

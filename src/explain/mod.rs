@@ -3,6 +3,7 @@
 //! What decided is told once, in the order of the rules; what did not apply is summed up in a line. Structure that only
 //! carries (conjunctions, arithmetic) is passed through, so that the reader sees the sentences of the rules.
 
+mod clauses;
 mod grounds;
 mod words;
 
@@ -85,7 +86,7 @@ impl Teller<'_> {
             What::Silent(rules) => self.silent(rules),
             What::Clause(text) => {
                 let text = self.program.texts.get(*text as usize)?;
-                Some(format!("{text}: {}", plain(value)))
+                Some(format!("{}: {}", clauses::sentence(self.program, self.facts, reason, text), plain(value)))
             }
             What::Parameter { parameter, version, last_known } => {
                 self.parameter(*parameter, *version, *last_known, value)

@@ -17,7 +17,7 @@ pub use otherwise::{Change, otherwise};
 pub use settled::settled;
 
 use crate::evaluate::{Basis, Evaluation, Facts, Machine, ObjectId, Place, Told, Val, Visited};
-use crate::program::{Decision, InputId, NodeId, Origin, Program};
+use crate::program::{Decision, DecisionKind, InputId, NodeId, Origin, Program};
 use crate::values::Date;
 use diagram::Search;
 
@@ -73,8 +73,9 @@ pub fn missing(machine: &Machine<'_>, facts: &Facts, question: Question<'_>) -> 
     Missing { asks, complete }
 }
 
-/// What can be looked at by itself: first whether it is a question at all; then the whole; and once there is a right,
-/// each value that is open, since what matters to none of them matters to no two together.
+/// What can be looked at by itself: first whether it is a question at all; then the whole; once there is a right, each
+/// value that is open, since what matters to none of them matters to no two together; and when it is known how much, each
+/// duty that is open.
 fn parts(evaluation: &mut Evaluation<'_>, question: Question<'_>) -> Vec<Decision> {
     let Question { decision, member, days } = question;
     if let Some(node) = gate(evaluation, question) {
@@ -87,8 +88,25 @@ fn parts(evaluation: &mut Evaluation<'_>, question: Question<'_>) -> Vec<Decisio
     }
     let (mut values, mut open) = (Vec::new(), Vec::new());
     days.iter().for_each(|day| on_day(evaluation, question, *day, &mut values, &mut open));
-    let nodes: BTreeSet<NodeId> = open.into_iter().map(|(node, _)| node).collect();
+    let mut nodes: BTreeSet<NodeId> = open.into_iter().map(|(node, _)| node).collect();
+    let sizes = decision.values.iter().chain(&decision.form).map(|value| value.node);
+    let weighs: BTreeSet<NodeId> = sizes.chain(decision.partial).chain(decision.not_bound).collect();
+    if weighs.is_disjoint(&nodes) {
+        nodes.extend(open_duties(evaluation, question));
+    }
     nodes.into_iter().map(|node| decision.asking(node)).collect()
+}
+
+/// The duties of which it is open whether they hold: part of the decision, and asked when it is known how much is granted. The goals
+/// of a plan are no duties.
+fn open_duties(evaluation: &mut Evaluation<'_>, question: Question<'_>) -> BTreeSet<NodeId> {
+    let Question { decision, member, days } = question;
+    if decision.kind == DecisionKind::Plan {
+        return BTreeSet::new();
+    }
+    let mut is_open =
+        |node: NodeId| days.iter().any(|day| evaluation.value(node, &[member], *day).value == Val::Unknown);
+    decision.duties.iter().map(|duty| duty.node).filter(|node| is_open(*node)).collect()
 }
 
 /// The first condition that keeps open whether the decision is a question at all: until that is settled, nothing else is

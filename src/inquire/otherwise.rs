@@ -19,7 +19,8 @@ const PAIRS: usize = 16;
 
 /// The smallest changes of the given facts that turn the right: one fact where that is enough, else two.
 ///
-/// Facts declared `onveranderlijk` and judgements are left alone; an amount or day moves to the nearest value that turns.
+/// Facts declared `onveranderlijk`, judgements and days that are past are left alone; an amount or day moves to the nearest
+/// value that turns, a day to none that is past.
 #[must_use]
 pub fn otherwise(machine: Machine<'_>, facts: &Facts, question: Question<'_>, used: &[Place]) -> Vec<Change> {
     let mut search = Search { program: machine.program(), question, machine, facts: facts.clone(), used: 0 };
@@ -81,7 +82,13 @@ impl Search<'_> {
     fn may_change(&self, place: Place) -> bool {
         let Some(input) = self.program.inputs.get(place.input as usize) else { return false };
         let stated = self.program.organisation.gives(input, &objects(self.program, &self.facts, place));
-        !input.fixed && input.judgement.is_none() && !stated && self.given(place).is_some()
+        let given = self.given(place);
+        !input.fixed && input.judgement.is_none() && !stated && given.is_some_and(|given| !self.is_past(&given))
+    }
+
+    /// Whether it is a day before that of the decision: what happened then nobody changes.
+    fn is_past(&self, datum: &Datum) -> bool {
+        matches!(datum, Datum::Const(Const::Date(day)) if *day < self.facts.decision_day)
     }
 
     /// Whether the right turns when a fact has this value; the facts are as before afterwards.
@@ -138,7 +145,9 @@ impl Search<'_> {
 
     /// Doubles until the right turns, then halves back to the first step that turns it.
     fn step(&mut self, place: Place, now: Val, at: &dyn Fn(i64) -> Option<Const>) -> Option<(i64, Datum)> {
-        let value = |step| at(step).map(Datum::Const).filter(plausible);
+        let today = self.facts.decision_day;
+        let to_come = move |datum: &Datum| !matches!(datum, Datum::Const(Const::Date(day)) if *day < today);
+        let value = |step| at(step).map(Datum::Const).filter(plausible).filter(to_come);
         let (mut same, mut other) = (0i64, 1i64);
         while !self.turns(place, &value(other)?, now) {
             same = other;

@@ -136,7 +136,7 @@ pub fn parse_sources(text: &str, regulation: &str) -> Vec<Source> {
     let mut found = Vec::new();
     for part in text.split(';').map(str::trim).filter(|part| !part.is_empty()) {
         let mut current = regulation.to_string();
-        for piece in part.replace(", en artikel", " en artikel").split(" en artikel ") {
+        for piece in each_numbered(&part.replace(", en artikel", " en artikel")).split(" en artikel ") {
             let piece = if found.is_empty() || piece.contains("artikel") || piece == part {
                 piece.to_string()
             } else {
@@ -148,6 +148,26 @@ pub fn parse_sources(text: &str, regulation: &str) -> Vec<Source> {
         }
     }
     found
+}
+
+/// `artikel 10:3 en 10:4` names two articles, as `artikel 10:3 en artikel 10:4` does. A range stays as written.
+fn each_numbered(text: &str) -> String {
+    let is_number = |word: &str| word.starts_with(|first: char| first.is_ascii_digit());
+    let words: Vec<&str> = text.split(' ').collect();
+    let word = |at: usize| words.get(at).copied().unwrap_or_default();
+    let begins = |at: usize| matches!(word(at), "artikel" | "artikelen");
+    let lists = |at: usize| {
+        begins(at)
+            && is_number(word(at.saturating_add(1)))
+            && word(at.saturating_add(2)) == "en"
+            && is_number(word(at.saturating_add(3)))
+    };
+    let told = (0..words.len()).map(|at| match at.checked_sub(2) {
+        _ if lists(at) => "artikel",
+        Some(before) if lists(before) => "en artikel",
+        _ => word(at),
+    });
+    told.collect::<Vec<_>>().join(" ")
 }
 
 fn parse_source(text: &str, regulation: &str) -> Source {

@@ -17,6 +17,7 @@ gegevens van een persoon
   productcode: keuze uit x of y
   reden: keuze uit nieuw of verlenging
   kent een risico: ja/nee
+  zoekt werk: ja/nee
 
 regel recht op hulp
   bron  artikel 1
@@ -32,6 +33,7 @@ besluit hulp, van een persoon
   bron          artikel 1
   recht         de persoon recht op hulp heeft
   uren per week: de hulp per week van de persoon
+  verplichting zoeken: de persoon werk zoekt
   bevoegd       consulent
   bericht       iWmo 3.2, 301
   toewijzing productcode: de productcode van de persoon
@@ -63,4 +65,13 @@ fn what_is_given_is_not_asked() {
     let case = r#"{"peildatum": "2026-10-01", "personen": [{"id": "a", "is_inwoner": true, "reden": "nieuw",
         "kent_een_risico": false, "productcode": "x"}]}"#;
     assert_eq!(asked(case), (vec!["hulp_per_week".to_string()], true));
+}
+
+#[test]
+fn a_duty_is_asked_when_it_is_known_how_much() {
+    let case = r#"{"peildatum": "2026-10-01", "personen": [{"id": "a", "is_inwoner": true, "reden": "nieuw",
+        "hulp_per_week": {"aantal": "2", "eenheid": "uur", "per": "week"}, "kent_een_risico": false}]}"#;
+    assert_eq!(asked(case), (vec!["productcode".to_string(), "zoekt_werk".to_string()], true));
+    let known = case.replace("\"is_inwoner\": true", "\"is_inwoner\": true, \"zoekt_werk\": true");
+    assert_eq!(asked(&known), (vec!["productcode".to_string()], true));
 }

@@ -81,3 +81,52 @@ fn what_may_not_be_used_is_named_and_not_shown() {
     assert!(letter.contains("[termijn]"), "these rules have no term for objections\n{letter}");
     insta::assert_snapshot!(letter);
 }
+
+/// Help of three kinds: what gives the reasons per kind, and what the provider is told, beside the decision itself.
+const PARTS: &str = include_str!("onderdelen.regels");
+
+fn parts(kinds: &str, judged: &[(&str, &str, &str)]) -> String {
+    let judgements: Vec<String> = judged
+        .iter()
+        .map(|(over, of, value)| {
+            format!(
+                r#"{{ "over": "{over}", "betreft": ["{of}"], "waarde": {value}, "op": "2026-11-12",
+                    "door": {{ "rol": "consulent", "naam": "C. de Wit" }}, "motivering": "Huisbezoek" }}"#
+            )
+        })
+        .collect();
+    format!(
+        r#"{{ "peildatum": "2026-11-16", "gemeente": "Zutphen",
+           "personen": [ {{ "id": "anna", "dag_van_de_aanvraag": "2026-11-09", "laatste_dag_van_de_hulp": "2027-03-31" }} ],
+           "huishouden": {{ "vraagt_ondersteuning": true, "gevraagde_taken": [{kinds}] }},
+           "taken": [ {{ "id": "was", "hoort_bij_de_vraag": true }},
+                      {{ "id": "boodschappen", "hoort_bij_de_vraag": true }},
+                      {{ "id": "tuin", "hoort_bij_de_vraag": false }} ],
+           "oordelen": [{}] }}"#,
+        judgements.join(", ")
+    )
+}
+
+#[test]
+fn each_part_has_its_decision_and_its_reason_and_the_message_stays_out() {
+    let program = program_of("onderdelen", PARTS);
+    let judged = [
+        ("is nodig", "was", "true"),
+        ("is nodig", "boodschappen", "true"),
+        ("is gedaan door het netwerk", "was", "false"),
+        ("is gedaan door het netwerk", "boodschappen", "true"),
+    ];
+    let text = parts(r#""was", "boodschappen""#, &judged);
+    let case = read_case(&program, &text, &Options::default()).unwrap_or_else(|errors| panic!("{errors:#?}"));
+    let letter = brief(&program, &case, &BriefOptions::default()).unwrap();
+    assert_eq!(letter.matches("Huisbezoek").count(), 1, "each reason once\n{letter}");
+    assert!(letter.contains("- van 9 november 2026 tot en met 31 december 2026:"), "also before the month\n{letter}");
+    assert!(letter.contains("- van 1 januari 2027 tot en met 31 maart 2027:"), "and after it\n{letter}");
+    assert!(letter.contains("- boodschappen: afgewezen."), "each part\n{letter}");
+    assert!(!letter.contains("voorbij:"), "a day that is past\n{letter}");
+    assert!(!letter.contains("tuin"), "what nobody asked for is no part\n{letter}");
+    insta::assert_snapshot!(letter);
+    let options = BriefOptions { onderwerp: Some("motivering per taak".into()), verzonden: None };
+    let own = brief(&program, &case, &options).unwrap();
+    assert_eq!(own.matches("CONCEPT").count(), 2, "by name a part has a letter\n{own}");
+}

@@ -1,5 +1,6 @@
 //! Deciding a case, and comparing decisions.
 
+use toegang::case::json::{Json, Limits, parse};
 use toegang::case::{DecideOptions, Options, case_schema, compare, decide, decision_schema, read_case};
 use toegang::program::Program;
 use toegang::{SourceFile, compile};
@@ -124,4 +125,53 @@ fn a_list_that_may_have_more_members_keeps_open_what_it_could_change() {
     let case = read_case(&program, &facts, &Options::default()).unwrap_or_else(|errors| panic!("{errors:#?}"));
     let decision = decide(&program, &case, &DecideOptions::default()).unwrap();
     assert!(decision.contains("de lijst is niet volledig"), "{decision}");
+}
+
+const LATE: &str = r#"regeling Proefwet
+  soort  wet
+
+object persoon, meervoud personen
+
+gegevens van een persoon
+  dag van de melding: datum
+  dag van de start: datum
+
+regel recht op hulp
+  bron  artikel 1
+  Een persoon heeft recht op hulp, indien is voldaan aan alle volgende voorwaarden:
+     a. de dag van de melding van de persoon ligt vóór 1 maart 2026;
+     b. de dag van de start van de persoon ligt na 1 december 2026.
+
+besluit hulp, van een persoon
+  bron   artikel 1 en 2
+  recht  de persoon recht op hulp heeft
+"#;
+
+/// What the only outcome says of a key.
+fn late(case: &str, key: &str) -> String {
+    let compiled = compile(&[SourceFile { path: "proef.regels".into(), text: LATE.into() }], "");
+    let program = compiled.program.unwrap_or_else(|| panic!("{:#?}", compiled.findings));
+    let case = read_case(&program, case, &Options::default()).expect("a case");
+    let document = decide(&program, &case, &DecideOptions::default()).expect("a decision");
+    let document = parse(&document, Limits::default()).expect("JSON");
+    document.get("uitkomsten").and_then(Json::as_array).expect("outcomes")[0].get(key).expect("the key").to_compact()
+}
+
+#[test]
+fn no_day_that_is_past_would_have_made_the_difference() {
+    let case = |reported: &str, started: &str| {
+        format!(
+            r#"{{"peildatum": "2026-10-01", "personen": [{{"id": "a", "dag_van_de_melding": "{reported}",
+                "dag_van_de_start": "{started}"}}]}}"#
+        )
+    };
+    assert_eq!(late(&case("2026-03-15", "2026-12-15"), "anders_als"), "[]", "the day of the report is past");
+    let changed = late(&case("2026-02-15", "2026-11-15"), "anders_als");
+    assert!(changed.contains("2 december 2026") && !changed.contains("melding"), "{changed}");
+}
+
+#[test]
+fn two_articles_of_one_source_are_two_grounds() {
+    let grounds = late(r#"{"peildatum": "2026-10-01", "personen": [{"id": "a"}]}"#, "gronden");
+    assert!(grounds.contains(r#""artikel":"1""#) && grounds.contains(r#""artikel":"2""#), "{grounds}");
 }

@@ -174,3 +174,10 @@ fn a_case_too_large() {
     let text = format!(r#"{{ "peildatum": "2026-10-20", "personen": [{}] }}"#, ids.join(","));
     insta::assert_snapshot!(errors(&text), @"C0102 $.personen[200].id: de casus is te groot: meer dan 200 objecten in `personen`");
 }
+
+#[test]
+fn a_case_too_deep() {
+    let text = format!(r#"{{ "peildatum": {}1{} }}"#, "[".repeat(40), "]".repeat(40));
+    let found = errors(&text);
+    assert!(found.starts_with("C0106 ") && found.contains("te diep genest: ten hoogste 32 niveaus"), "{found}");
+}

@@ -86,14 +86,14 @@ fn errors_go_to_stderr_and_for_machines_to_stdout() {
 fn a_failing_example_has_its_line_and_the_count_is_last() {
     let (map, file) = rules("test", SMALL);
     let ran = toegang(&["test", &map]);
-    assert_eq!((ran.exit, ran.out.as_str()), (0, "1 passed, 0 failed\n"), "{}", ran.err);
+    assert_eq!((ran.exit, ran.out.as_str()), (0, "1 voorbeeld: 1 goed, 0 fout\n1 passed, 0 failed\n"), "{}", ran.err);
     std::fs::write(&file, SMALL.replace("€ 900", "€ 1.100")).unwrap();
     let ran = toegang(&["test", &map]);
     assert_eq!(ran.exit, 1);
     let lines: Vec<&str> = ran.out.lines().collect();
-    assert_eq!(lines.len(), 2, "{}", ran.out);
+    assert_eq!(lines.len(), 3, "{}", ran.out);
     assert!(lines[0].starts_with(&format!("{}:18:5: voorbeeld laag: ", file.display())), "{}", ran.out);
-    assert_eq!(lines[1], "0 passed, 1 failed");
+    assert_eq!(lines[1..], ["1 voorbeeld: 0 goed, 1 fout", "0 passed, 1 failed"]);
 }
 
 #[test]
@@ -147,7 +147,11 @@ fn articles_with_their_rules() {
     let boete = json(&toegang(&["regels", "--artikel", "18a", "--als", "json"]).out);
     assert!(at(&boete, "0.niet_gecodeerd.0.reden").as_str().is_some_and(|reason| !reason.is_empty()));
     let table = toegang(&["regels", "--artikel", "Wmo 2.3.5", "--als", "tabel"]);
-    assert!(table.out.starts_with("| artikel | stand |"), "{}", table.out);
+    assert!(
+        table.out.starts_with("# Regels van Toegang ") && table.out.contains("\n| artikel | stand |"),
+        "{}",
+        table.out
+    );
     assert!(table.out.contains("\n| Wmo 2015, artikel 2.3.5 | "), "{}", table.out);
     let none = toegang(&["regels", "--artikel", "999"]);
     assert_eq!((none.exit, none.err.as_str()), (2, "fout: geen regel noemt artikel 999\n"));

@@ -1,13 +1,13 @@
 //! Why: the conditions with their articles, the facts and the judgements apart, what was not used, what would turn it.
 
 use super::Drafting;
+use super::facts::{is_no, named, per_whom};
 use super::letter::Letter;
 use super::texts::{Text, say};
 use crate::case::json::Json;
 use crate::case::shown::{self, list, names, text};
-use crate::evaluate::{Given, ObjectId};
-use crate::explain::{cited, datum, grounds};
-use crate::program::{Input, InputId};
+use crate::evaluate::Val;
+use crate::explain::{Ground, cited, grounds};
 use crate::values::{Date, dutch};
 
 /// More names than this of a warning are counted.
@@ -24,96 +24,74 @@ impl Drafting<'_, '_> {
         letter.list(say(Text::Conditions, &[]), &conditions);
         let used = list(self.outcome, "gebruikte_feiten").iter();
         let (absent, present): (Vec<&Json>, Vec<&Json>) = used.partition(|fact| is_no(fact));
-        let facts = present.into_iter().filter_map(|fact| self.fact(fact));
-        letter.list(say(Text::Facts, &[]), &facts.collect::<Vec<_>>());
-        letter.list(say(Text::FactsNot, &[]), &per_whom(&absent));
-        let judged = list(self.outcome, "oordelen").iter().filter(|given| is_true(given, "gebruikt")).map(judgement);
-        letter.list(say(Text::Judgements, &[]), &judged.collect::<Vec<_>>());
+        letter.list(say(Text::Facts, &[]), &self.facts(&present));
+        letter.list(say(Text::FactsNot, &[]), &per_whom(absent.iter().map(|fact| named(fact))));
+        let judged = list(self.outcome, "oordelen").iter().filter(|given| is_true(given, "gebruikt"));
+        let judged = judgements(judged);
+        if !judged.is_empty() {
+            let heading = std::iter::once(say(Text::Judgements, &[]));
+            letter.lines(&heading.chain(judged).collect::<Vec<_>>());
+        }
         let held_back =
             list(self.outcome, "niet_gebruikte_feiten").iter().filter(|fact| !text(fact, "reden").is_empty());
         let held_back = held_back.map(|fact| format!("{}: {}", about(fact, "gegeven"), text(fact, "reden")));
         letter.list(say(Text::NotUsed, &[]), &held_back.collect::<Vec<_>>());
         let changes = list(self.outcome, "anders_als").iter().map(change);
         letter.list(say(Text::Otherwise, &[]), &changes.collect::<Vec<_>>());
-        let law: Vec<String> = self.decision.source.iter().map(cited).collect();
-        letter.list(say(Text::Law, &[]), &law);
+        letter.list(say(Text::Law, &[]), &self.law());
     }
 
-    /// The conditions that mattered, each with what came of it and its article.
+    /// The conditions that mattered, each with what came of it and its article. Those about something else than the
+    /// decision itself name it; those about a part stand with that part.
     fn conditions(&mut self) -> Vec<String> {
-        let (program, case) = (self.program(), self.case);
-        let (first, last) = case.periode;
-        let on = if (first..=last).contains(&case.peildatum) { case.peildatum } else { first };
-        let mut evaluation = self.machine.load(&case.facts);
-        let reason = evaluation.reasons(self.decision.right, &[self.member], on);
-        let own = self.decision.source.first().map(cited).unwrap_or_default();
-        let shown = grounds(program, &reason, DEEPEST).into_iter().map(|ground| {
-            let holds = match ground.holds {
-                Some(true) => "ja",
-                Some(false) => "nee",
-                None => "nog niet bekend",
-            };
-            format!("{}: {holds} ({})", ground.text, ground.article.unwrap_or_else(|| own.clone()))
-        });
-        shown.collect()
-    }
-
-    /// A fact that mattered, with where it comes from.
-    fn fact(&self, fact: &Json) -> Option<String> {
-        let program = self.program();
-        let ids: Vec<&str> = list(fact, "betreft").iter().filter_map(Json::as_str).collect();
-        let name = text(fact, "gegeven");
-        let found = (0..).zip(&program.inputs).find_map(|(number, input)| {
-            let args = self.objects(input, &ids).filter(|_| input.name == name)?;
-            Some((input, self.given(number, input, &args)?))
-        });
-        let (input, value) = found?;
-        let source = match text(fact, "bron") {
-            "" => input.register.clone().unwrap_or_default(),
-            source => source.to_string(),
-        };
-        let source = if source.is_empty() { source } else { format!(", volgens {source}") };
-        Some(format!("{}: {value}{source}", about(fact, "gegeven")))
-    }
-
-    /// The objects with these ids, for the arguments of a fact.
-    fn objects(&self, input: &Input, ids: &[&str]) -> Option<Vec<ObjectId>> {
-        if input.args.len() != ids.len() {
-            return None;
-        }
-        let one = |(class, id): (&u32, &&str)| {
-            let place = self.case.facts.objects.get(*class as usize)?.iter().position(|known| known == id)?;
-            ObjectId::try_from(place).ok()
-        };
-        input.args.iter().zip(ids).map(one).collect()
-    }
-
-    /// What is given of a fact, as people write it.
-    fn given(&self, number: InputId, input: &Input, args: &[ObjectId]) -> Option<String> {
-        let (program, facts) = (self.program(), &self.case.facts);
-        match facts.get(program, number, args)? {
-            Given::Always(value) => Some(datum(program, facts, &input.ty, &value)),
-            Given::Dated(list) => {
-                let one = |(from, until, value): &(Date, Option<Date>, _)| {
-                    let end = until.map(|day| format!(" tot en met {}", dutch::date(day))).unwrap_or_default();
-                    format!("{} vanaf {}{end}", datum(program, facts, &input.ty, value), dutch::date(*from))
-                };
-                Some(list.iter().map(one).collect::<Vec<_>>().join("; "))
+        let (program, day, facts) = (self.program(), self.day(), &self.case.facts);
+        let mut evaluation = self.machine.load(facts);
+        let mut told = Vec::new();
+        let nodes = [Some(self.decision.right), self.decision.partial];
+        for (node, wanted) in nodes.into_iter().flatten().zip([None, Some(true)]) {
+            let reason = evaluation.reasons(node, &[self.member], day);
+            if wanted.is_none_or(|wanted| reason.value == Val::Bool(wanted)) {
+                told.extend(grounds(program, facts, &reason, DEEPEST));
             }
-            _ => None,
         }
+        let whom = names(self.outcome, "betreft");
+        let parts: Vec<String> = self.parts.iter().map(|part| part.name()).collect();
+        let in_part = |ground: &&Ground| ground.about.iter().any(|name| parts.contains(name));
+        let own = self.decision.source.first().map(cited).unwrap_or_default();
+        let mut lines: Vec<String> = Vec::new();
+        for ground in told.iter().filter(|ground| !in_part(ground)) {
+            let other = ground.about.iter().any(|name| *name != whom && !ground.text.contains(name.as_str()));
+            let about = if other { format!("{}: ", ground.about.join(", ")) } else { String::new() };
+            let line = about + &condition(ground, Some(&own));
+            if !lines.contains(&line) {
+                lines.push(line);
+            }
+        }
+        lines
     }
 }
 
+/// A condition with what came of it, the amounts it weighs, and its article, or that of the decision.
+pub(super) fn condition(ground: &Ground, own: Option<&str>) -> String {
+    let holds = match ground.holds {
+        Some(true) => "ja",
+        Some(false) => "nee",
+        None => "nog niet bekend",
+    };
+    let weighed = if ground.weighed.is_empty() { String::new() } else { format!(", {}", ground.weighed.join(", ")) };
+    let article = ground.article.as_deref().or(own).map(|article| format!(" ({article})")).unwrap_or_default();
+    format!("{}: {holds}{weighed}{article}", ground.text)
+}
+
 /// The name of something with whom it is about.
-fn about(json: &Json, key: &str) -> String {
+pub(super) fn about(json: &Json, key: &str) -> String {
     match names(json, "betreft").as_str() {
         "" => text(json, key).to_string(),
         whom => format!("{} ({whom})", text(json, key)),
     }
 }
 
-fn is_true(json: &Json, key: &str) -> bool {
+pub(super) fn is_true(json: &Json, key: &str) -> bool {
     json.get(key).and_then(Json::as_bool) == Some(true)
 }
 
@@ -130,46 +108,58 @@ pub(super) fn asked(ask: &Json) -> String {
     }
 }
 
-/// A warning with what it is about, as far as that can be read at a glance.
-pub(super) fn warning(warning: &Json) -> String {
-    let about: Vec<&str> = list(warning, "lijst").iter().filter_map(Json::as_str).collect();
+/// The warnings of outcomes, each once with all that it is about, as far as that can be read at a glance.
+pub(super) fn warnings(outcomes: &[&Json]) -> Vec<String> {
+    let mut all: Vec<(&str, Vec<&str>)> = Vec::new();
+    for warning in outcomes.iter().flat_map(|outcome| list(outcome, "waarschuwingen")) {
+        let about = list(warning, "lijst").iter().filter_map(Json::as_str);
+        match all.iter_mut().find(|(known, _)| *known == text(warning, "tekst")) {
+            Some((_, list)) => about.for_each(|one| {
+                if !list.contains(&one) {
+                    list.push(one)
+                }
+            }),
+            None => all.push((text(warning, "tekst"), about.collect())),
+        }
+    }
+    all.into_iter().map(|(sentence, about)| warning(sentence, &about)).collect()
+}
+
+fn warning(sentence: &str, about: &[&str]) -> String {
     let shown = about.iter().take(MOST_NAMES).copied().collect::<Vec<_>>().join("; ");
     let more = match about.len().saturating_sub(MOST_NAMES) {
         0 => String::new(),
         more => format!("; en nog {more}"),
     };
-    format!("{} ({shown}{more})", text(warning, "tekst"))
+    format!("{sentence} ({shown}{more})")
 }
 
-/// Whether a fact is a plain nee.
-fn is_no(fact: &Json) -> bool {
-    fact.get("waarde").and_then(Json::as_bool) == Some(false)
-}
-
-/// What is not so, of each of whom it is not so in one line.
-fn per_whom(facts: &[&Json]) -> Vec<String> {
-    let mut lines: Vec<(String, Vec<&str>)> = Vec::new();
-    for fact in facts {
-        let whom = names(fact, "betreft");
-        match lines.iter_mut().find(|(known, _)| *known == whom) {
-            Some((_, all)) => all.push(text(fact, "gegeven")),
-            None => lines.push((whom, vec![text(fact, "gegeven")])),
+/// Judgements by who gave them and why: each reason once, and below it what was judged of whom.
+fn judgements<'j>(given: impl Iterator<Item = &'j Json>) -> Vec<String> {
+    let mut reasons: Vec<(String, Vec<(String, String)>)> = Vec::new();
+    for one in given {
+        let reason = reason_of(one);
+        let value = one.get("waarde").map(shown::given).unwrap_or_default();
+        let judged = (names(one, "betreft"), format!("{}: {value}", text(one, "over")));
+        match reasons.iter_mut().find(|(known, _)| *known == reason) {
+            Some((_, all)) => all.push(judged),
+            None => reasons.push((reason, vec![judged])),
         }
     }
-    let line = |(whom, all): (String, Vec<&str>)| match whom.as_str() {
-        "" => all.join("; "),
-        whom => format!("{whom}: {}", all.join("; ")),
-    };
-    lines.into_iter().map(line).collect()
+    let mut lines = Vec::new();
+    for (reason, judged) in reasons {
+        lines.push(format!("- {reason}"));
+        lines.extend(per_whom(judged.into_iter()).into_iter().map(|line| format!("  - {line}")));
+    }
+    lines
 }
 
-/// A judgement with who gave it and why.
-fn judgement(given: &Json) -> String {
-    let value = given.get("waarde").map(shown::given).unwrap_or_default();
+/// Who judged, when, why, and on which advice.
+fn reason_of(given: &Json) -> String {
     let by = given.get("door").map(|by| (text(by, "rol"), text(by, "naam"))).unwrap_or_default();
     let by = if by.1.is_empty() { by.0.to_string() } else { format!("{} ({})", by.1, by.0) };
     let on = Date::parse_iso(text(given, "op")).map(dutch::date).unwrap_or_default();
-    let mut said = vec![say(Text::Judged, &[&about(given, "over"), &value, &by, &on])];
+    let mut said = vec![say(Text::Judged, &[&by, &on])];
     said.push(say(Text::JudgedReason, &[&ended(text(given, "motivering"))]));
     let advice = text(given, "advies");
     if !advice.is_empty() {

@@ -4,15 +4,16 @@ use super::letter::Letter;
 use super::texts::{Text, follow_up, say};
 use super::{Drafting, reasons};
 use crate::case::json::Json;
-use crate::case::shown::{amount, day, list, named, names, text};
+use crate::case::shown::{day, list, names, text};
+use crate::explain::cited;
 use crate::program::DecisionKind;
 use crate::values::dutch;
 
 /// The name of the term within which is decided.
 const DECIDING: &str = "beslissing";
 
-/// What a value of a contribution is called.
-const CONTRIBUTION: &str = "bijdrage";
+/// The name of the term within which one can object.
+const OBJECTING: &str = "bezwaar";
 
 impl Drafting<'_, '_> {
     /// Who, when, what about.
@@ -30,7 +31,11 @@ impl Drafting<'_, '_> {
         ]);
         letter.paragraph(say(Text::Dear, &[]));
         let asked = if self.is_open() { Text::AskedOpen } else { Text::Asked };
-        letter.sentences(&[say(asked, &[]), say(Text::InTheNameOf, &[self.place()])]);
+        let day = self.applied().unwrap_or_else(|| say(Text::AskedDay, &[]));
+        let mut sentences = vec![say(asked, &[&day])];
+        sentences.extend(self.asked_parts());
+        sentences.push(say(Text::InTheNameOf, &[self.place()]));
+        letter.sentences(&sentences);
     }
 
     /// What was decided, and what it brings.
@@ -50,7 +55,7 @@ impl Drafting<'_, '_> {
         }
         let heading = if self.is_open() { Text::State } else { Text::Decision };
         letter.lines(&[say(heading, &[]), sentences.join(" ")]);
-        letter.list(say(Text::Gets, &[]), &self.periods());
+        letter.list(say(Text::Gets, &[]), &self.granted());
         let mut more = Vec::new();
         more.extend(day(outcome, "ingang").map(|day| say(Text::Begins, &[&day])));
         more.extend(day(outcome, "einde").map(|day| say(Text::Ends, &[&day])));
@@ -58,35 +63,6 @@ impl Drafting<'_, '_> {
         more.extend(self.holds());
         more.extend(self.next());
         letter.sentences(&more);
-    }
-
-    /// The periods in which something is granted, with amounts and form.
-    fn periods(&self) -> Vec<String> {
-        let granted = list(self.outcome, "perioden")
-            .iter()
-            .filter(|period| matches!(text(period, "uitkomst"), "recht" | "gedeeltelijk recht"));
-        let shown = granted.filter_map(|period| {
-            let mut parts: Vec<String> =
-                list(period, "waarden").iter().filter(|value| !is_contribution(value)).filter_map(named).collect();
-            let form = text(period, "vorm");
-            if !form.is_empty() {
-                parts.push(say(Text::Form, &[form]));
-            }
-            let (from, until) = (day(period, "vanaf")?, day(period, "tot_en_met")?);
-            (!parts.is_empty()).then(|| say(Text::Period, &[&from, &until, &parts.join("; ")]))
-        });
-        shown.collect()
-    }
-
-    /// The own contribution, where a value is called so.
-    fn contribution(&self) -> Option<String> {
-        let period = list(self.outcome, "perioden").first()?;
-        list(period, "waarden").iter().find(|value| is_contribution(value)).and_then(amount)
-    }
-
-    fn holds(&self) -> Option<String> {
-        let holds = self.outcome.get("geldt_tot_en_met").filter(|_| !self.is_open())?;
-        Some(say(Text::Holds, &[&day(holds, "datum")?, text(holds, "oorzaak")]))
     }
 
     fn next(&self) -> Option<String> {
@@ -110,21 +86,29 @@ impl Drafting<'_, '_> {
         letter.list(say(Text::NeededFromRules, &[]), &of(|ask| matches!(text(ask, "soort"), "bedrag" | "verordening")));
     }
 
-    /// What is expected of the resident.
-    pub(super) fn duties(&self, letter: &mut Letter) {
-        let duties = list(self.outcome, "verplichtingen").iter();
-        let shown: Vec<String> = duties.map(|duty| text(duty, "naam").to_string()).collect();
+    /// What is expected of the resident, each with its article.
+    pub(super) fn duties(&mut self, letter: &mut Letter) {
+        let held = list(self.outcome, "verplichtingen").iter().filter(|duty| reasons::is_true(duty, "geldt"));
+        let held: Vec<String> = held.map(|duty| text(duty, "naam").to_string()).collect();
+        let (program, day) = (self.program(), self.day());
+        let mut evaluation = self.machine.load(&self.case.facts);
+        let shown = self.decision.duties.iter().filter(|duty| held.contains(&duty.name)).map(|duty| {
+            let why = evaluation.why(duty.node, &[self.member], day);
+            let rule = evaluation.first_rule(why).and_then(|rule| program.rules.get(rule as usize));
+            let article = rule.and_then(|rule| rule.source.first()).map(cited);
+            article.map_or_else(|| duty.name.clone(), |article| format!("{} ({article})", duty.name))
+        });
+        let shown: Vec<String> = shown.collect();
         letter.list(say(Text::Duties, &[]), &shown);
     }
 
-    /// The days that count; of an open outcome first the one on which is decided.
+    /// The days to come; of an open outcome first the one on which is decided. How long one can object stands in its own
+    /// clause.
     pub(super) fn terms(&self, letter: &mut Letter) {
         if let Some(day) = self.deadline().filter(|_| self.is_open()) {
             letter.paragraph(say(Text::Deadline, &[&day]));
         }
-        let others = list(self.outcome, "termijnen").iter().filter(|term| text(term, "naam") != DECIDING);
-        let shown = others.filter_map(|term| Some(format!("{}: {}", text(term, "naam"), day(term, "datum")?)));
-        letter.list(say(Text::Terms, &[]), &shown.collect::<Vec<_>>());
+        letter.list(say(Text::Terms, &[]), &self.days_to_come(&[DECIDING, OBJECTING]));
     }
 
     fn deadline(&self) -> Option<String> {
@@ -185,20 +169,25 @@ impl Drafting<'_, '_> {
             if granted && self.contribution().is_none() {
                 checks.push(say(Text::CheckContribution, &[]));
             }
-            if matches!(text(outcome, "uitkomst"), "geen recht" | "gedeeltelijk recht") {
+            if matches!(text(outcome, "uitkomst"), "geen recht" | "gedeeltelijk recht") || self.refuses_a_part() {
                 checks.push(say(Text::CheckHearing, &[]));
+            }
+            if granted && !self.coded.is_empty() {
+                checks.push(say(Text::CheckCoded, &[&self.coded.join("; ")]));
+            }
+            let open =
+                list(outcome, "verplichtingen").iter().filter(|duty| duty.get("geldt").is_some_and(Json::is_null));
+            let open: Vec<&str> = open.map(|duty| text(duty, "naam")).collect();
+            if !open.is_empty() {
+                checks.push(say(Text::CheckDuties, &[&open.join("; ")]));
             }
             if self.sent.is_none() {
                 checks.push(say(Text::CheckObjection, &[]));
             }
         }
-        checks.extend(list(outcome, "waarschuwingen").iter().map(reasons::warning));
+        checks.extend(reasons::warnings(&self.outcomes()));
         letter.list(say(Text::ForTheOfficer, &[]), &checks);
     }
-}
-
-fn is_contribution(value: &Json) -> bool {
-    text(value, "naam").contains(CONTRIBUTION)
 }
 
 fn is_fact(ask: &Json) -> bool {

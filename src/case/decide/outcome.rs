@@ -70,8 +70,13 @@ impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
         let periods = Self::clipped(&series, whole.start, whole.end);
         let head = periods.iter().find(|stretch| stretch.from <= day && day <= stretch.until).or(periods.first());
         let head = head.unwrap_or(&seen).clone();
-        let days: Vec<Date> = series.iter().map(|stretch| stretch.from).take(MOST_DAYS).collect();
         let settled = head.snapshot.outcome != Outcome::Open;
+        let mut days: Vec<Date> = series.iter().map(|stretch| stretch.from).take(MOST_DAYS).collect();
+        // Start, end, terms and duties are seen from the day of reference.
+        if settled && !days.contains(&day) {
+            days.push(day);
+            days.sort_unstable();
+        }
         let question = Question { decision: self.decision, member: self.member, days: &days };
         let stage = match (head.snapshot.applies, settled) {
             (None, _) => Stage::Gate,
@@ -107,7 +112,6 @@ impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
         whole: &Whole,
         (missing, otherwise): (&Missing, Json),
     ) -> Vec<(&'static str, Json)> {
-        let perhaps = head.snapshot.outcome != Outcome::NotApplicable;
         let mut list = vec![
             ("besluit", text(&self.decision.name)),
             ("betreft", show::ids(&self.case.facts, &[self.decision.class], &[self.member])),
@@ -124,7 +128,7 @@ impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
             ("termijnen", whole.terms.clone()),
             ("verplichtingen", whole.duties.clone()),
             ("bericht", whole.message.clone()),
-            ("bevoegd", self.competent(perhaps)),
+            ("bevoegd", self.competence_of(head, whole)),
         ];
         list.extend(self.rests_on(missing, head.snapshot.applies == Some(true)));
         list.extend([("anders_als", otherwise), ("waarschuwingen", self.warnings(head))]);
@@ -230,6 +234,17 @@ impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
             }
         }
         Whole { day: begun, start, end, terms: Json::Array(terms), duties: Json::Array(duties), message, follow_up }
+    }
+
+    /// Who may decide; nothing where there is nothing to decide: it is no question, or it does not begin, and nothing
+    /// follows from that either.
+    pub(super) fn competence_of(&self, head: &Stretch, whole: &Whole) -> Json {
+        let (perhaps, idle) = match self.decision.kind {
+            DecisionKind::Procedure => (head.snapshot.applies == Some(true), head.snapshot.right == Some(false)),
+            _ => (head.snapshot.outcome != Outcome::NotApplicable, false),
+        };
+        let none = head.snapshot.outcome == Outcome::NotApplicable || idle;
+        if none && whole.follow_up.is_none() { Json::Null } else { self.competent(perhaps) }
     }
 
     fn date(&mut self, node: NodeId, day: Date) -> Option<Date> {

@@ -26,7 +26,7 @@ impl Subject<'_, '_, '_> {
             ("waarden", Json::Array(head.snapshot.values.clone())),
             ("termijnen", whole.terms.clone()),
             ("verplichtingen", whole.duties.clone()),
-            ("bevoegd", self.competent(head.snapshot.applies == Some(true))),
+            ("bevoegd", self.competence_of(head, whole)),
         ]);
         list.extend(self.support_shown(head, missing));
         list

@@ -101,7 +101,7 @@ fn outcome(program: &Program) -> Json {
         ("termijnen", array(term())),
         ("verplichtingen", array(duty())),
         ("bericht", or_none(message())),
-        ("bevoegd", competence::competent(program)),
+        ("bevoegd", or_none(competence::competent(program))),
         ("gronden", list("grond")),
         ("gebruikte_feiten", list("gegeven")),
         ("niet_gebruikte_feiten", list("gegeven")),

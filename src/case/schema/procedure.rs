@@ -20,7 +20,7 @@ pub(super) fn procedure(program: &Program) -> Json {
         ("waarden", list("waarde")),
         ("termijnen", array(term())),
         ("verplichtingen", array(duty())),
-        ("bevoegd", competence::competent(program)),
+        ("bevoegd", or_none(competence::competent(program))),
     ];
     properties.extend(support());
     optional(&all(properties), "spoor", Json::Object(Vec::new()))

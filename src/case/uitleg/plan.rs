@@ -22,12 +22,24 @@ pub(super) fn plan(out: &mut String, outcome: &Json) {
     }
 }
 
+/// What comes to nothing, of procedures and of decisions: only counted.
+const IDLE: [&str; 2] = ["geen start", "geen recht"];
+
+/// What starts, was granted or is open, and how much more came to nothing.
 fn references(out: &mut String, outcome: &Json) {
-    for (section, kind, title) in [("procedures", "procedure", "Procedure"), ("besluiten", "besluit", "Besluit")] {
-        for reference in list(outcome, section) {
+    let sections = [("procedures", "procedure", "Procedure"), ("besluiten", "besluit", "Besluit")];
+    for (section, kind, title) in sections {
+        let is_idle = |reference: &&Json| IDLE.contains(&text(reference, "uitkomst"));
+        let (idle, shown): (Vec<&Json>, Vec<&Json>) = list(outcome, section).iter().partition(is_idle);
+        for reference in shown {
             let whom: Vec<&str> = list(reference, "betreft").iter().filter_map(Json::as_str).collect();
             let (name, result) = (text(reference, kind), text(reference, "uitkomst"));
             out.push_str(&format!("  Bij dit plan: {title} {name} ({}): {result}\n", whom.join(", ")));
+        }
+        if let Some(first) = idle.first() {
+            let (count, result) = (idle.len(), text(first, "uitkomst"));
+            let what = if count == 1 { kind } else { section };
+            out.push_str(&format!("  En {count} {what} met als uitkomst: {result}\n"));
         }
     }
 }

@@ -1,6 +1,7 @@
 //! `toegang regels`: per article, what of it is encoded, by what, and how sure that is.
 
 use toegang::case::json::{Json, to_canonical};
+use toegang::program::Program;
 
 use crate::args::{Overview, Regels};
 use crate::out::{Exit, Stop, list_of, result};
@@ -23,17 +24,24 @@ use article::Article;
 pub fn run(regels: &Regels) -> Result<Exit, Stop> {
     let set = rules::open(regels.regels.as_deref(), regels.gemeente.as_deref())?;
     let program = set.program()?;
-    let articles = gather::all(program, &set.model);
+    let shown = set.texts.shown();
+    let files: Vec<(&str, &str)> = shown.iter().map(|(path, text)| (path.as_str(), *text)).collect();
+    let articles = gather::all(program, &set.model, &files);
     let chosen: Vec<&Article> = articles.iter().filter(|article| is_asked(article, &regels.artikel)).collect();
     if chosen.is_empty() && !regels.artikel.is_empty() {
         return Err(Stop::usage(format!("geen regel noemt artikel {}", list_of(&regels.artikel))));
     }
     result(&match regels.als {
         Some(Overview::Json) => to_canonical(&Json::Array(chosen.into_iter().map(json::article).collect())),
-        Some(Overview::Tabel) => table::all(&chosen),
+        Some(Overview::Tabel) => table::all(&heading(program, set.texts.label()), &chosen),
         None => text::all(&chosen),
     })?;
     Ok(Exit::Done)
+}
+
+/// Of which rules a table is: `Regels van Toegang 0.1.0, Zutphen`.
+fn heading(program: &Program, label: &str) -> String {
+    format!("Regels van {} {}, {label}", program.identity.name, program.identity.version)
 }
 
 /// Whether an article is among those asked for: `22a`, `Pw 22a` and `Pw, artikel 22a` are the same, and so are `Wmo 2.3.5`

@@ -7,7 +7,7 @@ use toegang::diagnostic::{Span, text};
 use toegang::trial::{self, Failure};
 
 use crate::args::Test;
-use crate::out::{Exit, Stop, line};
+use crate::out::{Exit, Stop, counted, line};
 use crate::progress::Progress;
 use crate::rules::{Library, RuleSet};
 
@@ -25,7 +25,7 @@ struct Results {
     lines: BTreeMap<(At, String), Vec<String>>,
 }
 
-/// Runs the examples; a line per failure, and the count last.
+/// Runs the examples; a line per failure, then the count in Dutch, and last for machines.
 ///
 /// # Errors
 ///
@@ -42,8 +42,11 @@ pub fn run(test: &Test) -> Result<Exit, Stop> {
     for ((_, told), municipalities) in &results.lines {
         line(&format!("{told} [{}]", municipalities.join(", ")))?;
     }
-    let failed = results.failed.len();
-    line(&format!("{} passed, {failed} failed", results.examples.len().saturating_sub(failed)))?;
+    let (count, failed) = (results.examples.len(), results.failed.len());
+    let passed = count.saturating_sub(failed);
+    line(&format!("{}: {passed} goed, {failed} fout", counted(count, "voorbeeld", "voorbeelden")))?;
+    // Scripts and checks of others read this line, and that it is the last.
+    line(&format!("{passed} passed, {failed} failed"))?;
     Ok(if failed == 0 { Exit::Done } else { Exit::Wrong })
 }
 

@@ -1,5 +1,7 @@
 //! What is known of one article.
 
+use std::collections::BTreeSet;
+
 use toegang::values::Date;
 
 /// An article with all that refers to it.
@@ -17,6 +19,8 @@ pub struct Article {
     pub others: Vec<(&'static str, String)>,
     /// Why (part of) it is left out.
     pub left_out: Vec<LeftOut>,
+    /// Where its rules, its decisions and what is left out stand: file and line, each once.
+    pub places: BTreeSet<(String, usize)>,
 }
 
 /// A rule paragraph.

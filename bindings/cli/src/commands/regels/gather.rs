@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use toegang::diagnostic::Span;
 use toegang::evaluate::show_number;
-use toegang::model::Model;
+use toegang::model::{Model, ModelRule};
 use toegang::program::{self, Const, Parameter, ParameterVersion, Program, Read, Rule, Source, Type};
 use toegang::values::dutch;
 
@@ -17,12 +18,13 @@ type Key = (String, Vec<(u32, String)>);
 #[derive(Default)]
 struct Articles(BTreeMap<Key, Article>);
 
-/// All articles, by regulation and number.
-pub fn all(program: &Program, model: &Model) -> Vec<Article> {
+/// All articles, by regulation and number; `files` are those of the model, by path.
+pub fn all(program: &Program, model: &Model, files: &[(&str, &str)]) -> Vec<Article> {
     let mut articles = Articles::default();
     for rule in &program.rules {
         articles.each(&rule.source, |article, source| article.rules.push(rule_line(rule, source)));
     }
+    placed(model, files, &mut articles);
     for parameter in &program.parameters {
         articles.each(&parameter.source, |article, _| article.amounts.push(amount(program, parameter)));
     }
@@ -33,6 +35,10 @@ pub fn all(program: &Program, model: &Model) -> Vec<Article> {
     for decision in &program.decisions {
         articles
             .each(&decision.source, |article, _| article.others.push((decision.kind.word(), decision.name.clone())));
+    }
+    for of in &program.uses {
+        let line = format!("van de {} voor de {}", of.from, of.to);
+        articles.each(&of.source, |article, _| article.others.push(("gegevensgebruik", line.clone())));
     }
     organised(program, &mut articles);
     for left_out in &model.uncoded {
@@ -46,6 +52,24 @@ pub fn all(program: &Program, model: &Model) -> Vec<Article> {
         }
     }
     articles.0.into_values().map(tidy).collect()
+}
+
+/// Where rules, decisions and what is left out stand.
+fn placed(model: &Model, files: &[(&str, &str)], articles: &mut Articles) {
+    let mut rules: Vec<&ModelRule> = model.terms.iter().flat_map(|term| &term.rules).collect();
+    let mut spans: Vec<(&[Source], Span)> = Vec::new();
+    while let Some(rule) = rules.pop() {
+        spans.push((&rule.rule.source, rule.span));
+        rules.extend(&rule.exceptions);
+    }
+    spans.extend(model.decisions.iter().map(|decision| (decision.source.as_slice(), decision.span)));
+    spans.extend(model.uncoded.iter().map(|left_out| (left_out.source.as_slice(), left_out.span)));
+    for (sources, span) in spans {
+        let Some((path, text)) = files.get(span.file as usize) else { continue };
+        let before = text.get(..span.start as usize).unwrap_or(text);
+        let place = ((*path).to_string(), before.matches('\n').count().saturating_add(1));
+        articles.each(sources, |article, _| article.places.extend([place.clone()]));
+    }
 }
 
 /// Organisations, mandates and hand-overs.

@@ -21,6 +21,7 @@ pub fn article(article: &Article) -> Json {
         ("bedragen", Json::Array(article.amounts.iter().map(amount).collect())),
         ("oordelen", of("oordeel")),
         ("gegevens", of("gegeven")),
+        ("gegevensgebruik", of("gegevensgebruik")),
         ("besluiten", of("besluit")),
         ("procedures", of("procedure")),
         ("plannen", of("plan")),
@@ -28,7 +29,14 @@ pub fn article(article: &Article) -> Json {
         ("mandaten", of("mandaat")),
         ("overdrachten", of("overdracht")),
         ("niet_gecodeerd", Json::Array(left_out.collect())),
+        ("plaatsen", Json::Array(article.places.iter().map(place).collect())),
     ])
+}
+
+/// Where something stands.
+fn place((path, line): &(String, usize)) -> Json {
+    let line = i64::try_from(*line).map_or(Json::Null, Json::integer);
+    object([("bestand", text(path)), ("regel", line)])
 }
 
 fn rule(rule: &RuleLine) -> Json {

@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 use super::article::Article;
 use super::text;
 
-const HEAD: &str = "| artikel | stand | gecodeerd als | gelezen | akkoord | waarom niet (geheel) |
-| --- | --- | --- | --- | --- | --- |
+const HEAD: &str = "| artikel | stand | gecodeerd als | waar | gelezen | akkoord | waarom niet (geheel) |
+| --- | --- | --- | --- | --- | --- | --- |
 ";
 
-/// The articles, and below them how many are encoded, partly, or not.
-pub fn all(articles: &[&Article]) -> String {
+/// The articles below a heading, and below them how many are encoded, partly, or not.
+pub fn all(heading: &str, articles: &[&Article]) -> String {
     let rows: String = articles.iter().map(|article| row(article)).collect();
-    format!("{HEAD}{rows}\n{}\n", text::totals(articles))
+    format!("# {heading}\n\n{HEAD}{rows}\n{}\n", text::totals(articles))
 }
 
 fn row(article: &Article) -> String {
@@ -21,6 +21,7 @@ fn row(article: &Article) -> String {
         text::name(article),
         article.coverage().text().to_string(),
         joined(encoded(article)),
+        joined(places(article)),
         joined(read(article)),
         joined(approvals(article)),
         joined(reasons),
@@ -37,6 +38,18 @@ fn encoded(article: &Article) -> impl Iterator<Item = String> {
     });
     let others = article.others.iter().map(|(kind, name)| format!("{kind} {name}"));
     rules.chain(amounts).chain(others)
+}
+
+/// Where its rules stand: a file with its lines.
+fn places(article: &Article) -> impl Iterator<Item = String> {
+    let mut files: Vec<(&str, Vec<String>)> = Vec::new();
+    for (path, line) in &article.places {
+        match files.last_mut().filter(|(known, _)| known == path) {
+            Some((_, lines)) => lines.push(line.to_string()),
+            None => files.push((path, vec![line.to_string()])),
+        }
+    }
+    files.into_iter().map(|(path, lines)| format!("{path}:{}", lines.join(", ")))
 }
 
 /// What was read of it.
@@ -62,7 +75,7 @@ fn joined(parts: impl Iterator<Item = String>) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::article::{LeftOut, RuleLine};
-    use super::{Article, all};
+    use super::{Article, BTreeSet, all};
 
     #[test]
     fn a_row_per_article() {
@@ -80,18 +93,20 @@ mod tests {
             number: "22a".into(),
             rules: vec![rule(1, None), rule(2, Some("A. Jurist"))],
             others: vec![("gegeven", "student | scholier".into())],
+            places: BTreeSet::from([("pw.regels".to_string(), 12), ("pw.regels".to_string(), 30)]),
             ..Article::default()
         };
         let reason = LeftOut { source: "Pw, artikel 18a".into(), reason: "Boetes staan niet\nin de regels.".into() };
         let left_out = Article { number: "18a".into(), left_out: vec![reason], ..encoded.clone() };
-        let left_out = Article { rules: Vec::new(), others: Vec::new(), ..left_out };
-        let table = all(&[&encoded, &left_out]);
-        let lines: Vec<&str> = table.lines().skip(2).collect();
+        let left_out = Article { rules: Vec::new(), others: Vec::new(), places: BTreeSet::new(), ..left_out };
+        let table = all("Regels van Proef", &[&encoded, &left_out]);
+        assert!(table.starts_with("# Regels van Proef\n\n| artikel |"), "{table}");
+        let lines: Vec<&str> = table.lines().skip(4).collect();
         assert_eq!(
             lines,
             [
-                "| Pw, artikel 22a | gecodeerd | regel kostendelersnorm; gegeven student \\| scholier | gelezen in wettekst | nog niet; A. Jurist |  |",
-                "| Pw, artikel 18a | niet gecodeerd |  |  |  | Pw, artikel 18a: Boetes staan niet in de regels. |",
+                "| Pw, artikel 22a | gecodeerd | regel kostendelersnorm; gegeven student \\| scholier | pw.regels:12, 30 | gelezen in wettekst | nog niet; A. Jurist |  |",
+                "| Pw, artikel 18a | niet gecodeerd |  |  |  |  | Pw, artikel 18a: Boetes staan niet in de regels. |",
                 "",
                 "2 artikelen: 1 gecodeerd, 1 niet gecodeerd",
             ]
