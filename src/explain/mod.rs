@@ -60,13 +60,21 @@ impl Teller<'_> {
             }
             None => depth,
         };
+        let mut before = self.lines.len();
         for child in &reason.children {
+            let start = self.lines.len();
             // A clause that names one term says the same as the term: the term's own line is left out.
             let same = matches!((&reason.what, &child.what), (What::Clause(_), What::Term { again: false, .. }));
             if same && reason.children.len() == 1 && child.value == reason.value {
                 child.children.iter().for_each(|inner| self.tell(inner, below));
             } else {
                 self.tell(child, below);
+            }
+            // One fact that is held against several values is told once.
+            if self.lines.get(before..start) == self.lines.get(start..) {
+                self.lines.truncate(start);
+            } else {
+                before = start;
             }
         }
     }
