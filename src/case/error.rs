@@ -1,4 +1,5 @@
-//! What can be wrong with a case, as data. The Dutch sentences stand in [`super::text`].
+//! What can be wrong with a case, as data. The Dutch sentences stand in [`super::text`], and a page for each code in
+//! `docs/meldingen`.
 
 use std::fmt;
 

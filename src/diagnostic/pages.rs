@@ -1,7 +1,7 @@
-//! The page of every diagnostic: what it is, why it matters, an example that triggers it, and how to mend it.
+//! The page of every message: what it is, why it matters, an example that triggers it, and how to mend it.
 //!
 //! The pages stand in `docs/meldingen`, one file per code, each with the headings *Wat*, *Waarom*, *Voorbeeld* and
-//! *Oplossing*. A test runs every example.
+//! *Oplossing*: `T…` about rule texts, `C…` about cases. A test runs every example.
 
 /// Makes the table of pages from the codes.
 macro_rules! pages {
@@ -12,6 +12,10 @@ macro_rules! pages {
 
 /// All pages by code. A new page is one more code here and its file.
 const PAGES: &[(&str, &str)] = pages![
+    "C0101" "C0102" "C0103" "C0104" "C0105"
+    "C0201" "C0202" "C0203" "C0204" "C0205" "C0206" "C0207" "C0208" "C0209" "C0210"
+    "C0301" "C0302" "C0303" "C0304" "C0305" "C0306" "C0307" "C0308"
+    "C0401" "C0402" "C0403" "C0404" "C0405" "C0406" "C0407" "C0408"
     "T0101" "T0102" "T0103" "T0104" "T0105" "T0106" "T0107" "T0108" "T0109" "T0110" "T0111" "T0112" "T0113" "T0114"
     "T0115" "T0116" "T0117" "T0118" "T0119" "T0120" "T0121" "T0122"
     "T0201" "T0202" "T0203" "T0204" "T0205" "T0206" "T0207" "T0208"

@@ -161,7 +161,7 @@ pub struct Controleer {
 #[derive(Debug, Args)]
 #[command(next_help_heading = OPTIONS)]
 pub struct Uitleg {
-    /// De code van een melding, zoals T0101
+    /// De code van een melding, zoals T0101 of C0103
     #[arg(value_name = "CODE", help_heading = ARGUMENTS)]
     pub code: String,
 }

@@ -72,7 +72,7 @@ fn run(document: &Path) -> (usize, Vec<String>) {
         match into {
             Some(path) => std::fs::write(path, &ran.out).expect("a file for the test"),
             None => wrong.extend(
-                stand(shown, &ran.out)
+                stand(shown, &format!("{}{}", ran.out, ran.err))
                     .err()
                     .map(|fault| format!("{}: $ toegang {command}\n  {fault}\n{}", document.display(), ran.err)),
             ),

@@ -121,9 +121,11 @@ fn a_file_that_cannot_be_read_is_not_formatted() {
 
 #[test]
 fn every_code_has_its_page() {
-    let ran = toegang(&["uitleg", "t0101"]);
-    assert_eq!(ran.exit, 0);
-    assert!(ran.out.starts_with("# T0101 "), "{}", ran.out);
+    for (code, title) in [("t0101", "# T0101 "), ("C0103", "# C0103 ")] {
+        let ran = toegang(&["uitleg", code]);
+        assert_eq!(ran.exit, 0);
+        assert!(ran.out.starts_with(title), "{}", ran.out);
+    }
     let unknown = toegang(&["uitleg", "T9999"]);
     assert_eq!((unknown.exit, unknown.out.as_str()), (2, ""));
     assert!(unknown.err.starts_with("fout: onbekende code `T9999`"), "{}", unknown.err);

@@ -2,26 +2,32 @@
 
 use std::path::Path;
 
+use sha2::{Digest, Sha256};
 use toegang::case::municipality_of;
+use toegang::model::Example;
+use toegang::program::Program;
+use toegang_corpus::{RuleSet, case_of, decisions_of, faulty};
 
-/// One question to each host.
+/// One item for each host.
 pub struct Item {
     /// What it is called.
     pub name: String,
+    /// What it belongs to, as a row of the table.
+    pub kind: &'static str,
     /// The municipality whose rules decide; `None` for national law only.
     pub gemeente: Option<String>,
-    /// The question.
+    /// What is asked.
     pub ask: Ask,
 }
 
 /// What is asked of a host.
 pub enum Ask {
-    /// The decisions on a case, their explanation, and the trace of the first decision or, when `deep`, of all.
+    /// What comes of a case, or what is wrong with it; a document for each question.
     Case {
         /// The case.
         text: String,
-        /// With the trace of all decisions.
-        deep: bool,
+        /// The questions.
+        questions: Vec<Question>,
     },
     /// What a rule set says of itself: schemas, warnings, what came of its examples.
     RuleSet,
@@ -29,32 +35,100 @@ pub enum Ask {
     Texts(Vec<(String, String)>),
 }
 
-/// Every so many cases, the trace of all decisions is compared: it is a hundred times as long as the decisions.
-const DEEP: usize = 25;
+/// A question about a case.
+#[derive(Clone)]
+pub struct Question {
+    /// The decision; `None` for all of them.
+    pub onderwerp: Option<String>,
+    /// What is wanted of it.
+    pub form: Form,
+}
 
-/// Everything: each rule set with its examples, texts that are no case, cases of `tests/casussen`, faulty rules.
-pub fn all() -> Result<Vec<Item>, String> {
+/// In which form something is decided.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// The decision document.
+    Plain,
+    /// The decision document with the trace.
+    Traced,
+    /// In Dutch.
+    Explained,
+}
+
+/// How much is compared: all rule sets, examples, stored cases and faulty cases always are.
+#[derive(Clone, Copy)]
+pub struct Share {
+    /// Every so many examples, one is put to every decision; the others to their own.
+    example: usize,
+    /// Every so many files of a rule set, one is spoilt.
+    spoilt: usize,
+}
+
+impl Share {
+    /// What `tests/run` compares.
+    pub const PART: Self = Self { example: 20, spoilt: 41 };
+    /// Every example is put to every decision.
+    pub const WHOLE: Self = Self { example: 1, spoilt: 7 };
+}
+
+/// Each rule set with its examples, texts that are no case, cases of `tests/casussen`, faulty rules.
+pub fn items(share: Share) -> Result<Vec<Item>, String> {
     let mut items = Vec::new();
-    for set in toegang_corpus::rule_sets() {
-        if set.compiled.program.is_none() {
+    let sets = toegang_corpus::rule_sets();
+    for set in &sets {
+        let Some(program) = &set.compiled.program else {
             return Err(format!("the rules of `{}` do not compile", set.gemeente));
-        }
+        };
         let gemeente = Some(set.gemeente.clone()).filter(|name| !name.is_empty());
-        let item = |name: String, ask| Item { name, gemeente: gemeente.clone(), ask };
-        items.push(item(format!("rule set {}", set.gemeente), Ask::RuleSet));
-        let cases = set.cases().into_iter().chain(toegang_corpus::faulty()).enumerate();
-        items.extend(cases.map(|(at, (name, text))| {
-            let deep = at.is_multiple_of(DEEP);
-            item(format!("{} {name}", set.gemeente), Ask::Case { text, deep })
+        let item = |kind, name: &str, ask| Item {
+            name: format!("{} {name}", set.gemeente),
+            kind,
+            gemeente: gemeente.clone(),
+            ask,
+        };
+        items.push(item("rule sets", "rule set", Ask::RuleSet));
+        items.extend(set.examples().enumerate().map(|(at, example)| {
+            let (kind, questions) = if at.is_multiple_of(share.example) {
+                ("examples, every decision", [own(program, example), every()].concat())
+            } else {
+                ("examples, their own decisions", own(program, example))
+            };
+            item(kind, &example.name, Ask::Case { text: case_of(program, example), questions })
         }));
-        items.extend(faulty_rules(&set));
+        let broken = faulty().into_iter();
+        items.extend(broken.map(|(name, text)| item("faulty cases", &name, Ask::Case { text, questions: every() })));
+        items.extend(faulty_rules(set, share.spoilt));
     }
-    items.extend(stored()?);
+    items.extend(stored(&sets)?);
     Ok(items)
 }
 
+/// What is asked about every decision: all of them, all with their trace, all in Dutch.
+fn every() -> Vec<Question> {
+    [Form::Plain, Form::Traced, Form::Explained].map(|form| Question { onderwerp: None, form }).to_vec()
+}
+
+/// What is asked of an example: the decisions that its sentences name, else one that follows from its name.
+fn own(program: &Program, example: &Example) -> Vec<Question> {
+    let mut names: Vec<String> = decisions_of(example).into_iter().map(str::to_string).collect();
+    if names.is_empty() {
+        names.extend(drawn(program, &example.name));
+    }
+    let asked =
+        |name: String| [Form::Traced, Form::Explained].map(|form| Question { onderwerp: Some(name.clone()), form });
+    names.into_iter().flat_map(asked).collect()
+}
+
+/// A decision, the same one for the same name each time.
+fn drawn(program: &Program, name: &str) -> Option<String> {
+    let digest = Sha256::digest(name);
+    let number = digest.iter().take(4).fold(0_usize, |number, byte| number * 256 + usize::from(*byte));
+    let at = number.checked_rem(program.decisions.len())?;
+    program.decisions.get(at).map(|decision| decision.name.clone())
+}
+
 /// The cases in `tests/casussen`, each with the rules of its own municipality.
-fn stored() -> Result<Vec<Item>, String> {
+fn stored(sets: &[RuleSet]) -> Result<Vec<Item>, String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/casussen");
     let fault = |error: std::io::Error| format!("tests/casussen: {error}");
     let mut paths = Vec::new();
@@ -69,22 +143,24 @@ fn stored() -> Result<Vec<Item>, String> {
     let mut items = Vec::new();
     for path in paths.iter().filter(|path| is_case(path)) {
         let text = std::fs::read_to_string(path).map_err(fault)?;
-        let gemeente = municipality_of(&text).filter(|name| toegang_corpus::rule_set(Some(name)).is_some());
-        items.push(Item { name: path.display().to_string(), gemeente, ask: Ask::Case { text, deep: true } });
+        let gemeente = municipality_of(&text).filter(|name| sets.iter().any(|set| set.gemeente == *name));
+        let ask = Ask::Case { text, questions: every() };
+        items.push(Item { name: path.display().to_string(), kind: "stored cases, every decision", gemeente, ask });
     }
     Ok(items)
 }
 
 /// The texts of a rule set, each time with one file spoilt: cut off, or with a word gone.
-fn faulty_rules(set: &toegang_corpus::RuleSet) -> Vec<Item> {
+fn faulty_rules(set: &RuleSet, step: usize) -> Vec<Item> {
     let spoil = |at: usize| {
         let files = set.files.iter().enumerate().map(|(number, file)| {
             let text = if number == at { spoilt(&file.text, at) } else { file.text.clone() };
             (file.path.clone(), text)
         });
-        Item { name: format!("{} spoilt {at}", set.gemeente), gemeente: None, ask: Ask::Texts(files.collect()) }
+        let (name, ask) = (format!("{} spoilt {at}", set.gemeente), Ask::Texts(files.collect()));
+        Item { name, kind: "faulty rules", gemeente: None, ask }
     };
-    (0..set.files.len()).step_by(7).map(spoil).collect()
+    (0..set.files.len()).step_by(step).map(spoil).collect()
 }
 
 fn spoilt(text: &str, at: usize) -> String {

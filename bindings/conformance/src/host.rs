@@ -7,7 +7,7 @@ use wasmtime::component::{Component, Linker, ResourceAny};
 use wasmtime::{Engine as Wasmtime, Store};
 
 use crate::Engine;
-use crate::corpus::{Ask, Item};
+use crate::corpus::{Ask, Form, Item, Question};
 use crate::native::hexadecimal;
 
 mod bound {
@@ -49,19 +49,26 @@ impl Host {
         Ok(set)
     }
 
-    fn on_case(&mut self, gemeente: &Option<String>, casus: &str, deep: bool) -> Result<Vec<String>, String> {
+    fn on_case(
+        &mut self,
+        gemeente: &Option<String>,
+        casus: &str,
+        questions: &[Question],
+    ) -> Result<Vec<String>, String> {
         let set = self.set(gemeente)?;
         let guest = self.toegang.toegang_indicatie_regels().regelset();
         let casus = Casus::Json(casus.to_string());
-        let first = guest.call_metadata(&mut self.store, set).map_err(trap)?.decisions.into_iter().next();
-        let options = |spoor, onderwerp| Options { op: None, gemeente: None, onderwerp, spoor };
-        let (plain, traced) = (options(false, None), options(true, first.filter(|_| !deep)));
-        let said = [
-            guest.call_evaluate(&mut self.store, set, &casus, &plain).map_err(trap)?,
-            guest.call_evaluate(&mut self.store, set, &casus, &traced).map_err(trap)?,
-            guest.call_explain(&mut self.store, set, &casus, &plain).map_err(trap)?,
-        ];
-        Ok(said.into_iter().map(|said| said.unwrap_or_else(|problems| told(&problems))).collect())
+        let mut said = Vec::new();
+        for Question { onderwerp, form } in questions {
+            let spoor = *form == Form::Traced;
+            let options = Options { op: None, gemeente: None, onderwerp: onderwerp.clone(), spoor };
+            let document = match form {
+                Form::Plain | Form::Traced => guest.call_evaluate(&mut self.store, set, &casus, &options),
+                Form::Explained => guest.call_explain(&mut self.store, set, &casus, &options),
+            };
+            said.push(document.map_err(trap)?.unwrap_or_else(|problems| told(&problems)));
+        }
+        Ok(said)
     }
 
     fn about(&mut self, gemeente: &Option<String>) -> Result<Vec<String>, String> {
@@ -105,7 +112,7 @@ impl Host {
 impl Engine for Host {
     fn run(&mut self, item: &Item) -> Vec<String> {
         let said = match &item.ask {
-            Ask::Case { text, deep } => self.on_case(&item.gemeente, text, *deep),
+            Ask::Case { text, questions } => self.on_case(&item.gemeente, text, questions),
             Ask::RuleSet => self.about(&item.gemeente),
             Ask::Texts(files) => self.findings(files),
         };

@@ -1,18 +1,21 @@
 //! Runs every example of the rule files and every case of `tests/casussen` natively and in the WebAssembly component,
 //! and compares the bytes: decisions with and without trace, explanations, errors, schemas, findings.
 //!
-//! Usage: `toegang-conformance COMPONENT.wasm`; exit 1 on any difference.
+//! An example is put to the decisions that it is about, and one in so many to all decisions; with `--all` every one is.
+//!
+//! Usage: `toegang-conformance COMPONENT.wasm [--all]`; exit 1 on any difference.
 
 mod corpus;
 mod host;
 mod native;
 
+use std::collections::BTreeMap;
 use std::process::ExitCode;
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread::{self, Scope};
 use std::time::{Duration, Instant};
 
-use corpus::Item;
+use corpus::{Item, Share};
 use native::Native;
 use sha2::{Digest, Sha256};
 
@@ -26,13 +29,13 @@ trait Engine {
 struct Column {
     name: &'static str,
     sum: Sha256,
-    took: Duration,
+    took: BTreeMap<&'static str, Duration>,
     differences: usize,
 }
 
 impl Column {
     fn new(name: &'static str) -> Self {
-        Self { name, sum: Sha256::new(), took: Duration::ZERO, differences: 0 }
+        Self { name, sum: Sha256::new(), took: BTreeMap::new(), differences: 0 }
     }
 
     /// Runs the corpus in a thread of its own, never far ahead of whoever reads.
@@ -55,7 +58,7 @@ impl Column {
     fn run(&mut self, engine: &mut impl Engine, item: &Item) -> Vec<String> {
         let start = Instant::now();
         let said = engine.run(item);
-        self.took += start.elapsed();
+        *self.took.entry(item.kind).or_default() += start.elapsed();
         for text in &said {
             self.sum.update(text.len().to_string());
             self.sum.update(b":");
@@ -65,19 +68,28 @@ impl Column {
     }
 
     fn print(self, cases: usize) {
-        let (name, differences, milliseconds) = (self.name, self.differences, self.took.as_millis());
-        let (seconds, rest) = (milliseconds / 1000, milliseconds % 1000);
-        let sum = native::hexadecimal(&self.sum.finalize());
-        println!("{name:<24} {cases:>6} {differences:>12} {seconds:>6}.{rest:03}  {sum}");
+        let (name, differences, took) = (self.name, self.differences, seconds(self.took.values().sum()));
+        println!("{name:<30} {cases:>6} {differences:>12} {took:>9}  {}", native::hexadecimal(&self.sum.finalize()));
     }
 }
 
+/// `12.345`
+fn seconds(took: Duration) -> String {
+    format!("{}.{:03}", took.as_secs(), took.subsec_millis())
+}
+
 fn main() -> ExitCode {
-    let Some(component) = std::env::args().nth(1) else {
-        eprintln!("usage: toegang-conformance COMPONENT.wasm");
-        return ExitCode::from(2);
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let same = match words[..] {
+        [component] => compare(component, Share::PART),
+        [component, "--all"] => compare(component, Share::WHOLE),
+        _ => {
+            eprintln!("usage: toegang-conformance COMPONENT.wasm [--all]");
+            return ExitCode::from(2);
+        }
     };
-    match compare(&component) {
+    match same {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(message) => {
@@ -87,9 +99,9 @@ fn main() -> ExitCode {
     }
 }
 
-/// Prints the table; `false` when anything differs.
-fn compare(component: &str) -> Result<bool, String> {
-    let corpus = corpus::all()?;
+/// Prints the tables; `false` when anything differs.
+fn compare(component: &str, share: Share) -> Result<bool, String> {
+    let corpus = corpus::items(share)?;
     let host = host::Host::new(component)?;
     let (mut first, mut second) = (Column::new("native"), Column::new("component in wasmtime"));
     let mut differences = 0;
@@ -104,10 +116,21 @@ fn compare(component: &str) -> Result<bool, String> {
     });
     second.differences = differences;
     let same = differences == 0 && !corpus.is_empty();
-    println!("{:<24} {:>6} {:>12} {:>10}  sha256", "host", "cases", "differences", "seconds");
+    print_kinds(&corpus, &first, &second);
+    println!("{:<30} {:>6} {:>12} {:>9}  sha256", "host", "cases", "differences", "seconds");
     first.print(corpus.len());
     second.print(corpus.len());
     Ok(same)
+}
+
+/// Prints what was compared, and how long each host took for it.
+fn print_kinds(corpus: &[Item], first: &Column, second: &Column) {
+    println!("{:<30} {:>6} {:>22} {:>22}", "seconds", "cases", first.name, second.name);
+    for kind in first.took.keys() {
+        let cases = corpus.iter().filter(|item| item.kind == *kind).count();
+        let [one, two] = [first, second].map(|column| seconds(column.took.get(kind).copied().unwrap_or_default()));
+        println!("{kind:<30} {cases:>6} {one:>22} {two:>22}");
+    }
 }
 
 /// Tells where the two first differ.

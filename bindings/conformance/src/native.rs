@@ -10,7 +10,7 @@ use toegang::{SourceFile, compile, trial};
 use toegang_corpus::RuleSet;
 
 use crate::Engine;
-use crate::corpus::{Ask, Item};
+use crate::corpus::{Ask, Form, Item, Question};
 
 /// The engine with the rule sets used so far.
 #[derive(Default)]
@@ -31,30 +31,33 @@ impl Native {
 impl Engine for Native {
     fn run(&mut self, item: &Item) -> Vec<String> {
         match &item.ask {
-            Ask::Case { text, deep } => self.set(&item.gemeente).map_or_else(Vec::new, |set| on_case(set, text, *deep)),
+            Ask::Case { text, questions } => {
+                self.set(&item.gemeente).map_or_else(Vec::new, |set| on_case(set, text, questions))
+            }
             Ask::RuleSet => self.set(&item.gemeente).map_or_else(Vec::new, about),
             Ask::Texts(files) => vec![findings(files)],
         }
     }
 }
 
-fn on_case(set: &RuleSet, casus: &str, deep: bool) -> Vec<String> {
+fn on_case(set: &RuleSet, casus: &str, questions: &[Question]) -> Vec<String> {
     let Some(program) = &set.compiled.program else { return Vec::new() };
     let case = match case::read_case(program, casus, &Options::default()) {
         Ok(case) => case,
         Err(errors) => {
             let told = errors.iter().map(error).collect::<Vec<_>>().join("\n");
-            return vec![told; 3];
+            return vec![told; questions.len()];
         }
     };
-    let first = program.decisions.first().map(|decision| decision.name.clone());
-    let traced = DecideOptions { onderwerp: first.filter(|_| !deep), spoor: true };
-    let said = [
-        case::decide(program, &case, &DecideOptions::default()),
-        case::decide(program, &case, &traced),
-        case::uitleg(program, &case, &DecideOptions::default()),
-    ];
-    said.into_iter().map(|said| said.unwrap_or_else(|unknown: UnknownDecision| unknown.to_string())).collect()
+    let say = |Question { onderwerp, form }: &Question| {
+        let options = DecideOptions { onderwerp: onderwerp.clone(), spoor: *form == Form::Traced };
+        let said = match form {
+            Form::Plain | Form::Traced => case::decide(program, &case, &options),
+            Form::Explained => case::uitleg(program, &case, &options),
+        };
+        said.unwrap_or_else(|unknown: UnknownDecision| unknown.to_string())
+    };
+    questions.iter().map(say).collect()
 }
 
 fn about(set: &RuleSet) -> Vec<String> {

@@ -8,10 +8,10 @@ mod scan;
 use std::process::ExitCode;
 
 const USAGE: &str = "\
-cargo xtask component     build dist/toegang.component.wasm and scan it
-cargo xtask build         everything that is published, to dist/, with SHA256SUMS
-cargo xtask conformance   every example and case, natively and in the component: the same bytes
-cargo xtask bench         the benchmark table";
+cargo xtask component             build dist/toegang.component.wasm and scan it
+cargo xtask build                 everything that is published, to dist/, with SHA256SUMS
+cargo xtask conformance [--all]   examples and cases, natively and in the component: the same bytes
+cargo xtask bench                 the benchmark table";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();

@@ -1,8 +1,10 @@
 //! What tests and measurements run on: the built-in rule sets, the examples in them as JSON cases, and a few texts that
 //! are no case.
 
+use std::collections::BTreeSet;
+
 use toegang::case::{Signature, write_case};
-use toegang::model::Example;
+use toegang::model::{Example, Expectation};
 use toegang::program::Program;
 use toegang::trial::facts_of;
 use toegang::{Compiled, SourceFile, compile};
@@ -13,6 +15,16 @@ pub fn case_of(program: &Program, example: &Example) -> String {
     let (facts, _) = facts_of(program, example);
     let month = (example.day.first_of_month(), example.day.last_of_month());
     write_case(program, &facts, month, Signature { name: "voorbeeld", reasons: "gegeven in het voorbeeld" })
+}
+
+/// The names of the decisions that the sentences of an example are about.
+#[must_use]
+pub fn decisions_of(example: &Example) -> BTreeSet<&str> {
+    let outcomes = example.expectations.iter().filter_map(|(expectation, ..)| match expectation {
+        Expectation::Outcome(words) => Some(words.decision.as_str()),
+        Expectation::Holds(..) | Expectation::Unknown(..) => None,
+    });
+    outcomes.collect()
 }
 
 /// A rule set with its texts.
@@ -53,9 +65,13 @@ impl RuleSet {
     #[must_use]
     pub fn cases(&self) -> Vec<(String, String)> {
         let Some(program) = &self.compiled.program else { return Vec::new() };
+        self.examples().map(|example| (example.name.clone(), case_of(program, example))).collect()
+    }
+
+    /// The examples, those of national law only where no municipality is added.
+    pub fn examples(&self) -> impl Iterator<Item = &Example> {
         let own = |example: &&Example| self.gemeente.is_empty() || self.is_local(example);
-        let examples = self.compiled.model.examples.iter().filter(own);
-        examples.map(|example| (example.name.clone(), case_of(program, example))).collect()
+        self.compiled.model.examples.iter().filter(own)
     }
 
     /// Whether an example stands in the files of a municipality.

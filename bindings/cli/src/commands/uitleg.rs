@@ -1,4 +1,4 @@
-//! `toegang uitleg`: the page of a diagnostic.
+//! `toegang uitleg`: the page of a message.
 
 use toegang::diagnostic::{nearest, pages};
 
