@@ -8,7 +8,6 @@ use super::super::read::Case;
 use super::purpose;
 use super::support::Support;
 use crate::program::{Decision, Program, Rule, RuleId, Source};
-use crate::values::Date;
 
 /// The grounds: the decision's own first, then those of the rules that mattered, then those on which facts could be
 /// used that were obtained for another law.
@@ -24,9 +23,9 @@ pub(super) fn all(program: &Program, case: &Case, decision: &Decision, support: 
 }
 
 /// What a ground shows, to tell it from others.
-fn shown_of<'p>(source: &'p Source, rule: Option<&'p Rule>) -> ([&'p str; 5], Option<(&'p str, u32, Option<Date>)>) {
+fn shown_of<'p>(source: &'p Source, rule: Option<&'p Rule>) -> impl Ord {
     let Source { regulation, article, paragraph, item, ecli, text: _ } = source;
-    ([regulation, article, paragraph, item, ecli], rule.map(|rule| (rule.title.as_str(), rule.paragraph, rule.from)))
+    ([regulation.as_str(), article, paragraph, item, ecli], rule.map(|rule| (rule.title.as_str(), rule.paragraph, rule.from)))
 }
 
 /// Where one rule or decision stands in the law.
