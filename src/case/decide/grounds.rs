@@ -25,7 +25,10 @@ pub(super) fn all(program: &Program, case: &Case, decision: &Decision, support: 
 /// What a ground shows, to tell it from others.
 fn shown_of<'p>(source: &'p Source, rule: Option<&'p Rule>) -> impl Ord {
     let Source { regulation, article, paragraph, item, ecli, text: _ } = source;
-    ([regulation.as_str(), article, paragraph, item, ecli], rule.map(|rule| (rule.title.as_str(), rule.paragraph, rule.from)))
+    (
+        [regulation.as_str(), article, paragraph, item, ecli],
+        rule.map(|rule| (rule.title.as_str(), rule.paragraph, rule.from)),
+    )
 }
 
 /// Where one rule or decision stands in the law.
