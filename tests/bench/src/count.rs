@@ -1,24 +1,36 @@
-//! An allocator that counts what is in use.
+//! An allocator that can count: how often it is asked, and how much stays in use.
+//!
+//! It counts only while something is counted: what is timed is not slowed down by it.
 
 #![allow(unsafe_code, reason = "an allocator is unsafe; this one passes everything on to that of the system")]
 
 use std::alloc::{GlobalAlloc, Layout, System};
-use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::sync::atomic::{AtomicBool, AtomicIsize, AtomicUsize, Ordering::Relaxed};
 
-static IN_USE: AtomicUsize = AtomicUsize::new(0);
+static COUNTS: AtomicBool = AtomicBool::new(false);
+static IN_USE: AtomicIsize = AtomicIsize::new(0);
 static CALLS: AtomicUsize = AtomicUsize::new(0);
 
 struct Counting;
 
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        IN_USE.fetch_add(layout.size(), Relaxed);
-        CALLS.fetch_add(1, Relaxed);
+        note(layout.size(), 0);
         unsafe { System.alloc(layout) }
     }
 
+    unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
+        note(layout.size(), 0);
+        unsafe { System.alloc_zeroed(layout) }
+    }
+
+    unsafe fn realloc(&self, pointer: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+        note(size, layout.size());
+        unsafe { System.realloc(pointer, layout, size) }
+    }
+
     unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
-        IN_USE.fetch_sub(layout.size(), Relaxed);
+        note(0, layout.size());
         unsafe { System.dealloc(pointer, layout) }
     }
 }
@@ -26,12 +38,19 @@ unsafe impl GlobalAlloc for Counting {
 #[global_allocator]
 static COUNTING: Counting = Counting;
 
-/// Bytes in use.
-pub fn in_use() -> usize {
-    IN_USE.load(Relaxed)
+/// Notes that so many bytes came into use and so many went out of it.
+fn note(came: usize, went: usize) {
+    if COUNTS.load(Relaxed) {
+        IN_USE.fetch_add(came.cast_signed().wrapping_sub(went.cast_signed()), Relaxed);
+        CALLS.fetch_add(usize::from(came > 0), Relaxed);
+    }
 }
 
-/// Allocations so far.
-pub fn calls() -> usize {
-    CALLS.load(Relaxed)
+/// What some work gives, how often it allocated, and how many bytes more are in use after it.
+pub fn counted<T>(work: impl FnOnce() -> T) -> (T, usize, isize) {
+    let before = (CALLS.load(Relaxed), IN_USE.load(Relaxed));
+    COUNTS.store(true, Relaxed);
+    let result = work();
+    COUNTS.store(false, Relaxed);
+    (result, CALLS.load(Relaxed) - before.0, IN_USE.load(Relaxed) - before.1)
 }

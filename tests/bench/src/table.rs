@@ -40,9 +40,7 @@ pub fn row<T>(name: &str, beside: Beside, mut work: impl FnMut() -> T) {
     if std::env::args().nth(1).is_some_and(|part| !name.contains(&part)) {
         return;
     }
-    let calls = crate::count::calls();
-    black_box(work());
-    let calls = crate::count::calls() - calls;
+    let (_, calls, _) = crate::count::counted(|| drop(black_box(work())));
     let mut rounds = 1u32;
     while time(rounds, &mut work) < LEAST {
         rounds = rounds.saturating_mul(2);
