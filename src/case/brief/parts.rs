@@ -18,7 +18,7 @@ use crate::evaluate::{Machine, ObjectId};
 use crate::explain::{Ground, cited, grounds, typed};
 use crate::program::{Decision, DecisionKind};
 
-/// What the name of such a decision begins with.
+/// What the name of such a decision begins with; then follows `per` and what the parts are.
 const PREFIX: &str = "motivering ";
 
 /// How deep the reasons of a part go.
@@ -33,7 +33,8 @@ pub(super) struct Part {
 
 /// Whether a decision gives the reasons of a part of another.
 pub(super) fn is_part(decision: &Decision) -> bool {
-    decision.kind == DecisionKind::Besluit && decision.name.starts_with(PREFIX)
+    let is_per = |rest: &str| rest.starts_with("per ");
+    decision.kind == DecisionKind::Besluit && decision.name.strip_prefix(PREFIX).is_some_and(is_per)
 }
 
 /// Every part of which something is decided or open.
