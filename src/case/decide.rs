@@ -25,6 +25,7 @@ mod otherwise;
 mod outcome;
 mod procedure;
 mod purpose;
+mod questions;
 mod series;
 mod show;
 mod snapshot;
@@ -39,6 +40,7 @@ pub use open::Open;
 use outcome::Subject;
 use purpose::Lawful;
 pub(super) use purpose::of_decision;
+pub use questions::{Asked, Wanted, questions};
 pub(super) use show::datum;
 pub use support::Cause;
 

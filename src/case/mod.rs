@@ -23,7 +23,10 @@ mod write;
 
 pub use crate::values::{composed, key_of};
 pub use brief::{BriefOptions, brief};
-pub use decide::{Cause, DecideOptions, LANGUAGE_VERSION, Open, UnknownDecision, decide, decide_with, section};
+pub use decide::{
+    Asked, Cause, DecideOptions, LANGUAGE_VERSION, Open, UnknownDecision, Wanted, decide, decide_with, questions,
+    section,
+};
 pub use error::{CaseError, Code};
 pub use judge::judge;
 pub use read::{
@@ -31,5 +34,5 @@ pub use read::{
 };
 pub use replay::{Difference, compare};
 pub use schema::{case_schema, decision_schema};
-pub use uitleg::uitleg;
+pub use uitleg::{uitleg, uitleg_with};
 pub use write::{Signature, write_case};

@@ -21,8 +21,17 @@ use crate::values::{Date, dutch};
 ///
 /// A [`DecideOptions::onderwerp`] that no decision has as its name.
 pub fn uitleg(program: &Program, case: &Case, options: &DecideOptions) -> Result<String, UnknownDecision> {
-    let mut machine = Machine::new(program);
-    let decided = decide_with(&mut machine, case, &DecideOptions { spoor: false, ..options.clone() })?;
+    uitleg_with(&mut Machine::new(program), case, options)
+}
+
+/// [`uitleg`] with a machine that was made before.
+///
+/// # Errors
+///
+/// As [`uitleg`].
+pub fn uitleg_with(machine: &mut Machine<'_>, case: &Case, options: &DecideOptions) -> Result<String, UnknownDecision> {
+    let program = machine.program();
+    let decided = decide_with(machine, case, &DecideOptions { spoor: false, ..options.clone() })?;
     let document = json::parse(&decided, LIMITS).unwrap_or(Json::Null);
     let mut out = String::new();
     for kind in ORDER {
@@ -36,7 +45,7 @@ pub fn uitleg(program: &Program, case: &Case, options: &DecideOptions) -> Result
             let only = outcomes.iter().all(|(_, outcome)| is_no_question(outcome));
             for (member, outcome) in outcomes {
                 let asked = options.onderwerp.is_some() && only;
-                one(&mut out, &mut machine, case, (decision, member), outcome, asked);
+                one(&mut out, machine, case, (decision, member), outcome, asked);
             }
         }
     }

@@ -51,7 +51,7 @@ impl<'p> Machine<'p> {
         Self::with_plan(program, Arc::new(Plan::new(program)))
     }
 
-    fn with_plan(program: &'p Program, plan: Arc<Plan>) -> Self {
+    pub(super) fn with_plan(program: &'p Program, plan: Arc<Plan>) -> Self {
         Self {
             program,
             plan,

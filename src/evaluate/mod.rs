@@ -1,6 +1,6 @@
 //! Program and facts in, values out: each with the day until which it holds, and its reasons on request.
 //!
-//! A [`Machine`] is made once per program; [`Machine::load`] begins the evaluation of a case, and
+//! A [`Machine`] is made once per program (or anew for each case, of a [`Prepared`] one); [`Machine::load`] begins the evaluation of a case, and
 //! [`Evaluation::value`] answers for any node, objects and day.
 
 mod arithmetic;
@@ -22,6 +22,7 @@ mod months;
 mod ops;
 mod periods;
 mod plan;
+mod prepared;
 mod read;
 mod reasons;
 mod scope;
@@ -45,6 +46,7 @@ pub use describe::show_number;
 pub use facts::{Datum, Facts, Given, ObjectId, Withheld};
 pub use machine::{BUDGET, Evaluation, Machine};
 pub use months::MOST_MONTHS;
+pub use prepared::Prepared;
 pub use reasons::{Applied, Reason, Subject, Told, Used, UsedParameter, What};
 pub use scope::VARIABLES;
 pub use stated::stated_objects;

@@ -59,9 +59,18 @@ pub enum Command {
         after_help = "Antwoord `?` voor uitleg, `weet niet` om een vraag over te slaan, `stop` om te stoppen."
     )]
     Vraag(Vraag),
-    /// Leest en controleert regelbestanden; zonder MAP de ingebouwde regels
-    #[command(help_template = LAYOUT, override_usage = "toegang controleer [MAP] [--als json]")]
+    /// Leest en controleert regelbestanden of een verzegeld component; zonder MAP de ingebouwde regels
+    #[command(
+        help_template = LAYOUT,
+        override_usage = "toegang controleer [MAP] [--als json]\n         toegang controleer BESTAND.wasm [--regels MAP]"
+    )]
     Controleer(Controleer),
+    /// Verzegelt de vertaalde regels van een gemeente in een WebAssembly-component
+    #[command(
+        help_template = LAYOUT,
+        override_usage = "toegang bouw --gemeente NAAM -o NAAM.component.wasm [--regels MAP] [--sjabloon BESTAND]"
+    )]
+    Bouw(Bouw),
     /// Legt een melding uit: wat, waarom, een voorbeeld en de oplossing
     #[command(help_template = LAYOUT, override_usage = "toegang uitleg CODE")]
     Uitleg(Uitleg),
@@ -149,12 +158,33 @@ pub struct How {
 #[derive(Debug, Args)]
 #[command(next_help_heading = OPTIONS)]
 pub struct Controleer {
-    /// Een map of bestand met regels
+    /// Een map of bestand met regels, of een verzegeld component
     #[arg(value_name = "MAP", help_heading = ARGUMENTS)]
     pub map: Option<PathBuf>,
     /// Geeft de meldingen als JSON
     #[arg(long, value_name = "json", hide_possible_values = true)]
     pub als: Option<Format>,
+    /// Vergelijkt een verzegeld component met deze regels
+    #[arg(long, value_name = "MAP", conflicts_with = "als")]
+    pub regels: Option<PathBuf>,
+}
+
+/// `bouw`
+#[derive(Debug, Args)]
+#[command(next_help_heading = OPTIONS)]
+pub struct Bouw {
+    /// De gemeente waarvan de regels erin komen, met die van het land
+    #[arg(long, value_name = "NAAM")]
+    pub gemeente: String,
+    /// Waar het component komt
+    #[arg(short = 'o', long = "uit", value_name = "BESTAND")]
+    pub uit: PathBuf,
+    /// Een map met regels, in plaats van de ingebouwde
+    #[arg(long, value_name = "MAP")]
+    pub regels: Option<PathBuf>,
+    /// Het lege component, in plaats van het ingebouwde
+    #[arg(long, value_name = "BESTAND")]
+    pub sjabloon: Option<PathBuf>,
 }
 
 /// `uitleg`

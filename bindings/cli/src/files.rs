@@ -29,13 +29,23 @@ pub fn read(path: &Path) -> Result<String, Stop> {
     })
 }
 
-/// Writes a text to a file.
+/// The bytes of a file.
+///
+/// # Errors
+///
+/// A file that cannot be read.
+pub fn read_bytes(path: &Path) -> Result<Vec<u8>, Stop> {
+    fs::read(path)
+        .map_err(|error| Stop::usage(format!("`{}` kan niet worden gelezen: {}", path.display(), reason(&error))))
+}
+
+/// Writes a text or bytes to a file.
 ///
 /// # Errors
 ///
 /// A file that cannot be written.
-pub fn write(path: &Path, text: &str) -> Result<(), Stop> {
-    fs::write(path, text)
+pub fn write(path: &Path, content: impl AsRef<[u8]>) -> Result<(), Stop> {
+    fs::write(path, content)
         .map_err(|error| Stop::wrong(format!("`{}` kan niet worden geschreven: {}", path.display(), reason(&error))))
 }
 

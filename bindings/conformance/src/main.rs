@@ -1,9 +1,9 @@
-//! Runs every example of the rule files and every case of `tests/casussen` natively and in the WebAssembly component,
-//! and compares the bytes: decisions with and without trace, explanations, errors, schemas, findings.
+//! Runs every example of the rule files and every case of `tests/casussen` natively and in WebAssembly components (the
+//! open one, and for the cases of a municipality its sealed one), and compares the bytes: decisions with and without trace, explanations, errors, schemas, findings.
 //!
 //! An example is put to the decisions that it is about, and one in so many to all decisions; with `--all` every one is.
 //!
-//! Usage: `toegang-conformance COMPONENT.wasm [--all]`; exit 1 on any difference.
+//! Usage: `toegang-conformance COMPONENT.wasm SEALED.wasm... [--all]`; exit 1 on any difference.
 
 mod corpus;
 mod host;
@@ -21,21 +21,25 @@ use sha2::{Digest, Sha256};
 
 /// Something that runs the corpus.
 trait Engine {
-    /// What it says of an item: any number of documents.
-    fn run(&mut self, item: &Item) -> Vec<String>;
+    /// What it says of an item: any number of documents; `None` for what it is not made for.
+    fn run(&mut self, item: &Item) -> Option<Vec<String>>;
 }
+
+/// What a host says of each item, one after the other.
+type Said = Receiver<Option<Vec<String>>>;
 
 /// What a host made of the corpus so far.
 struct Column {
     name: &'static str,
-    sum: Sha256,
     took: BTreeMap<&'static str, Duration>,
+    cases: usize,
     differences: usize,
+    sum: Sha256,
 }
 
 impl Column {
     fn new(name: &'static str) -> Self {
-        Self { name, sum: Sha256::new(), took: BTreeMap::new(), differences: 0 }
+        Self { name, took: BTreeMap::new(), cases: 0, differences: 0, sum: Sha256::new() }
     }
 
     /// Runs the corpus in a thread of its own, never far ahead of whoever reads.
@@ -44,7 +48,7 @@ impl Column {
         scope: &'s Scope<'s, '_>,
         make: impl FnOnce() -> E + Send + 's,
         corpus: &'s [Item],
-    ) -> Receiver<Vec<String>> {
+    ) -> Said {
         let (sender, receiver) = sync_channel(8);
         scope.spawn(move || {
             let mut engine = make();
@@ -53,23 +57,29 @@ impl Column {
         receiver
     }
 
-    /// Runs an item. Every text is hashed with its length, so that nothing can shift.
     #[expect(clippy::disallowed_methods, reason = "the table tells how long each host took")]
-    fn run(&mut self, engine: &mut impl Engine, item: &Item) -> Vec<String> {
+    fn run(&mut self, engine: &mut impl Engine, item: &Item) -> Option<Vec<String>> {
         let start = Instant::now();
-        let said = engine.run(item);
+        let said = engine.run(item)?;
         *self.took.entry(item.kind).or_default() += start.elapsed();
-        for text in &said {
-            self.sum.update(text.len().to_string());
-            self.sum.update(b":");
-            self.sum.update(text);
-        }
-        said
+        self.cases += 1;
+        add(&mut self.sum, &said);
+        Some(said)
     }
 
-    fn print(self, cases: usize) {
-        let (name, differences, took) = (self.name, self.differences, seconds(self.took.values().sum()));
-        println!("{name:<30} {cases:>6} {differences:>12} {took:>9}  {}", native::hexadecimal(&self.sum.finalize()));
+    fn print(self) {
+        let Self { name, took, cases, differences, sum, .. } = self;
+        let took = seconds(took.values().sum());
+        println!("{name:<30} {cases:>6} {differences:>12} {took:>9}  {}", native::hexadecimal(&sum.finalize()));
+    }
+}
+
+/// Hashes texts, each with its length, so that nothing can shift.
+fn add(sum: &mut Sha256, said: &[String]) {
+    for text in said {
+        sum.update(text.len().to_string());
+        sum.update(b":");
+        sum.update(text);
     }
 }
 
@@ -80,12 +90,13 @@ fn seconds(took: Duration) -> String {
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    let same = match words[..] {
-        [component] => compare(component, Share::PART),
-        [component, "--all"] => compare(component, Share::WHOLE),
+    let (flags, files): (Vec<&str>, Vec<&str>) =
+        words.iter().map(String::as_str).partition(|word| word.starts_with('-'));
+    let same = match (files.split_first(), flags.as_slice()) {
+        (Some((component, sealed)), []) => compare(component, sealed, Share::PART),
+        (Some((component, sealed)), ["--all"]) => compare(component, sealed, Share::WHOLE),
         _ => {
-            eprintln!("usage: toegang-conformance COMPONENT.wasm [--all]");
+            eprintln!("usage: toegang-conformance COMPONENT.wasm SEALED.wasm... [--all]");
             return ExitCode::from(2);
         }
     };
@@ -100,36 +111,51 @@ fn main() -> ExitCode {
 }
 
 /// Prints the tables; `false` when anything differs.
-fn compare(component: &str, share: Share) -> Result<bool, String> {
+fn compare(component: &str, sealed: &[&str], share: Share) -> Result<bool, String> {
     let corpus = corpus::items(share)?;
-    let host = host::Host::new(component)?;
-    let (mut first, mut second) = (Column::new("native"), Column::new("component in wasmtime"));
-    let mut differences = 0;
+    let (open, sealed) = (host::Open::new(component)?, host::Sealed::new(sealed)?);
+    let mut native = Column::new("native");
+    let mut hosts = [Column::new("component in wasmtime"), Column::new("sealed in wasmtime")];
+    let mut differences = [0; 2];
     thread::scope(|scope| {
-        let (ones, twos) = (first.start(scope, Native::default, &corpus), second.start(scope, || host, &corpus));
-        for ((item, one), two) in corpus.iter().zip(ones).zip(twos).filter(|((_, one), two)| one != two) {
-            differences += 1;
-            if differences <= 5 {
-                tell(item, &one, &two);
+        let [first, second] = &mut hosts;
+        let said = native.start(scope, Native::default, &corpus);
+        let others = [first.start(scope, || open, &corpus), second.start(scope, || sealed, &corpus)];
+        for (item, said) in corpus.iter().zip(said) {
+            for (other, differences) in others.iter().zip(&mut differences) {
+                let other = other.recv().ok().flatten();
+                if let (Some(one), Some(two)) = (&said, &other)
+                    && one != two
+                {
+                    *differences += 1;
+                    if *differences <= 5 {
+                        tell(item, one, two);
+                    }
+                }
             }
         }
     });
-    second.differences = differences;
-    let same = differences == 0 && !corpus.is_empty();
-    print_kinds(&corpus, &first, &second);
+    for (host, differences) in hosts.iter_mut().zip(differences) {
+        host.differences = differences;
+    }
+    print_kinds(&corpus, &native, &hosts);
     println!("{:<30} {:>6} {:>12} {:>9}  sha256", "host", "cases", "differences", "seconds");
-    first.print(corpus.len());
-    second.print(corpus.len());
-    Ok(same)
+    let whole = native.cases == corpus.len() && hosts.iter().all(|host| host.cases > 0);
+    native.print();
+    hosts.into_iter().for_each(Column::print);
+    Ok(differences == [0; 2] && whole)
 }
 
 /// Prints what was compared, and how long each host took for it.
-fn print_kinds(corpus: &[Item], first: &Column, second: &Column) {
-    println!("{:<30} {:>6} {:>22} {:>22}", "seconds", "cases", first.name, second.name);
-    for kind in first.took.keys() {
+fn print_kinds(corpus: &[Item], native: &Column, hosts: &[Column]) {
+    let columns = || std::iter::once(native).chain(hosts);
+    let names: String = columns().map(|column| format!(" {:>22}", column.name)).collect();
+    println!("{:<30} {:>6}{names}", "seconds", "cases");
+    for kind in native.took.keys() {
         let cases = corpus.iter().filter(|item| item.kind == *kind).count();
-        let [one, two] = [first, second].map(|column| seconds(column.took.get(kind).copied().unwrap_or_default()));
-        println!("{kind:<30} {cases:>6} {one:>22} {two:>22}");
+        let took = |column: &Column| column.took.get(kind).map_or_else(|| "-".to_string(), |took| seconds(*took));
+        let took: String = columns().map(|column| format!(" {:>22}", took(column))).collect();
+        println!("{kind:<30} {cases:>6}{took}");
     }
 }
 

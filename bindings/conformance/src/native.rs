@@ -29,14 +29,14 @@ impl Native {
 }
 
 impl Engine for Native {
-    fn run(&mut self, item: &Item) -> Vec<String> {
-        match &item.ask {
+    fn run(&mut self, item: &Item) -> Option<Vec<String>> {
+        Some(match &item.ask {
             Ask::Case { text, questions } => {
                 self.set(&item.gemeente).map_or_else(Vec::new, |set| on_case(set, text, questions))
             }
             Ask::RuleSet => self.set(&item.gemeente).map_or_else(Vec::new, about),
             Ask::Texts(files) => vec![findings(files)],
-        }
+        })
     }
 }
 

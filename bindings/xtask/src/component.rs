@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::process::Command;
 
+use toegang_api::Regelset;
 use wasm_encoder::{Module, RawSection};
 use wasmparser::{Parser, Payload};
 use wit_component::ComponentEncoder;
@@ -16,26 +17,57 @@ const STACK: &str = "-Clink-arg=-zstack-size=4194304";
 
 /// Builds `dist/toegang.component.wasm`, scans it, and gives its path.
 pub(crate) fn build() -> Result<PathBuf, String> {
+    write("toegang.component.wasm", &guest(&[])?)
+}
+
+/// Builds a sealed component for every municipality, scans them, and gives their paths.
+pub(crate) fn sealed() -> Result<Vec<PathBuf>, String> {
+    let template = template()?;
+    let mut written = Vec::new();
+    for folder in toegang_rules::gemeenten() {
+        let set = Regelset::built_in(Some(folder)).map_err(|problems| format!("{folder}: {problems:?}"))?;
+        let sealed = toegang_seal::seal(&template, &set.program()).map_err(|error| format!("{folder}: {error}"))?;
+        written.push(write(&format!("{folder}.component.wasm"), &sealed)?);
+    }
+    Ok(written)
+}
+
+/// Builds the template of a sealed component, and keeps it where [`template_path`] says.
+pub(crate) fn template() -> Result<Vec<u8>, String> {
+    let empty = guest(&["--features", "verzegeld"])?;
+    let template = toegang_seal::seal(&empty, &[]).map_err(|error| error.to_string())?;
+    let path = template_path();
+    std::fs::write(&path, &template).map_err(|error| format!("{}: {error}", path.display()))?;
+    Ok(template)
+}
+
+/// Where the template stands once it is built.
+pub(crate) fn template_path() -> PathBuf {
+    run::target().join("verzegeld.sjabloon.wasm")
+}
+
+/// Builds a guest as a component, and scans it.
+fn guest(features: &[&str]) -> Result<Vec<u8>, String> {
     let paths = machine_paths()?;
-    let core = core_module("toegang-component", "toegang_component", &paths)?;
+    let core = core_module(features, &paths)?;
     let bare = bare(&core).map_err(|error| format!("the core module cannot be read: {error}"))?;
     let component = wrap(&bare)?;
     scan::check(&core, &component)?;
     scan::paths(&component, paths.iter().map(|(path, _)| path.as_str()))?;
-    write("toegang.component.wasm", &component)
+    Ok(component)
 }
 
-/// Compiles a guest to a core module.
-fn core_module(package: &str, file: &str, paths: &[(String, String)]) -> Result<Vec<u8>, String> {
+/// Compiles the guest to a core module.
+fn core_module(features: &[&str], paths: &[(String, String)]) -> Result<Vec<u8>, String> {
     let mut command = run::cargo_command();
     // Only here a cdylib: the names of its exports are none that the linker of another target takes.
-    command.args(["rustc", "--package", package, "--lib", "--crate-type", "cdylib"]);
-    command.args(["--profile", "wasm", "--target", TARGET]);
+    command.args(["rustc", "--package", "toegang-component", "--lib", "--crate-type", "cdylib"]);
+    command.args(["--profile", "wasm", "--target", TARGET]).args(features);
     let remap = paths.iter().map(|(path, name)| format!("--remap-path-prefix={path}={name}"));
     let flags: Vec<String> = remap.chain([STACK.to_string()]).collect();
     command.env_remove("RUSTFLAGS").env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"));
     run::succeed(&mut command)?;
-    let path = run::target().join(TARGET).join("wasm").join(format!("{file}.wasm"));
+    let path = run::target().join(TARGET).join("wasm").join("toegang_component.wasm");
     std::fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))
 }
 

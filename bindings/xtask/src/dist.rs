@@ -9,7 +9,18 @@ use crate::{component, run};
 /// Builds everything and writes `SHA256SUMS`.
 pub(crate) fn build() -> Result<(), String> {
     component::build()?;
+    component::sealed()?;
+    command()?;
     sums(&run::root().join("dist"))
+}
+
+/// Builds the command with the template of a sealed component in it.
+fn command() -> Result<(), String> {
+    let mut command = run::cargo_command();
+    command
+        .args(["build", "--release", "--package", "toegang-cli"])
+        .env("TOEGANG_SJABLOON", component::template_path());
+    run::succeed(&mut command)
 }
 
 /// Writes the sums of all files of a folder, in the form of `sha256sum`.

@@ -1,4 +1,4 @@
-//! `cargo xtask component|build|conformance|bench`: builds, proves and measures what is published.
+//! `cargo xtask component|seal|build|conformance|bench`: builds, proves and measures what is published.
 
 mod component;
 mod dist;
@@ -9,8 +9,10 @@ use std::process::ExitCode;
 
 const USAGE: &str = "\
 cargo xtask component             build dist/toegang.component.wasm and scan it
-cargo xtask build                 everything that is published, to dist/, with SHA256SUMS
-cargo xtask conformance [--all]   examples and cases, natively and in the component: the same bytes
+cargo xtask seal                  the same for a sealed dist/GEMEENTE.component.wasm of each municipality
+cargo xtask build                 everything that is published, to dist/, with SHA256SUMS;
+                                  and the command that can seal
+cargo xtask conformance [--all]   examples and cases, natively and in the components: the same bytes
 cargo xtask bench                 the benchmark table";
 
 fn main() -> ExitCode {
@@ -18,6 +20,7 @@ fn main() -> ExitCode {
     let rest = words.get(1..).unwrap_or_default();
     let done = match words.first().map(String::as_str) {
         Some("component") => component::build().map(|_| ()),
+        Some("seal") => component::sealed().map(|_| ()),
         Some("build") => dist::build(),
         Some("conformance") => conformance(rest),
         Some("bench") => run::cargo(["run", "--quiet", "--release", "--package", "toegang-bench", "--"], rest),
@@ -38,9 +41,13 @@ fn main() -> ExitCode {
 /// The host with wasmtime is a workspace of its own, so that nothing else waits for it.
 fn conformance(rest: &[String]) -> Result<(), String> {
     let component = component::build()?;
+    let mut rest = rest.to_vec();
+    for sealed in component::sealed()? {
+        rest.push(run::text(&sealed)?.to_string());
+    }
     let manifest = run::root().join("bindings/conformance/Cargo.toml");
     let target = run::target().join("conformance");
     let (manifest, target, component) = (run::text(&manifest)?, run::text(&target)?, run::text(&component)?);
     let words = ["run", "--quiet", "--release", "--manifest-path", manifest, "--target-dir", target, "--", component];
-    run::cargo(words, rest)
+    run::cargo(words, &rest)
 }

@@ -50,6 +50,11 @@ impl Subject<'_, '_, '_> {
     }
 }
 
+/// What would tell whether it is a question at all.
+pub(super) const fn first_question<'u>(unasked: &'u Unasked<'_>) -> &'u Json {
+    &unasked.ask
+}
+
 /// Whether a fact is one of the whole case, not of one of several objects.
 pub(super) fn is_of_the_whole(program: &Program, input: InputId) -> bool {
     let single = |class: &u32| program.classes.get(*class as usize).is_some_and(|class| class.singleton);

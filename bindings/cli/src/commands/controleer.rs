@@ -1,10 +1,12 @@
 //! `toegang controleer`: everything found in rule files, in order.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use toegang::case::json::{Json, to_canonical};
 use toegang::diagnostic::{Diagnostic, Severity, Span, text};
 
+use super::component;
 use crate::args::{Controleer, Format};
 use crate::out::{Exit, Stop, counted, line, note, result};
 use crate::progress::Progress;
@@ -26,8 +28,11 @@ struct Found {
 ///
 /// A folder that cannot be read.
 pub fn run(controleer: &Controleer) -> Result<Exit, Stop> {
-    if controleer.map.as_ref().is_some_and(|path| path.extension().is_some_and(|end| end == "wasm")) {
-        return Err(Stop::usage("een component (.wasm) controleren kan deze versie nog niet"));
+    let is_component = |path: &&PathBuf| path.extension().is_some_and(|end| end == "wasm");
+    match (controleer.map.as_ref().filter(is_component), &controleer.regels) {
+        (Some(path), rules) => return component::run(path, rules.as_deref()),
+        (None, Some(_)) => return Err(Stop::usage("`--regels` vergelijkt een component; geef een BESTAND.wasm")),
+        (None, None) => {}
     }
     let library = Library::open(controleer.map.as_deref())?;
     let progress = Progress::start();

@@ -1,6 +1,8 @@
 //! One file per command. Each returns how it ended, or why it stopped.
 
+mod bouw;
 mod case;
+mod component;
 mod controleer;
 mod herhaal;
 mod opmaak;
@@ -24,6 +26,7 @@ pub fn run(command: Command) -> Result<Exit, Stop> {
         Command::Toets(toets) => toets::run(&toets),
         Command::Vraag(vraag) => vraag::run(&vraag),
         Command::Controleer(controleer) => controleer::run(&controleer),
+        Command::Bouw(bouw) => bouw::run(&bouw),
         Command::Uitleg(uitleg) => uitleg::run(&uitleg),
         Command::Test(test) => test::run(&test),
         Command::Opmaak(opmaak) => opmaak::run(&opmaak),

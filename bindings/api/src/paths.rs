@@ -44,7 +44,7 @@ enum Step<'p> {
 /// A place that cannot be read, that has two values, or that skips an item of a list.
 ///
 /// ```
-/// use toegang_component::paths::{Value, to_json};
+/// use toegang_api::paths::{Value, to_json};
 /// let values = [
 ///     ("personen[0].id".to_string(), Value::Text("anna".into())),
 ///     ("$.personen[0].heeft_schulden".to_string(), Value::Boolean(false)),

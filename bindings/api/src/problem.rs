@@ -1,21 +1,46 @@
-//! Problems of the engine as records of the interface.
+//! What is wrong, as every host tells it.
 
 use toegang::SourceFile;
 use toegang::case::{self, CaseError, UnknownDecision};
-use toegang::diagnostic::{Diagnostic, Severity, Span, text};
+pub use toegang::diagnostic::Severity;
+use toegang::diagnostic::{Diagnostic, Span, text};
 use toegang::program::bytes::{BytesError, FORMAT};
 
-use crate::wit::{Place, Problem, Severity as WitSeverity};
+/// A place in a rule file, counted from one; columns in characters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The path of the file.
+    pub file: String,
+    /// The line.
+    pub line: u32,
+    /// The column.
+    pub column: u32,
+}
+
+/// What is wrong with rules, a case or a call. Rules have a place, cases a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Its code: `T0101` (rules), `C0103` (case), `B0101` (a call).
+    pub code: String,
+    /// How bad it is.
+    pub severity: Severity,
+    /// The Dutch sentence.
+    pub message: String,
+    /// Where in the case, as a JSON path: `$.personen[0].geboortedatm`.
+    pub path: Option<String>,
+    /// Where in the rules.
+    pub place: Option<Place>,
+    /// What could have stood there.
+    pub expected: Option<String>,
+    /// The nearest known name.
+    pub near: Option<String>,
+}
 
 /// The problem of a finding in rule texts; `files` in path order.
 pub(crate) fn of_finding(finding: &Diagnostic, files: &[SourceFile]) -> Problem {
-    let severity = match finding.severity {
-        Severity::Error => WitSeverity::Error,
-        Severity::Warning => WitSeverity::Warning,
-    };
     Problem {
         code: finding.code.to_string(),
-        severity,
+        severity: finding.severity,
         message: text::message(finding),
         path: None,
         place: place(finding.span, files),
@@ -56,7 +81,7 @@ pub(crate) fn of_program(error: BytesError) -> Problem {
 pub(crate) fn of_call(code: &str, message: String) -> Problem {
     Problem {
         code: code.to_string(),
-        severity: WitSeverity::Error,
+        severity: Severity::Error,
         message,
         path: None,
         place: None,

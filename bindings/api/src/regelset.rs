@@ -1,0 +1,310 @@
+//! A compiled rule set, and what it says of a case.
+
+use std::collections::BTreeSet;
+
+use toegang::case::{self, Asked, Case, CaseError, DecideOptions, LANGUAGE_VERSION, UnknownDecision};
+use toegang::diagnostic::{self, Diagnostic, Severity};
+use toegang::evaluate::{Machine, Prepared};
+use toegang::model::Model;
+use toegang::program::{Program, bytes};
+use toegang::values::Date;
+use toegang::{Compiled, SourceFile, compile, trial};
+
+use crate::paths::{self, Value};
+use crate::problem::{self, Place, Problem};
+
+/// A case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Casus {
+    /// As JSON text.
+    Json(String),
+    /// As places and typed values; items of a list in order, counted from zero.
+    Values(Vec<(String, Value)>),
+}
+
+/// How a case is decided.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Replaces the case's `peildatum`.
+    pub op: Option<String>,
+    /// Replaces the case's `gemeente`.
+    pub gemeente: Option<String>,
+    /// Only the decision with this name.
+    pub onderwerp: Option<String>,
+    /// With the trace.
+    pub spoor: bool,
+}
+
+/// What a rule set is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Metadata {
+    /// The name of the rule set.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+    /// The version of the rule language.
+    pub language_version: String,
+    /// The version of the engine.
+    pub engine_version: String,
+    /// The municipality whose rules are in it, or empty.
+    pub gemeente: String,
+    /// sha256 of the rule texts, hexadecimal.
+    pub sha256: String,
+    /// The names of the decisions.
+    pub decisions: Vec<String>,
+    /// The roles.
+    pub roles: Vec<String>,
+    /// The articles that the rules rest on, each once, in the order of the rules.
+    pub articles: Vec<String>,
+    /// How many facts a case may give.
+    pub facts: u32,
+    /// How many judgements.
+    pub judgements: u32,
+    /// How many rules.
+    pub rules: u32,
+    /// How many amounts and other parameters.
+    pub parameters: u32,
+}
+
+/// What a JSON Schema describes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Document {
+    /// A case.
+    Casus,
+    /// A decision.
+    Besluit,
+}
+
+/// An expectation of an example that did not come out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// The example.
+    pub example: String,
+    /// The expectation.
+    pub sentence: String,
+    /// What came out.
+    pub found: String,
+    /// Where it stands.
+    pub place: Option<Place>,
+}
+
+/// What came of the examples in the rule files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trial {
+    /// How many came out.
+    pub passed: u32,
+    /// How many did not.
+    pub failed: u32,
+    /// The expectations that did not come out.
+    pub failures: Vec<Failure>,
+}
+
+/// A compiled rule set: national law and at most one municipality. It never changes.
+#[derive(Clone, Debug)]
+pub struct Regelset {
+    prepared: Prepared,
+    /// What it was compiled from.
+    sources: Option<Sources>,
+}
+
+#[derive(Clone, Debug)]
+struct Sources {
+    files: Vec<SourceFile>,
+    model: Model,
+    warnings: Vec<Diagnostic>,
+}
+
+/// What can be said of a case.
+type Say<T> = fn(&mut Machine<'_>, &Case, &DecideOptions) -> Result<T, UnknownDecision>;
+
+/// The municipalities whose rules are built in.
+#[must_use]
+pub fn gemeenten() -> Vec<String> {
+    toegang_rules::gemeenten().into_iter().map(toegang_rules::name).collect()
+}
+
+impl Regelset {
+    /// Compiles rule texts.
+    ///
+    /// # Errors
+    /// All errors in the texts.
+    pub fn from_texts(mut files: Vec<SourceFile>, gemeente: &str) -> Result<Self, Vec<Problem>> {
+        files.sort_by(|a, b| a.path.cmp(&b.path));
+        match compile(&files, gemeente) {
+            Compiled { model, program: Some(program), findings } => {
+                let sources = Some(Sources { files, model, warnings: findings });
+                Ok(Self { prepared: Prepared::new(program), sources })
+            }
+            Compiled { findings, .. } => {
+                let errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
+                Err(errors.map(|finding| problem::of_finding(finding, &files)).collect())
+            }
+        }
+    }
+
+    /// Loads a program that was compiled before: no parser, no examples.
+    ///
+    /// # Errors
+    /// For anything but the bytes of a sound program in the format of this engine.
+    pub fn from_program(bytes: &[u8]) -> Result<Self, Vec<Problem>> {
+        let program = bytes::from_bytes(bytes).map_err(|error| vec![problem::of_program(error)])?;
+        Ok(Self { prepared: Prepared::new(program), sources: None })
+    }
+
+    /// The program of a sealed component, for its own municipality or when none is named.
+    ///
+    /// # Errors
+    /// For another municipality, and as [`Self::from_program`].
+    pub fn sealed(bytes: &[u8], gemeente: Option<&str>) -> Result<Self, Vec<Problem>> {
+        let set = Self::from_program(bytes)?;
+        let own = set.program_ref().identity.municipality.to_string();
+        match gemeente {
+            Some(name) if name != own => {
+                let problem = problem::of_call("B0101", format!("van gemeente `{name}` zijn geen regels ingebouwd"));
+                Err(vec![Problem { expected: Some(own), ..problem }])
+            }
+            _ => Ok(set),
+        }
+    }
+
+    /// The rules that are built in, with those of one municipality or with national law only.
+    ///
+    /// # Errors
+    /// For a municipality whose rules are not built in.
+    pub fn built_in(gemeente: Option<&str>) -> Result<Self, Vec<Problem>> {
+        let Some(set) = toegang_rules::set(gemeente) else {
+            let name = gemeente.unwrap_or_default();
+            let names = gemeenten();
+            let near = diagnostic::nearest(name, names.iter().map(String::as_str));
+            let problem = problem::of_call("B0101", format!("van gemeente `{name}` zijn geen regels ingebouwd"));
+            return Err(vec![Problem { expected: Some(names.join(", ")), near, ..problem }]);
+        };
+        let files = set.files.into_iter().map(|(path, text)| SourceFile { path, text: text.to_string() }).collect();
+        Self::from_texts(files, &set.gemeente)
+    }
+
+    /// The warnings that compiling gave.
+    #[must_use]
+    pub fn warnings(&self) -> Vec<Problem> {
+        let told = |sources: &Sources| {
+            sources.warnings.iter().map(|finding| problem::of_finding(finding, &sources.files)).collect()
+        };
+        self.sources.as_ref().map(told).unwrap_or_default()
+    }
+
+    /// Decides a case: the decision as canonical JSON, the same bytes on every host.
+    ///
+    /// # Errors
+    /// All that is wrong with the case or the call.
+    pub fn evaluate(&self, casus: &Casus, options: &Options) -> Result<String, Vec<Problem>> {
+        self.say(casus, options, case::decide_with)
+    }
+
+    /// Decides a case and explains it: readable Dutch.
+    ///
+    /// # Errors
+    /// As [`Self::evaluate`].
+    pub fn explain(&self, casus: &Casus, options: &Options) -> Result<String, Vec<Problem>> {
+        self.say(casus, options, case::uitleg_with)
+    }
+
+    /// What can still change the outcomes that are asked for, in asking order.
+    ///
+    /// # Errors
+    /// As [`Self::evaluate`].
+    pub fn questions(&self, casus: &Casus, options: &Options) -> Result<Vec<Asked>, Vec<Problem>> {
+        self.say(casus, options, case::questions)
+    }
+
+    /// Reads a case and says something of it.
+    fn say<T>(&self, casus: &Casus, options: &Options, say: Say<T>) -> Result<T, Vec<Problem>> {
+        let made;
+        let text = match casus {
+            Casus::Json(text) => text,
+            Casus::Values(values) => {
+                made = paths::to_json(values).map_err(|wrong| {
+                    vec![Problem { path: Some(wrong.path), ..problem::of_call("B0102", wrong.message) }]
+                })?;
+                &made
+            }
+        };
+        let op = options.op.as_deref().map(day).transpose()?;
+        let reading = case::Options { op, gemeente: options.gemeente.clone(), ..case::Options::default() };
+        let all = |errors: Vec<CaseError>| errors.iter().map(problem::of_case).collect::<Vec<_>>();
+        let case = case::read_case(self.program_ref(), text, &reading).map_err(all)?;
+        let deciding = DecideOptions { onderwerp: options.onderwerp.clone(), spoor: options.spoor };
+        let said = say(&mut self.prepared.machine(), &case, &deciding);
+        said.map_err(|unknown| vec![problem::of_decision(&unknown)])
+    }
+
+    /// The JSON Schema (2020-12) of a case, or of a decision.
+    #[must_use]
+    pub fn schema(&self, of: Document) -> String {
+        match of {
+            Document::Casus => case::case_schema(self.program_ref()),
+            Document::Besluit => case::decision_schema(self.program_ref()),
+        }
+    }
+
+    /// What this rule set is.
+    #[must_use]
+    pub fn metadata(&self) -> Metadata {
+        let Program { identity, inputs, rules, parameters, decisions, roles, .. } = self.program_ref();
+        let judgements = inputs.iter().filter(|input| input.judgement.is_some()).count();
+        let mut known = BTreeSet::new();
+        let articles = rules.iter().flat_map(|rule| &rule.source).filter(|source| known.insert(source.text.as_str()));
+        Metadata {
+            name: identity.name.to_string(),
+            version: identity.version.to_string(),
+            language_version: LANGUAGE_VERSION.to_string(),
+            engine_version: env!("CARGO_PKG_VERSION").to_string(),
+            gemeente: identity.municipality.to_string(),
+            sha256: identity.sha256.to_string(),
+            decisions: decisions.iter().map(|decision| decision.name.to_string()).collect(),
+            roles: roles.iter().map(ToString::to_string).collect(),
+            articles: articles.map(|source| source.text.to_string()).collect(),
+            facts: number(inputs.len().saturating_sub(judgements)),
+            judgements: number(judgements),
+            rules: number(rules.len()),
+            parameters: number(parameters.len()),
+        }
+    }
+
+    /// The compiled program, as [`Self::from_program`] takes it: the same bytes on every host.
+    #[must_use]
+    pub fn program(&self) -> Vec<u8> {
+        bytes::to_bytes(self.program_ref())
+    }
+
+    /// Runs the examples in the rule files; a set that came from a program has none.
+    #[must_use]
+    pub fn test(&self) -> Trial {
+        let Some(Sources { files, model, .. }) = &self.sources else {
+            return Trial { passed: 0, failed: 0, failures: Vec::new() };
+        };
+        let trial = trial::run(model, self.program_ref(), &case::judge);
+        let failures = trial.failures.into_iter().map(|failure| Failure {
+            place: problem::place(failure.span, files),
+            example: failure.example,
+            sentence: failure.sentence,
+            found: failure.found,
+        });
+        Trial { failures: failures.collect(), passed: number(trial.passed), failed: number(trial.failed) }
+    }
+
+    const fn program_ref(&self) -> &Program {
+        self.prepared.program()
+    }
+}
+
+/// A day of the options.
+fn day(text: &str) -> Result<Date, Vec<Problem>> {
+    Date::parse_iso(text).ok_or_else(|| {
+        let problem = problem::of_call("B0104", format!("`{text}` is geen datum"));
+        vec![Problem { expected: Some("een datum, zoals `2026-10-01`".to_string()), ..problem }]
+    })
+}
+
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
