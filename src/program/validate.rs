@@ -3,7 +3,7 @@
 use core::fmt;
 
 use super::{Allowed, ClassId, Const, Decision, Fold, NONE, Node, NodeId, Parameter, Program, Run, Term, TextId, Type};
-use crate::values::Date;
+use crate::values::{Date, Text};
 
 /// How deep evaluation may go, counted in nodes, through terms and into their bodies: within a stack of 1 MiB.
 pub const DEEPEST: u32 = 600;
@@ -203,7 +203,7 @@ impl Checking<'_> {
     fn own(&self, node: Node) -> Checked {
         let program = self.program;
         match node {
-            Node::Const(Const::Text(text)) => within::<String>(&program.texts, text as TextId),
+            Node::Const(Const::Text(text)) => within::<Text>(&program.texts, text as TextId),
             Node::Parameter(id) | Node::IsFilled(id) => within(&program.parameters, id),
             Node::Input(id, a, b) => {
                 self.arity(program.inputs.get(id as usize).ok_or(Flaw::OutOfRange)?.args.len(), a, b)

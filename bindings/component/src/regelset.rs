@@ -115,14 +115,14 @@ impl GuestRegelset for RuleSet {
         let Program { identity, inputs, rules, parameters, decisions, roles, .. } = &self.program;
         let judgements = inputs.iter().filter(|input| input.judgement.is_some()).count();
         Metadata {
-            name: identity.name.clone(),
-            version: identity.version.clone(),
+            name: identity.name.to_string(),
+            version: identity.version.to_string(),
             language_version: LANGUAGE_VERSION.to_string(),
             engine_version: env!("CARGO_PKG_VERSION").to_string(),
-            gemeente: identity.municipality.clone(),
-            sha256: identity.sha256.clone(),
-            decisions: decisions.iter().map(|decision| decision.name.clone()).collect(),
-            roles: roles.clone(),
+            gemeente: identity.municipality.to_string(),
+            sha256: identity.sha256.to_string(),
+            decisions: decisions.iter().map(|decision| decision.name.to_string()).collect(),
+            roles: roles.iter().map(ToString::to_string).collect(),
             facts: number(inputs.len().saturating_sub(judgements)),
             judgements: number(judgements),
             rules: number(rules.len()),

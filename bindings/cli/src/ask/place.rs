@@ -179,8 +179,8 @@ mod tests {
 
     fn input(key: &str, args: &[u32], symmetric: bool) -> Input {
         Input {
-            name: key.to_string(),
-            key: key.to_string(),
+            name: key.into(),
+            key: key.into(),
             former: Vec::new(),
             args: args.to_vec(),
             symmetric,
@@ -190,7 +190,7 @@ mod tests {
             fixed: false,
             judgement: None,
             source: Vec::new(),
-            description: String::new(),
+            description: "".into(),
         }
     }
 
