@@ -6,7 +6,7 @@ use super::fields::{entries, field, fields, parse_sources};
 use super::vocabulary::{Elem, Members, Noun, Predicate, Role, Subject, Target};
 use super::words::{Word, is_article, is_verb, unit};
 use crate::diagnostic::Diagnostic;
-use crate::model::kinds::{Base, Class, ClassId, Input, InputId, JudgementKind, Origin, Type, Unit};
+use crate::model::kinds::{Base, Class, ClassId, Input, InputId, JudgementKind, Origin, Sources, Type, Unit};
 use crate::syntax::tree::{Block, Clause, Entry, Span, Token, TokenKind};
 
 impl Checker {
@@ -103,7 +103,7 @@ impl Checker {
                 "wederzijds" => input.symmetric = true,
                 "enkelvoud" => singular = Some(rest.to_string()),
                 "voorheen" => input.former.push(crate::values::key_of(rest).into()),
-                "bron" => input.source = parse_sources(rest, &self.regulation),
+                "bron" => input.source = parse_sources(rest, &self.regulation).into(),
                 "inclusief" | "toelichting" | "bij" | "behoudens" => input.description = format!("{}; {part}", input.description).into(),
                 _ => self.error(Diagnostic::error("T0403", entry.span, &[&part]).expected(
                     "volgens X, onveranderlijk, wederzijds, enkelvoud X, voorheen X, bron X, inclusief X of toelichting X",
@@ -134,7 +134,7 @@ impl Checker {
             register: None,
             fixed: false,
             judgement: None,
-            source: Vec::new(),
+            source: Sources::default(),
             description: name.into(),
         }
     }

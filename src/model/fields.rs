@@ -1,7 +1,7 @@
 //! Fields of a block: finding them, and reading sources, dates, statuses and approvals.
 
 use crate::diagnostic::Diagnostic;
-use crate::model::kinds::{Approval, Basis, Read, Source};
+use crate::model::kinds::{Approval, Basis, Read, Source, Sources};
 use crate::syntax::tree::{Block, Entry, Field, Item, Paragraph, Span, TokenKind};
 use crate::values::{Date, dutch};
 
@@ -116,8 +116,8 @@ pub fn basis(block: &Block, findings: &mut Vec<Diagnostic>) -> Basis {
 }
 
 /// The sources of a block; an error when it has none.
-pub fn sources(block: &Block, regulation: &str, findings: &mut Vec<Diagnostic>) -> Vec<Source> {
-    let found: Vec<Source> = fields(block, "bron").flat_map(|field| parse_sources(&field.text, regulation)).collect();
+pub fn sources(block: &Block, regulation: &str, findings: &mut Vec<Diagnostic>) -> Sources {
+    let found: Sources = fields(block, "bron").flat_map(|field| parse_sources(&field.text, regulation)).collect();
     if found.is_empty() {
         let span = Span { end: block.header.span.end, ..block.span };
         findings.push(

@@ -5,7 +5,7 @@ use super::declare::semicolon_parts;
 use super::draft::text_of;
 use super::fields::{basis, field, sources};
 use crate::diagnostic::Diagnostic;
-use crate::model::kinds::{ClassId, InputId, Judgement, JudgementKind, Origin, Type};
+use crate::model::kinds::{ClassId, InputId, Judgement, JudgementKind, Origin, Sources, Type};
 use crate::syntax::tree::{Block, Keyword};
 use crate::values::Text;
 
@@ -68,7 +68,7 @@ impl Checker {
         &mut self,
         block: &Block,
         args: &[ClassId],
-        source: Vec<crate::model::kinds::Source>,
+        source: Sources,
         regulation: &str,
     ) -> InputId {
         let title = text_of(&block.header);

@@ -202,7 +202,7 @@ pub struct Decision {
     /// The class of its members.
     pub class: ClassId,
     /// Its sources.
-    pub source: Vec<Source>,
+    pub source: Sources,
     /// What was read of it, and who approved it.
     pub basis: Basis,
     /// Bound or a power.
@@ -307,7 +307,7 @@ pub struct DataUse {
     /// Used for this one.
     pub to: Text,
     /// Its sources.
-    pub source: Vec<Source>,
+    pub source: Sources,
     /// First day.
     pub first: Option<Date>,
     /// Last day.
@@ -351,7 +351,7 @@ impl Decision {
             law: self.law.clone(),
             basis: self.basis.clone(),
             class: self.class,
-            source: Vec::new(),
+            source: Sources::default(),
             nature: Nature::Gebonden,
             applies: None,
             right: condition,

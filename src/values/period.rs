@@ -1,7 +1,5 @@
 //! [`Periods`]: a set of days, held as sorted, unbroken stretches.
 
-use core::fmt;
-
 use super::date::Date;
 
 /// One unbroken stretch: its first day and its last day, both included. `None`

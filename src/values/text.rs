@@ -15,7 +15,7 @@ use std::sync::Arc;
 /// ```
 /// use std::sync::Arc;
 /// use toegang::values::Text;
-/// let all: Arc<str> = "gehuwdennorm".into();
+/// let all = Arc::new(String::from("gehuwdennorm"));
 /// let norm = Text::within(&all, 8, 12).unwrap();
 /// assert_eq!(norm, Text::from("norm"));
 /// assert_eq!(norm.len(), 4);
@@ -23,8 +23,8 @@ use std::sync::Arc;
 /// ```
 #[derive(Clone, Default)]
 pub struct Text {
-    /// Nothing for an empty text.
-    all: Option<Arc<str>>,
+    /// Nothing for an empty text. One pointer, so that a text is small.
+    all: Option<Arc<String>>,
     from: u32,
     to: u32,
 }
@@ -32,9 +32,15 @@ pub struct Text {
 impl Text {
     /// The part of a text from one byte up to another. `None` where the text has no such part.
     #[must_use]
-    pub fn within(all: &Arc<str>, from: u32, to: u32) -> Option<Self> {
+    pub fn within(all: &Arc<String>, from: u32, to: u32) -> Option<Self> {
         let part = all.get(from as usize..to as usize)?;
-        Some(if part.is_empty() { Self::default() } else { Self { all: Some(Arc::clone(all)), from, to } })
+        Some(if part.is_empty() { Self::default() } else { Self::part(all, from, to) })
+    }
+
+    /// The part of a text between bytes where characters begin; where it has no such part, the text is empty.
+    #[inline]
+    pub(crate) fn part(all: &Arc<String>, from: u32, to: u32) -> Self {
+        Self { all: Some(Arc::clone(all)), from, to }
     }
 
     /// The text as a string slice.
@@ -138,21 +144,15 @@ impl PartialEq<Text> for &str {
     }
 }
 
-impl From<Arc<str>> for Text {
-    fn from(all: Arc<str>) -> Self {
-        u32::try_from(all.len()).ok().and_then(|to| Self::within(&all, 0, to)).unwrap_or_default()
+impl From<String> for Text {
+    fn from(text: String) -> Self {
+        u32::try_from(text.len()).ok().and_then(|to| Self::within(&Arc::new(text), 0, to)).unwrap_or_default()
     }
 }
 
 impl From<&str> for Text {
     fn from(text: &str) -> Self {
-        if text.is_empty() { Self::default() } else { Self::from(Arc::<str>::from(text)) }
-    }
-}
-
-impl From<String> for Text {
-    fn from(text: String) -> Self {
-        Self::from(text.as_str())
+        Self::from(text.to_owned())
     }
 }
 

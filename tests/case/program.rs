@@ -22,7 +22,7 @@ pub fn input(name: &str, args: &[ClassId], ty: Type) -> Input {
         register: None,
         fixed: false,
         judgement: None,
-        source: Vec::new(),
+        source: [].into(),
         description: Text::default(),
     }
 }

@@ -58,7 +58,7 @@ impl Builder {
             register: None,
             fixed: false,
             judgement: None,
-            source: vec![],
+            source: [].into(),
             description: Text::default(),
         });
         id(self.program.inputs.len())
@@ -79,7 +79,7 @@ impl Builder {
         self.program.parameters.push(Parameter {
             name: name.into(),
             ty: money(),
-            source: vec![],
+            source: [].into(),
             calendar: vec![],
             versions: versions.collect(),
             delegation: None,
@@ -94,7 +94,7 @@ impl Builder {
             title: format!("regel {number}").into(),
             paragraph: 0,
             regulation: "Test".into(),
-            source: vec![],
+            source: [].into(),
             from,
             until,
             read: Read::Wettekst,

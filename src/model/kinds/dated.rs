@@ -1,6 +1,6 @@
 //! Constants and dated parameters, and the room that a delegation leaves.
 
-use super::{Approval, Basis, Read, Source, TextId, Type};
+use super::{Approval, Basis, Read, Sources, TextId, Type};
 use crate::values::{Date, Rational, Text};
 
 /// A value in a program.
@@ -57,7 +57,7 @@ pub struct Parameter {
     /// Its type.
     pub ty: Type,
     /// Its source.
-    pub source: Vec<Source>,
+    pub source: Sources,
     /// Days in the year on which it changes as a rule (month, day): past the next such day it is last known only.
     pub calendar: Vec<(u32, u32)>,
     /// Versions in order of their first day, without overlap. Empty: a delegation that nobody filled.
@@ -79,7 +79,7 @@ pub struct AssimilatedDays {
     /// The days, in order.
     pub days: Vec<Date>,
     /// Its source.
-    pub source: Vec<Source>,
+    pub source: Sources,
     /// What was read.
     pub read: Read,
     /// Who approved it.

@@ -1,6 +1,6 @@
 //! What a case gives: facts, and what a person must judge.
 
-use super::{Basis, ClassId, Source, Type};
+use super::{Basis, ClassId, Sources, Type};
 use crate::values::Text;
 
 /// Who knows a fact first; the asking order is the order of these variants.
@@ -66,7 +66,7 @@ pub struct Input {
     /// What kind of judgement, when it is one.
     pub judgement: Option<Judgement>,
     /// The source (a judgement's own, or the fact's when it has one).
-    pub source: Vec<Source>,
+    pub source: Sources,
     /// A short Dutch description, for the schema and for questions.
     pub description: Text,
 }

@@ -1,7 +1,7 @@
 //! How a municipality is organised, as data in rule files: organisations and their facts, who has a mandate for what,
 //! and who hands over to whom.
 
-use super::{Approval, Const, InputId, Read, Source};
+use super::{Approval, Const, InputId, Read, Sources};
 use crate::values::{Date, Text};
 
 /// A value as a rule file states it; objects by their number among the stated objects of their class.
@@ -32,7 +32,7 @@ pub struct StatedFact {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Trust {
     /// Its sources.
-    pub source: Vec<Source>,
+    pub source: Sources,
     /// What was read.
     pub read: Read,
     /// Who approved it.

@@ -1,5 +1,7 @@
 //! Where a rule comes from, what was read, who approved it, and what a reason points to.
 
+use std::sync::Arc;
+
 use super::TextId;
 use crate::values::{Date, Text};
 
@@ -19,6 +21,9 @@ pub struct Source {
     /// The source as written.
     pub text: Text,
 }
+
+/// The sources of something. Many things have the same.
+pub type Sources = Arc<[Source]>;
 
 /// What was read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,7 +69,7 @@ pub struct Rule {
     /// The regulation it stands in.
     pub regulation: Text,
     /// Its sources.
-    pub source: Vec<Source>,
+    pub source: Sources,
     /// First day of this version.
     pub from: Option<Date>,
     /// Last day of this version.

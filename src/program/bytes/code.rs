@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::super::{Source, Sources};
 use crate::values::{Date, Rational, Text};
 
 /// What has a byte form, of one byte at least.
@@ -16,14 +17,36 @@ pub(super) trait Code: Sized {
     fn read(from: &mut Reader<'_>) -> Option<Self>;
 }
 
-/// Bytes being written, and the texts in them.
+/// Bytes being written, and what they name by its number.
 #[derive(Default)]
 pub(super) struct Writer {
     bytes: Vec<u8>,
-    /// The number of each text, the first being one; an empty text is zero and stands nowhere.
-    numbers: BTreeMap<Text, u64>,
-    /// Each text once, in the order in which they came.
-    texts: Vec<Text>,
+    texts: Pool<Text>,
+    sources: Pool<Sources>,
+}
+
+/// What is written once and named by its number: the first is one, and zero is what is empty.
+struct Pool<T> {
+    numbers: BTreeMap<T, usize>,
+    /// In the order in which they came.
+    all: Vec<T>,
+}
+
+impl<T> Default for Pool<T> {
+    fn default() -> Self {
+        Self { numbers: BTreeMap::new(), all: Vec::new() }
+    }
+}
+
+impl<T: Clone + Ord> Pool<T> {
+    fn number(&mut self, one: &T) -> usize {
+        if let Some(number) = self.numbers.get(one) {
+            return *number;
+        }
+        self.all.push(one.clone());
+        self.numbers.insert(one.clone(), self.all.len());
+        self.all.len()
+    }
 }
 
 impl Writer {
@@ -44,34 +67,33 @@ impl Writer {
         self.number(u64::try_from(length).unwrap_or(u64::MAX));
     }
 
-    fn text(&mut self, text: &Text) {
-        if text.is_empty() {
-            return self.number(0);
-        }
-        let known = self.numbers.get(text.as_str()).copied().unwrap_or_else(|| {
-            self.texts.push(text.clone());
-            let number = u64::try_from(self.texts.len()).unwrap_or(u64::MAX);
-            self.numbers.insert(text.clone(), number);
-            number
-        });
-        self.number(known);
+    /// How many texts, how long each is, and the texts as one; the lists of sources; what was written.
+    pub(super) fn finish(mut self) -> Vec<u8> {
+        let written = core::mem::take(&mut self.bytes);
+        let lists = core::mem::take(&mut self.sources.all);
+        self.length(lists.len());
+        lists.iter().for_each(|list| self.list(list));
+        let mut all = Self::default();
+        all.length(self.texts.all.len());
+        self.texts.all.iter().for_each(|text| all.length(text.len()));
+        self.texts.all.iter().for_each(|text| all.bytes.extend_from_slice(text.as_bytes()));
+        [all.bytes, self.bytes, written].concat()
     }
 
-    /// How many texts, how long each is, the texts as one, and then what was written.
-    pub(super) fn finish(self) -> Vec<u8> {
-        let mut all = Self::default();
-        all.length(self.texts.len());
-        self.texts.iter().for_each(|text| all.length(text.len()));
-        self.texts.iter().for_each(|text| all.bytes.extend_from_slice(text.as_bytes()));
-        all.bytes.extend_from_slice(&self.bytes);
-        all.bytes
+    fn list<T: Code>(&mut self, list: &[T]) {
+        self.length(list.len());
+        list.iter().for_each(|one| one.write(self));
     }
 }
 
-/// Bytes to read, and the texts in them.
+/// Bytes to read, and what they name by its number.
 pub(super) struct Reader<'b> {
     bytes: &'b [u8],
-    texts: Vec<Text>,
+    /// All texts as one, and where each begins; the last is where the last of them ends.
+    all: Arc<String>,
+    starts: Vec<u32>,
+    /// The lists of sources, and how much text each names.
+    sources: Vec<(Sources, usize)>,
     /// How many bytes of text may still be named.
     left: usize,
 }
@@ -84,22 +106,32 @@ const MOST_TEXT: usize = 1 << 26;
 const SPREAD: usize = 8;
 
 impl<'b> Reader<'b> {
-    /// Reads the texts, which come first.
+    /// Reads the texts and the sources, which come first.
     pub(super) fn new(bytes: &'b [u8]) -> Option<Self> {
-        let mut reader = Self { bytes, texts: Vec::new(), left: MOST_TEXT };
-        let count = reader.length()?;
-        let mut ends = Vec::with_capacity(reader.room::<u32>(count));
-        let mut end = 0_u32;
-        for _ in 0..count {
-            end = end.checked_add(u32::try_from(reader.number()?).ok()?)?;
-            ends.push(end);
+        let empty = Self { bytes, all: Arc::default(), starts: Vec::new(), sources: Vec::new(), left: MOST_TEXT };
+        let mut reader = empty.texts()?;
+        for _ in 0..reader.length()? {
+            let before = reader.left;
+            let list = Vec::<Source>::read(&mut reader)?;
+            reader.sources.push((list.into(), before.saturating_sub(reader.left)));
         }
-        let (all, rest) = reader.bytes.split_at_checked(end as usize)?;
-        let all: Arc<str> = str::from_utf8(all).ok()?.into();
-        let starts = core::iter::once(0).chain(ends.iter().copied());
-        let texts = starts.zip(&ends).map(|(from, to)| Text::within(&all, from, *to).filter(|text| !text.is_empty()));
-        let texts = texts.collect::<Option<Vec<Text>>>()?;
-        Some(Self { bytes: rest, texts, ..reader })
+        Some(reader)
+    }
+
+    fn texts(mut self) -> Option<Self> {
+        let count = self.length()?;
+        let mut end = 0_u32;
+        self.starts = Vec::with_capacity(self.room::<u32>(count.saturating_add(1)));
+        self.starts.push(end);
+        for _ in 0..count {
+            let length = u32::try_from(self.number()?).ok().filter(|length| *length > 0)?;
+            end = end.checked_add(length)?;
+            self.starts.push(end);
+        }
+        let (all, rest) = self.bytes.split_at_checked(end as usize)?;
+        let all = str::from_utf8(all).ok()?;
+        let sound = self.starts.iter().all(|start| all.is_char_boundary(*start as usize));
+        sound.then(|| Self { bytes: rest, all: Arc::new(all.into()), ..self })
     }
 
     /// Whether nothing is left.
@@ -117,13 +149,18 @@ impl<'b> Reader<'b> {
     /// A number in as few bytes as it needs.
     #[inline]
     fn number(&mut self) -> Option<u64> {
-        let first = self.byte()?;
-        if first < 0x80 { Some(first.into()) } else { self.longer(first) }
+        let (value, rest) = match self.bytes {
+            [a @ ..0x80, rest @ ..] => (u64::from(*a), rest),
+            [a, b @ 1..0x80, rest @ ..] => (u64::from(a & 0x7f) | u64::from(*b) << 7, rest),
+            _ => return self.longer(),
+        };
+        self.bytes = rest;
+        Some(value)
     }
 
-    fn longer(&mut self, first: u8) -> Option<u64> {
-        let mut value = u64::from(first & 0x7f);
-        for shift in (7..64).step_by(7) {
+    fn longer(&mut self) -> Option<u64> {
+        let mut value = 0_u64;
+        for shift in (0..64).step_by(7) {
             let byte = self.byte()?;
             let part = u64::from(byte & 0x7f);
             value |= part.wrapping_shl(shift);
@@ -145,21 +182,47 @@ impl<'b> Reader<'b> {
         length.min(most.unwrap_or_default())
     }
 
-    fn text(&mut self) -> Option<Text> {
-        let Some(at) = self.number()?.checked_sub(1) else { return Some(Text::default()) };
-        let text = self.texts.get(usize::try_from(at).ok()?)?;
-        self.left = self.left.checked_sub(text.len())?;
-        Some(text.clone())
+    /// The place among those named of a number; `Some(None)` for what is empty.
+    #[inline]
+    fn place(&mut self) -> Option<Option<usize>> {
+        Some(usize::try_from(self.number()?).ok()?.checked_sub(1))
+    }
+
+    /// Counts what is named.
+    #[inline]
+    fn named(&mut self, text: usize) -> Option<()> {
+        self.left = self.left.checked_sub(text)?;
+        Some(())
     }
 }
 
 impl Code for Text {
     fn write(&self, to: &mut Writer) {
-        to.text(self);
+        let number = if self.is_empty() { 0 } else { to.texts.number(self) };
+        to.length(number);
+    }
+
+    #[inline]
+    fn read(from: &mut Reader<'_>) -> Option<Self> {
+        let Some(place) = from.place()? else { return Some(Self::default()) };
+        let [start, end] = *from.starts.get(place..)?.first_chunk()?;
+        from.named(end.saturating_sub(start) as usize)?;
+        Some(Self::part(&from.all, start, end))
+    }
+}
+
+impl Code for Sources {
+    fn write(&self, to: &mut Writer) {
+        let number = if self.is_empty() { 0 } else { to.sources.number(self) };
+        to.length(number);
     }
 
     fn read(from: &mut Reader<'_>) -> Option<Self> {
-        from.text()
+        let Some(place) = from.place()? else { return Some(Self::default()) };
+        let (list, text) = from.sources.get(place)?;
+        let (list, text) = (Self::clone(list), *text);
+        from.named(text)?;
+        Some(list)
     }
 }
 
@@ -272,8 +335,7 @@ impl<T: Code> Code for Option<T> {
 
 impl<T: Code> Code for Vec<T> {
     fn write(&self, to: &mut Writer) {
-        to.length(self.len());
-        self.iter().for_each(|value| value.write(to));
+        to.list(self);
     }
 
     fn read(from: &mut Reader<'_>) -> Option<Self> {

@@ -189,7 +189,7 @@ mod tests {
             register: None,
             fixed: false,
             judgement: None,
-            source: Vec::new(),
+            source: [].into(),
             description: "".into(),
         }
     }

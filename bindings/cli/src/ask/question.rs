@@ -130,7 +130,7 @@ mod tests {
             register: None,
             fixed: false,
             judgement: None,
-            source: Vec::new(),
+            source: [].into(),
             description: "".into(),
         }
     }

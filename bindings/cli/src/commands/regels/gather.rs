@@ -63,8 +63,8 @@ fn placed(model: &Model, files: &[(&str, &str)], articles: &mut Articles) {
         spans.push((&rule.rule.source, rule.span));
         rules.extend(&rule.exceptions);
     }
-    spans.extend(model.decisions.iter().map(|decision| (decision.source.as_slice(), decision.span)));
-    spans.extend(model.uncoded.iter().map(|left_out| (left_out.source.as_slice(), left_out.span)));
+    spans.extend(model.decisions.iter().map(|decision| (decision.source.as_ref(), decision.span)));
+    spans.extend(model.uncoded.iter().map(|left_out| (left_out.source.as_ref(), left_out.span)));
     for (sources, span) in spans {
         let Some((path, text)) = files.get(span.file as usize) else { continue };
         let before = text.get(..span.start as usize).unwrap_or(text);
