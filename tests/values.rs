@@ -1,11 +1,14 @@
 //! Tests of `toegang::values`: against independent arithmetic (naive i128
 //! fractions, the calendar of `jiff`, sets of days) and by round trips.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use jiff::ToSpan;
 use jiff::civil;
 use proptest::prelude::*;
 use toegang::values::dutch::{self, WrongForm, WrongReason};
-use toegang::values::{Date, Period, Periods, Rational, Rounding, Weekday};
+use toegang::values::{Date, Period, Periods, Rational, Rounding, Text, Weekday};
 
 fn ratio(num: i64, den: i64) -> Rational {
     Rational::new(num, den).unwrap()
@@ -363,6 +366,25 @@ fn periods_by_hand() {
     assert!(Periods::new(vec![(last, Some(first))]).is_empty());
     let open = Periods::new(vec![(first, None)]);
     assert_eq!(Periods::new(vec![(first, Some(Date::MAX))]), open);
+}
+
+// -------------------------------------------------------------------- text
+
+proptest! {
+    #[test]
+    fn a_text_is_what_it_says(all in "\\PC{0,12}", from in 0..40_usize, to in 0..40_usize, other in "\\PC{0,3}") {
+        let shared = Arc::new(all.clone());
+        let part = Text::within(&shared, from as u32, to as u32);
+        prop_assert_eq!(part.as_deref(), all.get(from..to));
+        let Some(part) = part else { return Ok(()) };
+        prop_assert_eq!(&part, &Text::from(part.as_str()));
+        prop_assert_eq!(&part, &Text::from(String::from(&part)));
+        let theirs = Text::from(other.as_str());
+        prop_assert_eq!(part.cmp(&theirs), part.as_str().cmp(&other));
+        prop_assert_eq!(part == theirs, part == other);
+        prop_assert_eq!(format!("{part} {part:?}"), format!("{} {:?}", part.as_str(), part.as_str()));
+        prop_assert_eq!(BTreeSet::from([part.clone()]).contains(part.as_str()), true);
+    }
 }
 
 // ------------------------------------------------------------------- dutch

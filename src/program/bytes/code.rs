@@ -1,7 +1,9 @@
-//! How values stand in bytes: whole numbers in as few bytes as they need, texts as numbers in a list of all texts.
+//! How values stand in bytes. Each text stands there once, and so does each list of sources; a program names them by
+//! their number. Numbers of other things take four bytes each, the lowest first: that reads fastest.
 //!
 //! **Invariant:** whatever the bytes are, reading them ends, never panics, and takes no more memory than some tens of
-//! times their number: a length is believed only as far as there are bytes left, and no type holds itself.
+//! times their number: a length is believed only as far as there are bytes left, no type holds itself, and what is named
+//! more than once is shared.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -92,15 +94,15 @@ pub(super) struct Reader<'b> {
     /// All texts as one, and where each begins; the last is where the last of them ends.
     all: Arc<String>,
     starts: Vec<u32>,
-    /// The lists of sources, and how much text each names.
+    /// The lists of sources, and how much each names.
     sources: Vec<(Sources, usize)>,
-    /// How many bytes of text may still be named.
+    /// How much may still be named.
     left: usize,
 }
 
-/// All texts that a program names, each as often as it does: so that no few bytes stand for more text than there is
-/// memory.
-const MOST_TEXT: usize = 1 << 26;
+/// How many bytes of text and how many sources a program may name, each as often as it does: so that no few bytes stand
+/// for more than can be written out. Some sixty times what the law of today needs.
+const MOST: usize = 1 << 26;
 
 /// How many times as large as its bytes a list is at most made at once; one that is larger grows while it is read.
 const SPREAD: usize = 8;
@@ -108,12 +110,16 @@ const SPREAD: usize = 8;
 impl<'b> Reader<'b> {
     /// Reads the texts and the sources, which come first.
     pub(super) fn new(bytes: &'b [u8]) -> Option<Self> {
-        let empty = Self { bytes, all: Arc::default(), starts: Vec::new(), sources: Vec::new(), left: MOST_TEXT };
+        let empty = Self { bytes, all: Arc::default(), starts: Vec::new(), sources: Vec::new(), left: MOST };
         let mut reader = empty.texts()?;
+        let mut list = Vec::<Source>::new();
         for _ in 0..reader.length()? {
             let before = reader.left;
-            let list = Vec::<Source>::read(&mut reader)?;
-            reader.sources.push((list.into(), before.saturating_sub(reader.left)));
+            for _ in 0..reader.length()? {
+                list.push(Source::read(&mut reader)?);
+            }
+            let names = before.saturating_sub(reader.left).saturating_add(list.len());
+            reader.sources.push((list.drain(..).collect(), names));
         }
         Some(reader)
     }
@@ -190,8 +196,8 @@ impl<'b> Reader<'b> {
 
     /// Counts what is named.
     #[inline]
-    fn named(&mut self, text: usize) -> Option<()> {
-        self.left = self.left.checked_sub(text)?;
+    fn named(&mut self, much: usize) -> Option<()> {
+        self.left = self.left.checked_sub(much)?;
         Some(())
     }
 }
@@ -219,9 +225,9 @@ impl Code for Sources {
 
     fn read(from: &mut Reader<'_>) -> Option<Self> {
         let Some(place) = from.place()? else { return Some(Self::default()) };
-        let (list, text) = from.sources.get(place)?;
-        let (list, text) = (Self::clone(list), *text);
-        from.named(text)?;
+        let (list, names) = from.sources.get(place)?;
+        let (list, names) = (Self::clone(list), *names);
+        from.named(names)?;
         Some(list)
     }
 }
@@ -252,15 +258,16 @@ impl Code for u8 {
     }
 }
 
-/// As one more, so that what is absent (`u32::MAX`) is a short zero.
 impl Code for u32 {
     fn write(&self, to: &mut Writer) {
-        to.number(self.wrapping_add(1).into());
+        to.bytes.extend_from_slice(&self.to_le_bytes());
     }
 
     #[inline]
     fn read(from: &mut Reader<'_>) -> Option<Self> {
-        u32::try_from(from.number()?).ok().map(|value| value.wrapping_sub(1))
+        let (first, rest) = from.bytes.split_first_chunk()?;
+        from.bytes = rest;
+        Some(Self::from_le_bytes(*first))
     }
 }
 
