@@ -44,6 +44,7 @@ impl Text {
     }
 
     /// The text as a string slice.
+    #[inline]
     #[must_use]
     pub fn as_str(&self) -> &str {
         self.all.as_deref().and_then(|all| all.get(self.from as usize..self.to as usize)).unwrap_or_default()
@@ -53,6 +54,7 @@ impl Text {
 impl Deref for Text {
     type Target = str;
 
+    #[inline]
     fn deref(&self) -> &str {
         self.as_str()
     }
@@ -83,6 +85,7 @@ impl fmt::Debug for Text {
 }
 
 impl PartialEq for Text {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
     }
