@@ -87,6 +87,6 @@ fn identity(files: &[&SourceFile], municipality: &str) -> Identity {
         name: "Toegang".into(),
         version: env!("CARGO_PKG_VERSION").into(),
         municipality: municipality.into(),
-        sha256: hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect(),
+        sha256: hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect::<String>().into(),
     }
 }

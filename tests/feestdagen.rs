@@ -125,7 +125,7 @@ fn assimilated_days_out_of_their_years_or_order_are_refused() {
         first,
         last,
         days: days.iter().map(|text| day(text)).collect(),
-        source: Vec::new(),
+        source: [].into(),
         read: Read::Wettekst,
         approval: None,
     };

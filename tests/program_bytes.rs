@@ -9,8 +9,10 @@ use proptest::prelude::*;
 use toegang::evaluate::Machine;
 use toegang::program::bytes::{BytesError, FORMAT, from_bytes, to_bytes};
 use toegang::program::validate::{DEEPEST, Flaw, validate};
-use toegang::program::{Box_, Comparison, Const, Fold, NONE, Node, NodeId, Operator, Program, Step, Type};
-use toegang::values::{Rational, Rounding};
+use toegang::program::{
+    Box_, Comparison, Const, DataUse, Fold, NONE, Node, NodeId, Operator, Program, Source, Sources, Step, Type,
+};
+use toegang::values::{Date, Rational, Rounding, Text};
 
 /// A small program with some of everything.
 fn sample() -> Program {
@@ -52,6 +54,107 @@ fn what_was_saved_loads() {
     other[8] = 77;
     assert_eq!(from_bytes(&other), Err(BytesError::OtherFormat(77)));
     assert_ne!(FORMAT, 77);
+}
+
+/// What stands in the bytes of a program before its first text.
+const HEAD: usize = 10;
+
+/// Whether bytes are refused after a change.
+fn damaged(mut bytes: Vec<u8>, change: impl FnOnce(&mut Vec<u8>)) -> bool {
+    change(&mut bytes);
+    from_bytes(&bytes) == Err(BytesError::Malformed)
+}
+
+/// Puts other bytes in the place of the only ones like these.
+fn swap(bytes: &mut Vec<u8>, old: &[u8], new: &[u8]) {
+    let places: Vec<usize> = (0..bytes.len()).filter(|at| bytes[*at..].starts_with(old)).collect();
+    assert_eq!(places.len(), 1, "{old:?}");
+    bytes.splice(places[0]..places[0] + old.len(), new.iter().copied());
+}
+
+#[test]
+fn every_shorter_piece_is_refused() {
+    let bytes = to_bytes(&sample());
+    for end in HEAD..bytes.len() {
+        assert_eq!(from_bytes(&bytes[..end]), Err(BytesError::Malformed), "{end}");
+    }
+}
+
+#[test]
+fn no_length_is_believed() {
+    let empty = to_bytes(&Program::default());
+    let all = [&[0xff; 9][..], &[1]].concat();
+    let longer: [&[u8]; 6] = [&[1], &[0x7f], &[0xff, 0xff, 0xff, 0xff, 0x0f], &all, &[0xff; 12], &[0x80, 0]];
+    for at in HEAD..empty.len() {
+        for length in longer {
+            let put = |bytes: &mut Vec<u8>| drop(bytes.splice(at..=at, length.iter().copied()));
+            assert!(damaged(empty.clone(), put), "{length:?} at {at}");
+        }
+    }
+}
+
+#[test]
+fn texts_are_whole_and_known() {
+    let texts = ["één", "twee"];
+    let bytes = to_bytes(&Program { roles: texts.iter().map(|text| (*text).into()).collect(), ..Program::default() });
+    // Two texts, of five bytes and of four; then no sources.
+    assert_eq!(from_bytes(&bytes).unwrap().roles, texts);
+    assert!(!damaged(bytes.clone(), |bytes| swap(bytes, &[2, 5, 4], &[2, 4, 5])));
+    assert!(damaged(bytes.clone(), |bytes| swap(bytes, &[2, 5, 4], &[2, 1, 8])), "between the bytes of a letter");
+    assert!(damaged(bytes.clone(), |bytes| swap(bytes, &[2, 5, 4], &[3, 5, 4, 0])), "an empty text");
+    assert!(damaged(bytes.clone(), |bytes| swap(bytes, "één".as_bytes(), &[0xff; 5])), "no UTF-8");
+    // The two roles are the first and the second text.
+    assert!(!damaged(bytes.clone(), |bytes| swap(bytes, &[2, 1, 2], &[2, 0, 2])), "the empty text");
+    assert!(damaged(bytes, |bytes| swap(bytes, &[2, 1, 2], &[2, 1, 3])), "a text that is not there");
+}
+
+#[test]
+fn sources_are_known() {
+    let source: Sources = [Source { regulation: "Pw".into(), article: "19".into(), ..Source::default() }].into();
+    let of =
+        || DataUse { from: "".into(), to: "".into(), source: source.clone(), first: None, last: None, allowed: None };
+    let program = Program { uses: vec![of(), of()], ..Program::default() };
+    let bytes = to_bytes(&program);
+    assert_eq!(from_bytes(&bytes).as_ref(), Ok(&program));
+    // Two uses, each with no texts, the first list of sources, no days and no condition.
+    let (one, two) = ([0, 0, 1, 0, 0, 0], [0, 0, 2, 0, 0, 0]);
+    let put = |last: [u8; 6]| {
+        damaged(bytes.clone(), |bytes| swap(bytes, &[&[2][..], &one, &one].concat(), &[&[2][..], &one, &last].concat()))
+    };
+    assert!(!put(one));
+    assert!(put(two), "a list that is not there");
+}
+
+#[test]
+fn few_bytes_name_no_endless_text() {
+    let long: Text = "x".repeat(1 << 20).into();
+    let roles = |count| Program { roles: vec![long.clone(); count], ..Program::default() };
+    assert_eq!(from_bytes(&to_bytes(&roles(10))), Ok(roles(10)));
+    assert_eq!(from_bytes(&to_bytes(&roles(100))), Err(BytesError::Malformed));
+}
+
+#[test]
+fn a_value_has_one_form() {
+    let bytes = |value| {
+        let nodes = vec![Node::Const(value), Node::Variable(5)];
+        to_bytes(&Program { nodes, ..Program::default() })
+    };
+    // Two nodes: a constant, then variable 5.
+    let refused = |value, old: &[u8], new: &[u8]| {
+        let (old, new) = ([&[2, 0], old, &[5, 5]].concat(), [&[2, 0], new, &[5, 5]].concat());
+        damaged(bytes(value), |bytes| swap(bytes, &old, &new))
+    };
+    let half = Const::Number(Rational::new(1, 2).unwrap());
+    assert!(!refused(half, &[1, 2, 4], &[1, 1, 4]), "minus one half");
+    assert!(refused(half, &[1, 2, 4], &[1, 4, 8]), "not in lowest terms");
+    assert!(refused(half, &[1, 2, 4], &[1, 2, 0]), "divided by zero");
+    assert!(refused(half, &[1, 2, 4], &[1, 0x82, 0, 4]), "longer than need be");
+    let first = Const::Date(Date::from_days(0).unwrap());
+    assert!(!refused(first, &[2, 0], &[2, 1]), "the day before");
+    assert!(refused(first, &[2, 0], &[2, 0xff, 0xff, 0xff, 0xff, 0x0f]), "past the calendar");
+    assert!(!refused(Const::Bool(true), &[0, 1], &[0, 0]), "nee");
+    assert!(refused(Const::Bool(true), &[0, 1], &[0, 2]), "neither");
+    assert!(refused(Const::Empty, &[5], &[6]), "no constant");
 }
 
 /// The flaw of a program after a change.
@@ -190,6 +293,20 @@ proptest! {
     }
 
     #[test]
+    fn what_is_cut_out_or_put_in_is_read_or_refused(
+        place in any::<u16>(), gone in 0..12_usize, put in proptest::collection::vec(any::<u8>(), 0..12),
+    ) {
+        let mut bytes = to_bytes(&sample());
+        let from = HEAD + usize::from(place) % (bytes.len() - HEAD);
+        let to = (from + gone).min(bytes.len());
+        bytes.splice(from..to, put);
+        if let Ok(program) = from_bytes(&bytes) {
+            let again = from_bytes(&to_bytes(&program));
+            prop_assert_eq!(again.as_ref(), Ok(&program));
+        }
+    }
+
+    #[test]
     fn damaged_programs_evaluate_or_are_refused(changes in proptest::collection::vec((any::<u16>(), any::<u8>()), 1..4)) {
         let mut bytes = to_bytes(&sample());
         for (place, byte) in changes {
@@ -197,6 +314,8 @@ proptest! {
             bytes[place] = byte;
         }
         if let Ok(program) = from_bytes(&bytes) {
+            let again = from_bytes(&to_bytes(&program));
+            prop_assert_eq!(again.as_ref(), Ok(&program));
             let objects = program.classes.iter().map(|_| vec!["a".to_string()]).take(3).collect();
             let facts = toegang::evaluate::Facts::new(&program, day("2026-01-01"), objects);
             let mut machine = Machine::new(&program).with_budget(10_000);

@@ -155,7 +155,7 @@ fn missing_name(entry: &Json) -> String {
 fn named(decision: &Decision, name: &str, expected: &str) -> (String, String) {
     let whole = format!("{name} {expected}");
     let message = decision.message.iter().flat_map(|message| &message.fields);
-    let values = decision.values.iter().map(|value| value.name.clone());
+    let values = decision.values.iter().map(|value| value.name.to_string());
     let names = values.chain(message.map(|field| format!("toewijzing {}", field.name)));
     let longest = names.filter(|known| whole.starts_with(&format!("{known} "))).max_by_key(String::len);
     match longest.and_then(|known| Some((known.clone(), whole.get(known.len().checked_add(1)?..)?.to_string()))) {

@@ -107,7 +107,7 @@ impl<'p> Names<'p> {
     pub(super) fn judgement(&self, name: &str) -> Vec<(InputId, &'p Input)> {
         let key = key_of(name);
         let judgements = (0..).zip(&self.program.inputs).filter(|(_, input)| input.judgement.is_some());
-        judgements.filter(|(_, input)| input.key == key || input.former.contains(&key)).collect()
+        judgements.filter(|(_, input)| input.key == key || input.former.iter().any(|former| *former == key)).collect()
     }
 
     /// The names of all judgements.

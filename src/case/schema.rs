@@ -4,7 +4,7 @@ use super::build::{entry, text, texts};
 use super::json::{self, Json};
 use super::names::section_key;
 use crate::program::{Class, ClassId, Input, Judgement, Program};
-use crate::values::key_of;
+use crate::values::{Text, key_of};
 
 mod competence;
 mod decision;
@@ -85,8 +85,8 @@ fn facts(program: &Program, args: &[ClassId]) -> Vec<(String, Json)> {
 fn keyed(program: &Program, input: &Input) -> Vec<(String, Json)> {
     let schema = fact(program, input);
     let old = with(schema.clone(), &[("deprecated", Json::Bool(true))]);
-    let former = input.former.iter().map(|key| (key.clone(), old.clone()));
-    std::iter::once((input.key.clone(), schema)).chain(former).collect()
+    let former = input.former.iter().map(|key| (key.to_string(), old.clone()));
+    std::iter::once((input.key.to_string(), schema)).chain(former).collect()
 }
 
 /// One fact: its type by reference, its name, and where it comes from.
@@ -107,7 +107,7 @@ fn fact(program: &Program, input: &Input) -> Json {
         members.push(entry("x-onveranderlijk", Json::Bool(true)));
     }
     if !input.former.is_empty() {
-        members.push(entry("x-voorheen", texts(input.former.iter().map(String::as_str))));
+        members.push(entry("x-voorheen", texts(input.former.iter().map(AsRef::as_ref))));
     }
     Json::Object(members)
 }
@@ -263,8 +263,8 @@ pub(super) fn date() -> Json {
 }
 
 /// One of these roles.
-fn roles(roles: &[String]) -> Json {
-    Json::Object(vec![entry("enum", texts(roles.iter().map(String::as_str)))])
+fn roles(roles: &[Text]) -> Json {
+    Json::Object(vec![entry("enum", texts(roles.iter().map(Text::as_str)))])
 }
 
 /// The keys of a choice's options.

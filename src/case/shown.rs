@@ -69,7 +69,7 @@ fn number(unit: &str, written: &str) -> Option<String> {
         "" => return None,
         "euro" => (Base::Money, number.checked_mul(hundred)?),
         "procent" => (Base::Percentage, number.checked_div(hundred)?),
-        other => (Base::Of(other.to_string()), number),
+        other => (Base::Of(other.into()), number),
     };
     Some(show_number(Some(&Unit { base, per: None }), number))
 }

@@ -173,7 +173,7 @@ impl<'m> Evaluation<'m> {
     #[must_use]
     pub fn text(&self, value: Val) -> Option<&'m str> {
         match value {
-            Val::Text(number) => self.program.texts.get(number as usize).map(String::as_str),
+            Val::Text(number) => self.program.texts.get(number as usize).map(AsRef::as_ref),
             Val::Said(place) => self.said(place),
             _ => None,
         }

@@ -9,7 +9,7 @@ use crate::values::{Date, Periods};
 pub fn stated_objects(program: &Program) -> Vec<Vec<String>> {
     let organisation = &program.organisation;
     let of = |number: usize| u32::try_from(number).is_ok_and(|class| organisation.states(class));
-    let ids = || organisation.stated.iter().map(|object| object.name.clone()).collect();
+    let ids = || organisation.stated.iter().map(|object| object.name.to_string()).collect();
     (0..program.classes.len()).map(|class| if of(class) { ids() } else { Vec::new() }).collect()
 }
 
@@ -19,7 +19,7 @@ impl Facts {
         let Some(class) = program.organisation.class else { return };
         for (number, object) in (0..).zip(&program.organisation.stated) {
             let id = self.objects.get(class as usize).and_then(|ids| ids.get(number as usize));
-            if id != Some(&object.name) {
+            if id.is_none_or(|id| *id != object.name) {
                 continue;
             }
             for (input, given) in stated(&object.versions) {
@@ -61,7 +61,7 @@ fn within(days: Days, fact: &StatedFact) -> Days {
 fn datum(value: &StatedValue) -> Datum {
     match value {
         StatedValue::Const(value) => Datum::Const(*value),
-        StatedValue::Text(text) => Datum::Text(text.clone()),
+        StatedValue::Text(text) => Datum::Text(text.to_string()),
         StatedValue::Object(number) => Datum::Object(*number),
         StatedValue::Objects(numbers) => Datum::Objects { members: numbers.clone(), complete: true },
         StatedValue::Periods(periods) => Datum::Periods(Periods::new(periods.clone())),

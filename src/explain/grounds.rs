@@ -39,8 +39,8 @@ pub fn grounds(program: &Program, facts: &Facts, reason: &Reason, deepest: usize
 /// A source with the name of its regulation, which the rule file leaves out where it is its own.
 #[must_use]
 pub fn cited(source: &Source) -> String {
-    if source.text.starts_with(&source.regulation) || source.regulation.is_empty() {
-        return source.text.clone();
+    if source.text.starts_with(source.regulation.as_str()) || source.regulation.is_empty() {
+        return source.text.to_string();
     }
     format!("{}, {}", source.regulation, source.text)
 }

@@ -113,7 +113,7 @@ impl Teller<'_> {
         let objects = object_names(self.facts, &declared.args, args);
         let kind = if declared.judgement.is_some() { "oordeel" } else { "feit" };
         let name = if objects.is_empty() {
-            declared.name.clone()
+            declared.name.to_string()
         } else {
             format!("{} ({})", declared.name, objects.join(", "))
         };

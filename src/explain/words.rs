@@ -57,9 +57,9 @@ fn constant(program: &Program, ty: &Type, value: Const) -> String {
         (_, Const::Date(day)) => dutch::date(day),
         (Type::Choice(choice), Const::Choice(number)) => {
             let values = program.choices.get(*choice as usize);
-            values.and_then(|values| values.get(number as usize)).cloned().unwrap_or_default()
+            values.and_then(|values| values.get(number as usize)).map(String::from).unwrap_or_default()
         }
-        (_, Const::Text(text)) => program.texts.get(text as usize).cloned().unwrap_or_default(),
+        (_, Const::Text(text)) => program.texts.get(text as usize).map(String::from).unwrap_or_default(),
         (_, Const::Choice(_) | Const::Empty) => "geen".into(),
     }
 }

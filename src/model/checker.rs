@@ -271,7 +271,7 @@ impl Knowledge for Checker {
     }
 
     fn class_name(&self, class: ClassId) -> String {
-        self.classes.get(class as usize).map_or_else(String::new, |class| class.name.clone())
+        self.classes.get(class as usize).map_or_else(String::new, |class| class.name.to_string())
     }
 }
 

@@ -64,9 +64,9 @@ impl Checker {
             any = true;
             let Some(cut) = self.cut(paragraph) else { continue };
             let rule = Rule {
-                title: text_of(&block.header),
+                title: text_of(&block.header).into(),
                 paragraph: cut.number,
-                regulation: self.regulation.clone(),
+                regulation: (&self.regulation).into(),
                 source: source.clone(),
                 from,
                 until,

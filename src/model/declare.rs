@@ -6,7 +6,7 @@ use super::fields::{entries, field, fields, parse_sources};
 use super::vocabulary::{Elem, Members, Noun, Predicate, Role, Subject, Target};
 use super::words::{Word, is_article, is_verb, unit};
 use crate::diagnostic::Diagnostic;
-use crate::model::kinds::{Base, Class, ClassId, Input, InputId, JudgementKind, Origin, Type, Unit};
+use crate::model::kinds::{Base, Class, ClassId, Input, InputId, JudgementKind, Origin, Sources, Type, Unit};
 use crate::syntax::tree::{Block, Clause, Entry, Span, Token, TokenKind};
 
 impl Checker {
@@ -23,7 +23,7 @@ impl Checker {
         };
         let class = ClassId::try_from(self.classes.len()).unwrap_or(ClassId::MAX);
         let singleton = field(block, "één per casus").is_some();
-        self.classes.push(Class { name: name.clone(), plural, singleton });
+        self.classes.push(Class { name: (&name).into(), plural: plural.into(), singleton });
         if singleton {
             self.vocabulary.singletons.push(class);
         }
@@ -97,14 +97,14 @@ impl Checker {
                 "volgens" if rest.trim_start_matches("de ").starts_with("aanvrager") => {}
                 "volgens" => {
                     input.origin = Origin::Registry;
-                    input.register = Some(rest.to_string());
+                    input.register = Some(rest.into());
                 }
                 "onveranderlijk" => input.fixed = true,
                 "wederzijds" => input.symmetric = true,
                 "enkelvoud" => singular = Some(rest.to_string()),
-                "voorheen" => input.former.push(crate::values::key_of(rest)),
-                "bron" => input.source = parse_sources(rest, &self.regulation),
-                "inclusief" | "toelichting" | "bij" | "behoudens" => input.description = format!("{}; {part}", input.description),
+                "voorheen" => input.former.push(crate::values::key_of(rest).into()),
+                "bron" => input.source = parse_sources(rest, &self.regulation).into(),
+                "inclusief" | "toelichting" | "bij" | "behoudens" => input.description = format!("{}; {part}", input.description).into(),
                 _ => self.error(Diagnostic::error("T0403", entry.span, &[&part]).expected(
                     "volgens X, onveranderlijk, wederzijds, enkelvoud X, voorheen X, bron X, inclusief X of toelichting X",
                 )),
@@ -124,8 +124,8 @@ impl Checker {
 
     pub(super) fn new_input(&self, name: &str, args: &[ClassId], ty: Type) -> Input {
         Input {
-            name: name.to_string(),
-            key: crate::values::key_of(name),
+            name: name.into(),
+            key: crate::values::key_of(name).into(),
             former: Vec::new(),
             args: args.to_vec(),
             symmetric: false,
@@ -134,8 +134,8 @@ impl Checker {
             register: None,
             fixed: false,
             judgement: None,
-            source: Vec::new(),
-            description: name.to_string(),
+            source: Sources::default(),
+            description: name.into(),
         }
     }
 
@@ -231,7 +231,7 @@ impl Checker {
             Some((head, per)) => (head, Some(period(per))),
             None => (text, None),
         };
-        let number = |base| Some(Type::Number(Unit { base, per: per.clone() }));
+        let number = |base| Some(Type::Number(Unit { base, per: per.as_ref().map(Into::into) }));
         let found = match head {
             "ja/nee" => Some(Type::Bool),
             "datum" => Some(Type::Date),
@@ -242,13 +242,13 @@ impl Checker {
             "percentage" => number(Base::Percentage),
             _ => match (text.strip_prefix("keuze uit "), head.strip_prefix("aantal ")) {
                 (Some(values), _) => Some(self.choice_type(values, span)),
-                (None, Some(counted)) => number(Base::Of(period(counted))),
+                (None, Some(counted)) => number(Base::Of(period(counted).into())),
                 (None, None) => self.class_type(text),
             },
         };
         if found.is_none() {
             let names: Vec<String> =
-                self.classes.iter().flat_map(|class| [class.name.clone(), class.plural.clone()]).collect();
+                self.classes.iter().flat_map(|class| [class.name.to_string(), class.plural.to_string()]).collect();
             let known = ["ja/nee", "datum", "bedrag", "getal", "percentage", "tekst", "perioden"];
             let near = names.iter().map(String::as_str).chain(known);
             let finding = Diagnostic::error("T0406", span, &[text]).near(text, near);
@@ -324,7 +324,7 @@ impl Checker {
         let said = text_of(clause).to_lowercase();
         let noun = said.rsplit(' ').next().unwrap_or_default();
         let nouns = self.vocabulary.nouns.iter().map(|known| self.vocabulary.words.join(&known.words));
-        let nouns: Vec<String> = nouns.chain(self.classes.iter().map(|class| class.plural.clone())).collect();
+        let nouns: Vec<String> = nouns.chain(self.classes.iter().map(|class| class.plural.to_string())).collect();
         Diagnostic::error("T0402", clause.span, &[&text_of(clause)])
             .near(noun, nouns.iter().map(String::as_str))
             .expected("van een persoon, van twee personen of van een persoon en een woning")

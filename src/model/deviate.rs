@@ -54,7 +54,7 @@ impl Checker {
     }
 
     fn about_paragraph(&mut self, block: &Block, rule: Rule, cut: Cut, number: u32, only: bool) {
-        let title = (block.keyword, rule.regulation.clone(), self.vocabulary.words.of_clause(&block.header));
+        let title = (block.keyword, rule.regulation.to_string(), self.vocabulary.words.of_clause(&block.header));
         let targets = self.drafts_of(&title, number, rule.from);
         let Some(draft) = targets.first().and_then(|target| self.drafts.get(*target)) else {
             let finding = Diagnostic::error("T0604", cut.span, &[&number.to_string()]);

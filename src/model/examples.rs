@@ -219,7 +219,7 @@ impl Checker {
             }
         }
         for class in &self.vocabulary.singletons {
-            let name = self.classes.get(*class as usize).map_or_else(String::new, |class| class.name.clone());
+            let name = self.classes.get(*class as usize).map_or_else(String::new, |class| class.name.to_string());
             objects.push(ExampleObject { name, class: *class });
         }
         objects

@@ -148,5 +148,5 @@ pub fn plain() -> Unit {
 /// A count of a unit.
 #[must_use]
 pub fn of(unit: &str) -> Unit {
-    Unit { base: Base::Of(unit.to_string()), per: None }
+    Unit { base: Base::Of(unit.into()), per: None }
 }

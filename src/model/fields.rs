@@ -1,7 +1,7 @@
 //! Fields of a block: finding them, and reading sources, dates, statuses and approvals.
 
 use crate::diagnostic::Diagnostic;
-use crate::model::kinds::{Approval, Basis, Read, Source};
+use crate::model::kinds::{Approval, Basis, Read, Source, Sources};
 use crate::syntax::tree::{Block, Entry, Field, Item, Paragraph, Span, TokenKind};
 use crate::values::{Date, dutch};
 
@@ -100,7 +100,7 @@ pub fn status(block: &Block, findings: &mut Vec<Diagnostic>) -> Read {
 /// Who approved it.
 #[must_use]
 pub fn approval(block: &Block) -> Option<Approval> {
-    field(block, "akkoord").map(|field| Approval { text: field.text.clone() })
+    field(block, "akkoord").map(|field| Approval { text: (&field.text).into() })
 }
 
 /// Reports the fields of a block that say nothing there.
@@ -116,8 +116,8 @@ pub fn basis(block: &Block, findings: &mut Vec<Diagnostic>) -> Basis {
 }
 
 /// The sources of a block; an error when it has none.
-pub fn sources(block: &Block, regulation: &str, findings: &mut Vec<Diagnostic>) -> Vec<Source> {
-    let found: Vec<Source> = fields(block, "bron").flat_map(|field| parse_sources(&field.text, regulation)).collect();
+pub fn sources(block: &Block, regulation: &str, findings: &mut Vec<Diagnostic>) -> Sources {
+    let found: Sources = fields(block, "bron").flat_map(|field| parse_sources(&field.text, regulation)).collect();
     if found.is_empty() {
         let span = Span { end: block.header.span.end, ..block.span };
         findings.push(
@@ -143,7 +143,7 @@ pub fn parse_sources(text: &str, regulation: &str) -> Vec<Source> {
                 format!("artikel {piece}")
             };
             let source = parse_source(&piece, &current);
-            current.clone_from(&source.regulation);
+            current = source.regulation.to_string();
             found.push(source);
         }
     }
@@ -171,30 +171,28 @@ fn each_numbered(text: &str) -> String {
 }
 
 fn parse_source(text: &str, regulation: &str) -> Source {
-    let mut source = Source { regulation: regulation.to_string(), text: text.to_string(), ..Source::default() };
+    let mut source = Source { regulation: regulation.into(), text: text.into(), ..Source::default() };
     let mut named = false;
     for part in text.split(',').map(str::trim) {
         let words: Vec<&str> = part.split(' ').collect();
         match words.as_slice() {
-            [ecli] if ecli.starts_with("ECLI:") => source.ecli = (*ecli).to_string(),
+            [ecli] if ecli.starts_with("ECLI:") => source.ecli = (*ecli).into(),
             ["artikel", article, rest @ ..] => {
-                source.article = (*article).trim_end_matches([',', '.']).to_string();
+                source.article = (*article).trim_end_matches([',', '.']).into();
                 named |= !rest.is_empty();
             }
             [number, "lid"] if ordinal(number).is_some() => {
-                source.paragraph = ordinal(number).map(|n| n.to_string()).unwrap_or_default();
+                source.paragraph = ordinal(number).map(|n| n.to_string().into()).unwrap_or_default();
             }
             [number, rest @ .., "lid"] if ordinal(number).is_some() && !rest.is_empty() => {
-                source.paragraph = ordinal(number).map(|n| n.to_string()).unwrap_or_default();
+                source.paragraph = ordinal(number).map(|n| n.to_string().into()).unwrap_or_default();
             }
             ["onderdeel" | "onderdelen" | "onder", item, ..] => {
-                if !source.item.is_empty() {
-                    source.item.push_str(", ");
-                }
-                source.item.push_str(item);
+                let before = if source.item.is_empty() { "" } else { ", " };
+                source.item = format!("{}{before}{item}", source.item).into();
             }
             _ if source.article.is_empty() && !named && !part.is_empty() => {
-                source.regulation = part.to_string();
+                source.regulation = part.into();
                 named = true;
             }
             _ => {}

@@ -5,8 +5,9 @@ use super::declare::semicolon_parts;
 use super::draft::text_of;
 use super::fields::{basis, field, sources};
 use crate::diagnostic::Diagnostic;
-use crate::model::kinds::{ClassId, InputId, Judgement, JudgementKind, Origin, Type};
+use crate::model::kinds::{ClassId, InputId, Judgement, JudgementKind, Origin, Sources, Type};
 use crate::syntax::tree::{Block, Keyword};
+use crate::values::Text;
 
 impl Checker {
     /// `oordeel` and `kwalificatie`: a name, `van een persoon`, and a type when it is no ja/nee.
@@ -27,8 +28,10 @@ impl Checker {
         input.judgement = Some(Judgement {
             kind,
             roles: self.roles_of(block, &mut findings),
-            question: question.map(|field| field.text.clone()).unwrap_or_default(),
-            weigh: weigh.map(|field| field.list.iter().map(|item| text_of(&item.clause)).collect()).unwrap_or_default(),
+            question: question.map(|field| (&field.text).into()).unwrap_or_default(),
+            weigh: weigh
+                .map(|field| field.list.iter().map(|item| text_of(&item.clause).into()).collect())
+                .unwrap_or_default(),
             second: field(block, "tweede beoordelaar").is_some(),
             basis: basis(block, &mut findings),
         });
@@ -38,7 +41,7 @@ impl Checker {
     }
 
     /// The roles in a field `door`: each must be declared.
-    pub(super) fn roles_of(&self, block: &Block, findings: &mut Vec<Diagnostic>) -> Vec<String> {
+    pub(super) fn roles_of(&self, block: &Block, findings: &mut Vec<Diagnostic>) -> Vec<Text> {
         let Some(field) = field(block, "door") else {
             findings.push(Diagnostic::error("T0408", block.header.span, &[]).expected("een veld `door` met een rol"));
             return Vec::new();
@@ -48,7 +51,7 @@ impl Checker {
             let finding = Diagnostic::error("T0409", field.span, &[role]);
             findings.push(finding.near(role, self.roles.iter().map(String::as_str)));
         }
-        roles
+        roles.into_iter().map(Text::from).collect()
     }
 
     /// The versions of a rule share one judgement; a power of another regulation is another power.
@@ -65,7 +68,7 @@ impl Checker {
         &mut self,
         block: &Block,
         args: &[ClassId],
-        source: Vec<crate::model::kinds::Source>,
+        source: Sources,
         regulation: &str,
     ) -> InputId {
         let title = text_of(&block.header);
@@ -79,11 +82,11 @@ impl Checker {
         input.origin = Origin::Judgement;
         input.source = source;
         let question = format!("Maakt het college gebruik van de bevoegdheid \u{201c}{title}\u{201d}?");
-        input.description.clone_from(&question);
+        input.description = question.into();
         input.judgement = Some(Judgement {
             kind: JudgementKind::Bevoegdheid,
             roles: self.roles_of(block, &mut findings),
-            question,
+            question: input.description.clone(),
             weigh: Vec::new(),
             second: field(block, "tweede beoordelaar").is_some(),
             basis: basis(block, &mut findings),

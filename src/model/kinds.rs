@@ -15,7 +15,7 @@ pub use decided::DecisionKind;
 pub use given::{Input, Judgement, JudgementKind, Origin};
 pub use operations::{Box_, Comparison, DateFunction, Fold, Operator, PeriodFunction, Step};
 pub use organised::{Act, Days, Mandate, StatedFact, StatedObject, StatedValue, StatedVersion, Trust};
-pub use sources::{Approval, Basis, Nature, Read, Rule, Source};
+pub use sources::{Approval, Basis, Nature, Read, Rule, Source, Sources};
 pub use types::{Base, Class, Type, Unit};
 
 /// Number of a class of objects (persoon, huishouden, …).

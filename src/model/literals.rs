@@ -7,7 +7,7 @@ use super::{ExampleGiven, ExampleObject, Literal};
 use crate::diagnostic::Diagnostic;
 use crate::model::kinds::{Base, Const, Input, Type, Unit};
 use crate::syntax::tree::{Entry, Span, Token, TokenKind};
-use crate::values::{Date, Rational, dutch};
+use crate::values::{Date, Rational, Text, dutch};
 
 impl Checker {
     /// What an entry gives of an input, the role of a judgement taken off; `None` when it does not fit.
@@ -48,10 +48,10 @@ impl Checker {
         };
         let (value, rest) = tokens.split_at(comma);
         let role = text(rest.get(1..)?);
-        if !judgement.roles.contains(&role) {
+        if !judgement.roles.iter().any(|known| *known == role) {
             let span = rest.first().map_or(Span::default(), |token| token.span);
             let finding = Diagnostic::error("T0915", span, &[&role, &input.name]);
-            let roles = judgement.roles.iter().map(String::as_str);
+            let roles = judgement.roles.iter().map(Text::as_str);
             self.error(finding.near(&role, roles).expected(judgement.roles.join(", ")));
         }
         Some((value, text(value)))
@@ -120,7 +120,9 @@ fn is_unit(words: &[Token], unit: &Unit) -> bool {
     };
     match counted {
         Some([]) => true,
-        Some([per, period @ ..]) if per == "per" => Some(super::declare::period(&period.join(" "))) == unit.per,
+        Some([per, period @ ..]) if per == "per" => {
+            unit.per.as_deref() == Some(&super::declare::period(&period.join(" ")))
+        }
         _ => false,
     }
 }

@@ -10,7 +10,7 @@ use super::kinds::{Act, ClassId, Days, DecisionKind, Mandate, Trust};
 use super::organisations::trust;
 use crate::diagnostic::Diagnostic;
 use crate::syntax::tree::{Block, Clause, Item, Row, Span, TokenKind};
-use crate::values::{Date, dutch};
+use crate::values::{Date, Text, dutch};
 
 /// What the law asks of an organisation before it may hold a mandate about a decision.
 #[derive(Clone, Debug)]
@@ -111,9 +111,9 @@ impl Checker {
             self.error(Diagnostic::error("T0837", row.span, &[&facts[0], &facts[1]]));
         }
         let days = Days { from: from?, until: until? };
-        let (role, act) = (role?, act?);
+        let (role, act) = (Text::from(role?), act?);
         let mandate = |about| Mandate { organisation: 0, role: role.clone(), act, about, days, trust: trust.clone() };
-        Some(about?.into_iter().map(mandate).collect())
+        Some(about?.into_iter().map(|about| mandate(about.map(Text::from))).collect())
     }
 
     fn role(&self, cell: &Clause) -> Option<String> {

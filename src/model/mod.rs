@@ -47,7 +47,7 @@ pub use purposes::ModelUse;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::kinds::{
-    AssimilatedDays, Class, ClassId, DecisionKind, Input, Mandate, Nature, Parameter, Rule, Source, StatedObject,
+    AssimilatedDays, Class, ClassId, DecisionKind, Input, Mandate, Nature, Parameter, Rule, Sources, StatedObject,
     TermId, Type,
 };
 use crate::syntax::tree::{Block, File, Keyword, Span};
@@ -82,7 +82,7 @@ pub struct Regulation {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Uncoded {
     /// Which.
-    pub source: Vec<Source>,
+    pub source: Sources,
     /// Why.
     pub reason: String,
     /// Where it is said.
@@ -149,7 +149,7 @@ pub struct ModelDecision {
     pub name: String,
     pub law: String,
     pub class: ClassId,
-    pub source: Vec<Source>,
+    pub source: Sources,
     pub basis: crate::model::kinds::Basis,
     pub nature: Nature,
     pub applies: Option<Shared>,

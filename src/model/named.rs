@@ -145,7 +145,7 @@ fn stands_in(draft: &Draft, (head, regulation, title): &Title) -> bool {
 
 /// The block of a draft.
 pub(super) fn title_of(draft: &Draft) -> Title {
-    (draft.head, draft.rule.regulation.clone(), draft.title.clone())
+    (draft.head, draft.rule.regulation.to_string(), draft.title.clone())
 }
 
 fn own_paragraphs(draft: &Draft, paragraphs: Vec<u32>) -> Item {

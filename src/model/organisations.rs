@@ -151,7 +151,7 @@ impl Checker {
             let facts = block.map(|block| self.stated_facts(block, &objects)).unwrap_or_default();
             StatedVersion { days: version.days, trust: version.trust.clone(), facts }
         });
-        StatedObject { name: known.name.clone(), versions: versions.collect() }
+        StatedObject { name: (&known.name).into(), versions: versions.collect() }
     }
 
     fn stated_facts(&self, block: &Block, objects: &[ExampleObject]) -> Vec<StatedFact> {
@@ -212,7 +212,7 @@ fn value_of(literal: Literal) -> StatedValue {
     let number = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
     match literal {
         Literal::Const(value) => StatedValue::Const(value),
-        Literal::Text(text) => StatedValue::Text(text),
+        Literal::Text(text) => StatedValue::Text(text.into()),
         Literal::Object(place) => StatedValue::Object(number(place)),
         Literal::Objects(places) => StatedValue::Objects(places.into_iter().map(number).collect()),
         Literal::Periods(periods) => StatedValue::Periods(periods),

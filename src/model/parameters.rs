@@ -46,11 +46,11 @@ impl Checker {
             Keyword::Getal => Some(Base::Number),
             _ => None,
         };
-        let ty = base.map(|base| Type::Number(Unit { base, per }));
+        let ty = base.map(|base| Type::Number(Unit { base, per: per.map(Into::into) }));
         let dated = self.dated(block, ty.as_ref(), &mut findings);
-        let counted = dated.unit.map_or(Base::Of("jaar".into()), Base::Of);
+        let counted = dated.unit.map_or_else(|| Base::Of("jaar".into()), |unit| Base::Of(unit.into()));
         let parameter = Parameter {
-            name: text_of(&name),
+            name: text_of(&name).into(),
             ty: ty.unwrap_or(Type::Number(Unit { base: counted, per: None })),
             source,
             calendar: calendar(block, &mut findings),
@@ -132,7 +132,7 @@ impl Checker {
             return None;
         };
         let note = if note.is_empty() { field.text.split_once(';').map_or("", |(_, note)| note) } else { note };
-        Some(ParameterVersion { from, until: None, amount, read, note: note.trim().to_string() })
+        Some(ParameterVersion { from, until: None, amount, read, note: note.trim().into() })
     }
 
     /// `delegatie name[, van een X][, type]`: a parameter, or a term when it has arguments.
@@ -145,7 +145,7 @@ impl Checker {
         };
         let mut findings = Vec::new();
         let parameter = Parameter {
-            name: text_of(&name),
+            name: text_of(&name).into(),
             ty: ty.clone(),
             source: sources(block, &self.regulation, &mut findings),
             calendar: Vec::new(),
@@ -206,7 +206,7 @@ impl Checker {
         let regulation = self.regulation.clone();
         if let Some(parameter) = self.parameters.get_mut(id as usize) {
             if let Some(delegation) = &mut parameter.delegation {
-                delegation.filled_by = Some(regulation);
+                delegation.filled_by = Some(regulation.into());
             }
             parameter.versions = dated.versions;
             parameter.approval = approval(block);
@@ -225,7 +225,7 @@ fn delegated(block: &Block, findings: &mut Vec<Diagnostic>) -> Delegation {
     let by = by.map(|field| field.text.clone()).unwrap_or_default();
     Delegation {
         compulsory: by.contains("verplicht"),
-        by: by.split('(').next().unwrap_or_default().trim().to_string(),
+        by: by.split('(').next().unwrap_or_default().trim().into(),
         filled_by: None,
         basis: basis(block, findings),
     }

@@ -10,7 +10,7 @@ use super::fields::{field, sources, version};
 use super::phrases::bound_noun;
 use super::read::Bound;
 use crate::diagnostic::Diagnostic;
-use crate::model::kinds::{ClassId, Source};
+use crate::model::kinds::{ClassId, Sources};
 use crate::syntax::tree::{Block, Clause, Entry, Field, Keyword, Span};
 use crate::values::Date;
 
@@ -22,7 +22,7 @@ pub struct ModelUse {
     /// Used for this one.
     pub to: String,
     /// Its sources.
-    pub source: Vec<Source>,
+    pub source: Sources,
     /// Its first and last day.
     pub days: (Option<Date>, Option<Date>),
     /// Under which condition; without one always.

@@ -42,10 +42,10 @@ impl Checker {
         let (from, until) = version(block, &mut findings);
         super::fields::out_of_place(block, &["door", "verzameling"], &mut findings);
         let rule = Rule {
-            title: text_of(&block.header).split(", van ").next().unwrap_or_default().to_string(),
+            title: text_of(&block.header).split(", van ").next().unwrap_or_default().into(),
             paragraph: 0,
             source: sources(block, &regulation, &mut findings),
-            regulation,
+            regulation: regulation.into(),
             from,
             until,
             read: status(block, &mut findings),

@@ -30,7 +30,7 @@ impl Checker {
             [] | [(_, None)] => vec![source],
             _ => {
                 let numbers = named.iter().flat_map(|(from, until)| along(listed, from, until.as_deref()));
-                let one = |article: &str| Source { article: article.to_string(), ..source.clone() };
+                let one = |article: &str| Source { article: article.into(), ..source.clone() };
                 numbers.map(one).collect()
             }
         }

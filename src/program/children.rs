@@ -15,10 +15,17 @@ impl Program {
 
     /// Calls `each` with every child of a node; not with [`NONE`].
     pub fn each_child(&self, node: Node, each: &mut impl FnMut(NodeId)) {
-        let (single, runs) = parts(node);
+        let (single, run) = parts(node);
         single.into_iter().filter(|child| *child != NONE).for_each(&mut *each);
-        for run in runs {
-            self.run(run).iter().copied().for_each(&mut *each);
+        self.run(run).iter().copied().for_each(each);
+    }
+
+    /// The definition of the term that a node is.
+    #[inline]
+    pub(super) fn body(&self, node: Node) -> Option<NodeId> {
+        match node {
+            Node::Term(term, ..) => self.terms.get(term as usize).map(|term| term.body),
+            _ => None,
         }
     }
 
@@ -34,8 +41,7 @@ impl Program {
             let Some(node) = self.nodes.get(id as usize) else { continue };
             match *node {
                 Node::Input(input, ..) => drop(inputs.insert(input)),
-                Node::Term(term, ..) => open.extend(self.terms.get(term as usize).map(|term| term.body)),
-                _ => {}
+                node => open.extend(self.body(node)),
             }
             self.each_child(*node, &mut |child| open.push(child));
         }
@@ -61,9 +67,9 @@ impl Decision {
 /// No run.
 const NO_RUN: Run = Run { start: 0, len: 0 };
 
-/// The children of a node: single ones ([`NONE`] where there is none) and runs.
-pub(super) const fn parts(node: Node) -> ([NodeId; 3], [Run; 2]) {
-    let none = [NO_RUN, NO_RUN];
+/// The children of a node: single ones ([`NONE`] where there is none) and a run.
+#[inline]
+const fn parts(node: Node) -> ([NodeId; 3], Run) {
     match node {
         Node::Const(_)
         | Node::Parameter(_)
@@ -72,49 +78,28 @@ pub(super) const fn parts(node: Node) -> ([NodeId; 3], [Run; 2]) {
         | Node::Singleton(_)
         | Node::Stated(..)
         | Node::Peildatum
-        | Node::DayOfDecision => ([NONE, NONE, NONE], none),
-        Node::Input(_, a, b) | Node::Term(_, a, b) => ([a, b, NONE], none),
-        Node::All(run) | Node::Any(run) | Node::Define { rules: run, .. } => ([NONE, NONE, NONE], [run, NO_RUN]),
+        | Node::DayOfDecision => ([NONE, NONE, NONE], NO_RUN),
+        Node::Input(_, a, b) | Node::Term(_, a, b) => ([a, b, NONE], NO_RUN),
+        Node::All(run) | Node::Any(run) | Node::Define { rules: run, .. } => ([NONE, NONE, NONE], run),
         Node::Not(a)
         | Node::Present(a)
         | Node::Round(_, _, a)
         | Node::DateOf(_, a)
         | Node::PeriodsOf(_, a)
         | Node::DailyMean(_, a)
-        | Node::DaysThat(_, a) => ([a, NONE, NONE], none),
+        | Node::DaysThat(_, a) => ([a, NONE, NONE], NO_RUN),
         Node::Compare(_, a, b)
         | Node::Arithmetic(_, a, b)
         | Node::Shift(_, a, b)
         | Node::FullSteps(_, a, b)
-        | Node::On(a, b) => ([a, b, NONE], none),
-        Node::Choose(a, b, c) => ([a, b, c], none),
+        | Node::On(a, b) => ([a, b, NONE], NO_RUN),
+        Node::Choose(a, b, c) => ([a, b, c], NO_RUN),
         Node::FirstDay { condition, from, until } | Node::DaysBetween { condition, from, until } => {
-            ([condition, from, until], none)
+            ([condition, from, until], NO_RUN)
         }
-        Node::MonthSum { value, from, until } => ([value, from, until], none),
-        Node::Fold { domain, filter, value, .. } => ([filter, value, NONE], [domain, NO_RUN]),
-        Node::AsIf(a, run) => ([a, NONE, NONE], [run, NO_RUN]),
-        Node::Rule { condition, value, exceptions, .. } => ([condition, value, NONE], [exceptions, NO_RUN]),
-    }
-}
-
-/// Whether a node whose children may not be absent has them all.
-pub(super) const fn all_there(node: Node) -> bool {
-    let ([a, b, c], _) = parts(node);
-    match node {
-        Node::Not(_)
-        | Node::Present(_)
-        | Node::Round(..)
-        | Node::DateOf(..)
-        | Node::PeriodsOf(..)
-        | Node::DailyMean(..)
-        | Node::DaysThat(..) => a != NONE,
-        Node::Compare(..) | Node::Arithmetic(..) | Node::Shift(..) | Node::FullSteps(..) | Node::On(..) => {
-            a != NONE && b != NONE
-        }
-        Node::Choose(..) | Node::FirstDay { .. } | Node::DaysBetween { .. } | Node::MonthSum { .. } => {
-            a != NONE && b != NONE && c != NONE
-        }
-        _ => true,
+        Node::MonthSum { value, from, until } => ([value, from, until], NO_RUN),
+        Node::Fold { domain, filter, value, .. } => ([filter, value, NONE], domain),
+        Node::AsIf(a, run) => ([a, NONE, NONE], run),
+        Node::Rule { condition, value, exceptions, .. } => ([condition, value, NONE], exceptions),
     }
 }

@@ -8,6 +8,7 @@ use crate::model::{
     Expectation, Kind, Model, ModelDecision, ModelHandOver, ModelMessage, ModelOrganisation, ModelRule, ModelTerm,
     ModelUse, ModelValue, Shared,
 };
+use crate::values::Text;
 
 /// Compiles a checked model.
 ///
@@ -17,22 +18,26 @@ pub fn lower(model: &Model, identity: Identity) -> Program {
     let mut lowering = Lowering::default();
     lowering.program.identity = identity;
     lowering.program.classes.clone_from(&model.classes);
-    lowering.program.choices.clone_from(&model.choices);
+    lowering.program.choices = model.choices.iter().map(|values| texts(values)).collect();
     lowering.program.inputs.clone_from(&model.inputs);
     lowering.program.parameters.clone_from(&model.parameters);
-    lowering.program.roles.clone_from(&model.roles);
+    lowering.program.roles = texts(&model.roles);
     lowering.program.assimilated.clone_from(&model.assimilated);
     for term in &model.terms {
         let body = lowering.definition(term);
-        let (name, args, ty) = (term.name.clone(), term.args.clone(), term.ty.clone());
+        let (name, args, ty) = (Text::from(&term.name), term.args.clone(), term.ty.clone());
         lowering.program.terms.push(Term { name, args, ty, body });
     }
     for decision in &model.decisions {
         let decision = lowering.decision(decision);
         lowering.program.decisions.push(decision);
     }
-    lowering.program.laws =
-        model.regulations.iter().filter(|known| known.executes.is_none()).map(|known| known.short.clone()).collect();
+    lowering.program.laws = model
+        .regulations
+        .iter()
+        .filter(|known| known.executes.is_none())
+        .map(|known| Text::from(&known.short))
+        .collect();
     for of in &model.uses {
         let data_use = lowering.data_use(of);
         lowering.program.uses.push(data_use);
@@ -75,6 +80,10 @@ fn number(len: usize) -> u32 {
     u32::try_from(len).unwrap_or(u32::MAX)
 }
 
+fn texts(texts: &[String]) -> Vec<Text> {
+    texts.iter().map(Text::from).collect()
+}
+
 impl Lowering {
     fn push(&mut self, node: Node) -> NodeId {
         let id = number(self.program.nodes.len());
@@ -91,7 +100,7 @@ impl Lowering {
 
     fn text(&mut self, text: &str) -> TextId {
         let id = number(self.program.texts.len());
-        self.program.texts.push(text.to_string());
+        self.program.texts.push(text.into());
         id
     }
 
@@ -142,8 +151,8 @@ impl Lowering {
         };
         Decision {
             kind: decision.kind,
-            name: decision.name.clone(),
-            law: decision.law.clone(),
+            name: Text::from(&decision.name),
+            law: Text::from(&decision.law),
             class: decision.class,
             source: decision.source.clone(),
             basis: decision.basis.clone(),
@@ -161,18 +170,18 @@ impl Lowering {
             follow_ups: decision
                 .follow_ups
                 .iter()
-                .map(|(kind, to, condition)| self.follow_up(kind, to, condition))
+                .map(|(kind, to, condition)| self.follow_up(kind, to.as_ref(), condition))
                 .collect(),
             duties: decision.duties.iter().map(|value| self.value(value)).collect(),
-            competent: decision.competent.clone(),
+            competent: texts(&decision.competent),
             message: decision.message.as_ref().map(|message| self.message(message)),
         }
     }
 
     fn message(&mut self, message: &ModelMessage) -> Message {
         Message {
-            standard: message.standard.clone(),
-            number: message.number.clone(),
+            standard: Text::from(&message.standard),
+            number: Text::from(&message.number),
             fields: message.fields.iter().map(|field| self.value(field)).collect(),
             checks: message.checks.iter().map(|check| self.value(check)).collect(),
         }
@@ -181,13 +190,13 @@ impl Lowering {
     fn data_use(&mut self, of: &ModelUse) -> DataUse {
         let allowed = of.allowed.as_ref();
         let allowed = allowed.map(|allowed| Allowed { class: allowed.class, node: self.expr(&allowed.condition) });
-        let (from, to, source) = (of.from.clone(), of.to.clone(), of.source.clone());
+        let (from, to, source) = (Text::from(&of.from), Text::from(&of.to), of.source.clone());
         DataUse { from, to, source, first: of.days.0, last: of.days.1, allowed }
     }
 
     fn organisation(&mut self, organisation: &ModelOrganisation) -> Organisation {
         let filters = organisation.filters.iter().map(|filter| Filter {
-            about: filter.about.clone(),
+            about: Text::from(&filter.about),
             decides: filter.decides.as_ref().map(|expr| self.expr(expr)),
             assesses: filter.assesses.as_ref().map(|expr| self.expr(expr)),
         });
@@ -201,19 +210,19 @@ impl Lowering {
         HandOver {
             from: hand_over.from,
             to: hand_over.to,
-            about: hand_over.about.clone(),
+            about: texts(&hand_over.about),
             days: hand_over.days,
             trust: hand_over.trust.clone(),
-            complete: hand_over.complete.as_ref().map(|(expr, text)| (self.expr(expr), text.clone())),
+            complete: hand_over.complete.as_ref().map(|(expr, text)| (self.expr(expr), Text::from(text))),
         }
     }
 
     fn value(&mut self, value: &ModelValue) -> DecisionValue {
-        DecisionValue { name: value.name.clone(), ty: value.value.ty.clone(), node: self.expr(&value.value) }
+        DecisionValue { name: Text::from(&value.name), ty: value.value.ty.clone(), node: self.expr(&value.value) }
     }
 
-    fn follow_up(&mut self, kind: &str, to: &Option<String>, condition: &Shared) -> FollowUp {
-        FollowUp { kind: kind.to_string(), to: to.clone(), condition: self.expr(condition) }
+    fn follow_up(&mut self, kind: &str, to: Option<&String>, condition: &Shared) -> FollowUp {
+        FollowUp { kind: kind.into(), to: to.map(Text::from), condition: self.expr(condition) }
     }
 
     fn expr(&mut self, expr: &Shared) -> NodeId {

@@ -4,10 +4,8 @@
 //! **Invariant:** every id in a program that passed [`validate`] is in range, every node refers only to nodes with a
 //! lower number (so evaluation terminates), and no term depends on itself.
 
-use serde::{Deserialize, Serialize};
-
 pub use crate::model::kinds::*;
-use crate::values::{Date, Rational, Rounding};
+use crate::values::{Date, Rational, Rounding, Text};
 pub use message::Message;
 pub use organisation::{Filter, HandOver, Organisation};
 
@@ -24,7 +22,7 @@ pub type NodeId = u32;
 pub type RuleId = u32;
 
 /// A run `start..start + len` in [`Program::children`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Run {
     /// First index.
     pub start: u32,
@@ -33,10 +31,10 @@ pub struct Run {
 }
 
 /// A derived term: a name with zero, one or two arguments and its definition.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
     /// How it reads with `…` for arguments: `norm van …`, `… is kostendelende medebewoner van …`.
-    pub name: String,
+    pub name: Text,
     /// The classes of its arguments.
     pub args: Vec<ClassId>,
     /// Its type.
@@ -48,7 +46,7 @@ pub struct Term {
 /// One node. Children are node numbers; sets of children are runs in [`Program::children`].
 ///
 /// Variables: a term's arguments are `Variable(0)` and `Variable(1)`; a fold binds the next free number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Node {
     /// A constant.
     Const(Const),
@@ -171,10 +169,10 @@ pub enum Node {
 }
 
 /// A named value of a decision.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DecisionValue {
     /// `hoogte`
-    pub name: String,
+    pub name: Text,
     /// Its type.
     pub ty: Type,
     /// The value; the decision's member is `Variable(0)`.
@@ -182,29 +180,29 @@ pub struct DecisionValue {
 }
 
 /// What follows from an outcome (`doorzenden aan …, indien …`).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FollowUp {
     /// `doorzenden`, `verwijzen`, `buiten behandeling`, `geen besluit nodig`, `onderzoek onvolledig`, `aanhouden`.
-    pub kind: String,
+    pub kind: Text,
     /// To whom.
-    pub to: Option<String>,
+    pub to: Option<Text>,
     /// When.
     pub condition: NodeId,
 }
 
 /// A decision that can come out. All nodes see the member as `Variable(0)`; absent nodes are `None`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decision {
     /// A decision, a procedure or a plan.
     pub kind: DecisionKind,
     /// `algemene bijstand`
-    pub name: String,
+    pub name: Text,
     /// The law that it is taken under: only what may be used for that law counts.
-    pub law: String,
+    pub law: Text,
     /// The class of its members.
     pub class: ClassId,
     /// Its sources.
-    pub source: Vec<Source>,
+    pub source: Sources,
     /// What was read of it, and who approved it.
     pub basis: Basis,
     /// Bound or a power.
@@ -234,20 +232,20 @@ pub struct Decision {
     /// Named conditions and duties that hold with it, or the goals of a plan (name, node of type Bool).
     pub duties: Vec<DecisionValue>,
     /// Which role decides, and in whose name.
-    pub competent: Vec<String>,
+    pub competent: Vec<Text>,
     /// The message that follows from a right.
     pub message: Option<Message>,
 }
 
 /// A rule set, compiled.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Program {
     /// Name, version and municipality, sha256 of the sources.
     pub identity: Identity,
     /// Classes of objects.
     pub classes: Vec<Class>,
     /// The values of each choice type.
-    pub choices: Vec<Vec<String>>,
+    pub choices: Vec<Vec<Text>>,
     /// Facts and judgements.
     pub inputs: Vec<Input>,
     /// Parameters.
@@ -263,17 +261,17 @@ pub struct Program {
     /// Clauses as written, for explanations: node and text, sorted by node.
     pub labels: Vec<(NodeId, TextId)>,
     /// Texts.
-    pub texts: Vec<String>,
+    pub texts: Vec<Text>,
     /// Decisions.
     pub decisions: Vec<Decision>,
     /// The declared roles.
-    pub roles: Vec<String>,
+    pub roles: Vec<Text>,
     /// Organisations, mandates, hand-overs.
     pub organisation: Organisation,
     /// The days assimilated to public holidays, in order of their years.
     pub assimilated: Vec<AssimilatedDays>,
     /// The laws for which facts are obtained, by the title under which they are cited.
-    pub laws: Vec<String>,
+    pub laws: Vec<Text>,
     /// What may be used for another law than it was obtained for.
     pub uses: Vec<DataUse>,
 }
@@ -302,14 +300,14 @@ impl Program {
 }
 
 /// A ground on which what was obtained for one law may be used for another.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DataUse {
     /// Obtained for this law.
-    pub from: String,
+    pub from: Text,
     /// Used for this one.
-    pub to: String,
+    pub to: Text,
     /// Its sources.
-    pub source: Vec<Source>,
+    pub source: Sources,
     /// First day.
     pub first: Option<Date>,
     /// Last day.
@@ -319,7 +317,7 @@ pub struct DataUse {
 }
 
 /// A condition about whoever a fact is of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Allowed {
     /// The class of the object that it is about.
     pub class: ClassId,
@@ -328,16 +326,16 @@ pub struct Allowed {
 }
 
 /// What a rule set is called.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Identity {
     /// `Toegang`
-    pub name: String,
+    pub name: Text,
     /// Version of the rule set.
-    pub version: String,
+    pub version: Text,
     /// The municipality whose local rules are in it, or empty.
-    pub municipality: String,
+    pub municipality: Text,
     /// sha256 of the sources, hexadecimal.
-    pub sha256: String,
+    pub sha256: Text,
 }
 
 /// No node.
@@ -353,7 +351,7 @@ impl Decision {
             law: self.law.clone(),
             basis: self.basis.clone(),
             class: self.class,
-            source: Vec::new(),
+            source: Sources::default(),
             nature: Nature::Gebonden,
             applies: None,
             right: condition,

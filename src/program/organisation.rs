@@ -1,19 +1,18 @@
 //! How the municipality is organised, in a program: organisations, mandates, what the law asks of who holds one, and
 //! hand-overs.
 
-use serde::{Deserialize, Serialize};
-
 use super::validate::{Checked, Flaw, Invalid, each, ensure, plain, within};
 use super::{
     ClassId, Const, Days, Input, Mandate, NodeId, Program, StatedFact, StatedObject, StatedValue, Trust, Type,
 };
+use crate::values::Text;
 
 /// What the law asks of an organisation before it may hold a mandate about a decision. The nodes are conditions that
 /// see the organisation as `Variable(0)`; without one every organisation may.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Filter {
     /// The decision.
-    pub about: String,
+    pub about: Text,
     /// For deciding (`beslisser`).
     pub decides: Option<NodeId>,
     /// For assessing (`beoordelaar`).
@@ -21,24 +20,24 @@ pub struct Filter {
 }
 
 /// Who hands decisions over to whom, and when that is complete.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HandOver {
     /// The number of the organisation that hands over.
     pub from: u32,
     /// The number of the organisation that takes over.
     pub to: u32,
     /// The decisions; empty for all of them.
-    pub about: Vec<String>,
+    pub about: Vec<Text>,
     /// When.
     pub days: Days,
     /// Where that comes from.
     pub trust: Trust,
     /// What must be settled, with its words; the member of the decision is `Variable(0)`.
-    pub complete: Option<(NodeId, String)>,
+    pub complete: Option<(NodeId, Text)>,
 }
 
 /// Organisations, mandates, hand-overs.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Organisation {
     /// The class whose objects stand in rule files, when it is declared.
     pub class: Option<ClassId>,

@@ -2,8 +2,11 @@
 
 use core::fmt;
 
-use super::{Allowed, ClassId, Const, Decision, Fold, NONE, Node, NodeId, Parameter, Program, Run, Term, TextId, Type};
-use crate::values::Date;
+use super::{
+    Allowed, ClassId, Const, Decision, Fold, InputId, NONE, Node, NodeId, Parameter, Program, Run, Term, TermId,
+    TextId, Type,
+};
+use crate::values::{Date, Text};
 
 /// How deep evaluation may go, counted in nodes, through terms and into their bodies: within a stack of 1 MiB.
 pub const DEEPEST: u32 = 600;
@@ -58,8 +61,10 @@ impl core::error::Error for Invalid {}
 /// The first flaw that is found.
 pub fn validate(program: &Program) -> Result<(), Invalid> {
     declarations(program)?;
+    let seen = Vec::with_capacity(program.nodes.len());
+    let mut checking = Checking { program, seen, depths: Depths::default() };
     for (id, node) in (0..).zip(&program.nodes) {
-        Checking { program, id }.node(*node)?;
+        checking.next(*node).map_err(|flaw| Invalid { flaw, at: id })?;
     }
     for (id, term) in (0..).zip(&program.terms) {
         define(program, term).map_err(|flaw| Invalid { flaw, at: id })?;
@@ -75,7 +80,7 @@ pub fn validate(program: &Program) -> Result<(), Invalid> {
         }
         None => Ok(()),
     })?;
-    depth(program)
+    depth(program, checking.seen)
 }
 
 /// A check of one number: where it is wrong is known only to the caller.
@@ -164,106 +169,190 @@ pub(super) fn plain(program: &Program, id: NodeId) -> Checked {
     }
 }
 
-/// One node being checked.
+/// Where a node may stand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// Wherever a value is needed.
+    Value,
+    /// In a definition, and as an exception.
+    Rule,
+    /// Only as the body of a term.
+    Body,
+}
+
+/// A node that was checked.
+#[derive(Clone, Copy)]
+struct Seen {
+    place: Place,
+    /// How deep it goes; [`NEW`] where a term comes in whose body stands later.
+    depth: u16,
+}
+
+/// The depth of a node that was not measured, and of one whose children are being measured.
+const NEW: u16 = 0;
+const BUSY: u16 = u16::MAX;
+
+/// How deep the children of a node go.
+#[derive(Clone, Copy, Default)]
+struct Depths {
+    deepest: u16,
+    /// Whether one of them was not measured.
+    open: bool,
+}
+
+impl Depths {
+    fn add(&mut self, depth: u16) {
+        self.open |= depth == NEW;
+        self.deepest = self.deepest.max(depth);
+    }
+
+    /// How deep the node itself goes; [`NEW`] while that is open.
+    fn above(self) -> Result<u16, Flaw> {
+        let depth = self.deepest.saturating_add(1);
+        ensure(u32::from(depth) <= DEEPEST, Flaw::TooDeep)?;
+        Ok(if self.open { NEW } else { depth })
+    }
+}
+
+/// The nodes before the one being checked, and how deep its children go.
 struct Checking<'p> {
     program: &'p Program,
-    id: NodeId,
+    seen: Vec<Seen>,
+    depths: Depths,
 }
 
 impl Checking<'_> {
-    fn node(&self, node: Node) -> Result<(), Invalid> {
-        let run = |run: Run| {
-            let end = run.start.checked_add(run.len).ok_or(Flaw::OutOfRange)?;
-            ensure(end as usize <= self.program.children.len(), Flaw::OutOfRange)
+    fn next(&mut self, node: Node) -> Checked {
+        self.depths = Depths::default();
+        self.node(node)?;
+        let place = match node {
+            Node::Define { .. } => Place::Body,
+            Node::Rule { .. } => Place::Rule,
+            _ => Place::Value,
         };
-        let (_, runs) = super::children::parts(node);
-        let checked =
-            runs.into_iter().try_for_each(run).and_then(|()| self.children(node)).and_then(|()| self.own(node));
-        checked.map_err(|flaw| Invalid { flaw, at: self.id })
-    }
-
-    /// Every child stands before the node; rules stand only where rules belong.
-    fn children(&self, node: Node) -> Checked {
-        let rules = matches!(node, Node::Define { .. } | Node::Rule { .. });
-        let in_runs = super::children::parts(node).1.into_iter().flat_map(|run| self.program.run(run));
-        for child in in_runs {
-            ensure(*child < self.id, Flaw::ChildNotBefore)?;
-            let is_rule = matches!(self.program.nodes.get(*child as usize), Some(Node::Rule { .. }));
-            ensure(rules == is_rule, Flaw::WrongNode)?;
-            plain(self.program, *child).or_else(|flaw| ensure(is_rule, flaw))?;
-        }
-        for child in super::children::parts(node).0.into_iter().filter(|child| *child != NONE) {
-            ensure(child < self.id, Flaw::ChildNotBefore)?;
-            plain(self.program, child)?;
-        }
+        self.seen.push(Seen { place, depth: self.depths.above()? });
         Ok(())
     }
 
-    /// What a node says beside its children, and which children it may lack.
-    fn own(&self, node: Node) -> Checked {
+    /// Every number of a node, and every child that it may not lack.
+    fn node(&mut self, node: Node) -> Checked {
         let program = self.program;
         match node {
-            Node::Const(Const::Text(text)) => within::<String>(&program.texts, text as TextId),
+            Node::Const(Const::Text(text)) => within::<Text>(&program.texts, text as TextId),
+            Node::Const(_) | Node::Peildatum | Node::DayOfDecision => Ok(()),
             Node::Parameter(id) | Node::IsFilled(id) => within(&program.parameters, id),
-            Node::Input(id, a, b) => {
-                self.arity(program.inputs.get(id as usize).ok_or(Flaw::OutOfRange)?.args.len(), a, b)
-            }
-            Node::Term(id, a, b) => {
-                self.arity(program.terms.get(id as usize).ok_or(Flaw::OutOfRange)?.args.len(), a, b)
-            }
+            Node::Input(id, a, b) => self.input(id, [a, b]),
+            Node::Term(id, a, b) => self.term(id, [a, b]),
             Node::Variable(number) => ensure(number < VARIABLES, Flaw::Variable),
             Node::Singleton(class) => within(&program.classes, class),
             Node::Stated(class, number) => program.organisation.has(class, number),
-            Node::Rule { rule, .. } => within(&program.rules, rule),
-            Node::Fold { fold, variable, value, .. } => {
-                ensure(variable < VARIABLES, Flaw::Variable)?;
-                let valued = matches!(fold, Fold::Sum | Fold::Highest | Fold::Lowest);
-                ensure(!valued || value != NONE, Flaw::WrongNode)
+            Node::All(of) | Node::Any(of) => self.run(of, Place::Value),
+            Node::Not(a)
+            | Node::Present(a)
+            | Node::Round(_, _, a)
+            | Node::DateOf(_, a)
+            | Node::PeriodsOf(_, a)
+            | Node::DailyMean(_, a)
+            | Node::DaysThat(_, a) => self.values([a]),
+            Node::Compare(_, a, b)
+            | Node::Arithmetic(_, a, b)
+            | Node::Shift(_, a, b)
+            | Node::FullSteps(_, a, b)
+            | Node::On(a, b) => self.values([a, b]),
+            Node::Choose(a, b, c)
+            | Node::FirstDay { condition: a, from: b, until: c }
+            | Node::DaysBetween { condition: a, from: b, until: c }
+            | Node::MonthSum { value: a, from: b, until: c } => self.values([a, b, c]),
+            Node::Fold { .. } => self.fold(node),
+            Node::AsIf(of, targets) => self.supposed(of, targets),
+            Node::Define { rules, .. } => self.run(rules, Place::Rule),
+            Node::Rule { rule, condition, value, exceptions } => {
+                within(&program.rules, rule)?;
+                self.optional([condition, value])?;
+                self.run(exceptions, Place::Rule)
             }
-            Node::AsIf(of, targets) => {
-                ensure(of != NONE && targets.len.is_multiple_of(2), Flaw::WrongNode)?;
-                program.run(targets).iter().step_by(2).try_for_each(|target| {
-                    let target = program.nodes.get(*target as usize);
-                    ensure(matches!(target, Some(Node::Input(..) | Node::Term(..))), Flaw::WrongNode)
-                })
-            }
-            other => ensure(super::children::all_there(other), Flaw::WrongNode),
         }
     }
 
-    #[expect(clippy::unused_self, reason = "reads as a check of this node")]
-    fn arity(&self, declared: usize, a: NodeId, b: NodeId) -> Checked {
-        let given = [a != NONE, b != NONE];
-        ensure(given == [declared > 0, declared > 1], Flaw::Arity)
+    fn input(&mut self, id: InputId, given: [NodeId; 2]) -> Checked {
+        let input = self.program.inputs.get(id as usize).ok_or(Flaw::OutOfRange)?;
+        self.arguments(&input.args, given)
+    }
+
+    fn term(&mut self, id: TermId, given: [NodeId; 2]) -> Checked {
+        let term = self.program.terms.get(id as usize).ok_or(Flaw::OutOfRange)?;
+        self.depths.add(self.seen.get(term.body as usize).map_or(NEW, |seen| seen.depth));
+        self.arguments(&term.args, given)
+    }
+
+    fn arguments(&mut self, declared: &[ClassId], given: [NodeId; 2]) -> Checked {
+        let needed = [!declared.is_empty(), declared.len() > 1];
+        ensure(given.map(|node| node != NONE) == needed, Flaw::Arity)?;
+        self.optional(given)
+    }
+
+    fn fold(&mut self, node: Node) -> Checked {
+        let Node::Fold { fold, variable, domain, filter, value } = node else { return Ok(()) };
+        ensure(variable < VARIABLES, Flaw::Variable)?;
+        let valued = matches!(fold, Fold::Sum | Fold::Highest | Fold::Lowest);
+        ensure(!valued || value != NONE, Flaw::WrongNode)?;
+        self.optional([filter, value])?;
+        self.run(domain, Place::Value)
+    }
+
+    /// Targets and values by turns; a target is what can be replaced.
+    fn supposed(&mut self, of: NodeId, targets: Run) -> Checked {
+        self.values([of])?;
+        self.run(targets, Place::Value)?;
+        ensure(targets.len.is_multiple_of(2), Flaw::WrongNode)?;
+        self.program.run(targets).iter().step_by(2).try_for_each(|target| {
+            let target = self.program.nodes.get(*target as usize);
+            ensure(matches!(target, Some(Node::Input(..) | Node::Term(..))), Flaw::WrongNode)
+        })
+    }
+
+    fn run(&mut self, run: Run, place: Place) -> Checked {
+        let end = run.start.checked_add(run.len).ok_or(Flaw::OutOfRange)?;
+        let children = self.program.children.get(run.start as usize..end as usize).ok_or(Flaw::OutOfRange)?;
+        children.iter().try_for_each(|child| self.child(*child, place))
+    }
+
+    /// Children that must be there.
+    fn values<const COUNT: usize>(&mut self, children: [NodeId; COUNT]) -> Checked {
+        ensure(!children.contains(&NONE), Flaw::WrongNode)?;
+        children.iter().try_for_each(|child| self.child(*child, Place::Value))
+    }
+
+    fn optional(&mut self, children: [NodeId; 2]) -> Checked {
+        children.iter().filter(|child| **child != NONE).try_for_each(|child| self.child(*child, Place::Value))
+    }
+
+    /// Every child stands before the node, and rules stand only where rules belong.
+    fn child(&mut self, child: NodeId, place: Place) -> Checked {
+        let seen = self.seen.get(child as usize).ok_or(Flaw::ChildNotBefore)?;
+        ensure(seen.place == place, Flaw::WrongNode)?;
+        self.depths.add(seen.depth);
+        Ok(())
     }
 }
 
-/// A node on the way down: where its children that are still to visit begin, and how deep those visited go.
+/// Measures the nodes that were not, going down through terms into their bodies.
+fn depth(program: &Program, seen: Vec<Seen>) -> Result<(), Invalid> {
+    let mut descent = Descent { program, seen, way: Vec::new(), open: Vec::new() };
+    (0..).zip(&program.nodes).try_for_each(|(start, _)| descent.from(start))
+}
+
+/// A node on the way down: where its children that are still to visit begin, and how deep the others go.
 struct Visit {
     node: NodeId,
     from: usize,
-    deepest: u32,
-}
-
-/// The depth of a node that was not seen, and of one whose children are being visited.
-const NEW: u32 = 0;
-const BUSY: u32 = u32::MAX;
-
-/// Walks every node, through terms into their bodies, and measures how deep each goes.
-fn depth(program: &Program) -> Result<(), Invalid> {
-    let mut descent = Descent { program, depths: vec![NEW; program.nodes.len()], way: Vec::new(), open: Vec::new() };
-    for (start, _) in (0..).zip(&program.nodes) {
-        if descent.depths.get(start as usize) == Some(&NEW) {
-            descent.from(start)?;
-        }
-    }
-    Ok(())
+    depths: Depths,
 }
 
 /// The way down from a node.
 struct Descent<'p> {
     program: &'p Program,
-    depths: Vec<u32>,
+    seen: Vec<Seen>,
     way: Vec<Visit>,
     /// The children that are still to visit, those of the last node on the way last.
     open: Vec<NodeId>,
@@ -271,48 +360,62 @@ struct Descent<'p> {
 
 impl Descent<'_> {
     fn from(&mut self, start: NodeId) -> Result<(), Invalid> {
-        self.enter(start);
-        while let Some(top) = self.way.last_mut() {
-            let at = top.node;
-            let Some(child) = self.open.get(top.from..).and_then(<[NodeId]>::last).copied() else {
+        if self.depth(start) == NEW {
+            self.enter(start);
+        }
+        while let Some(Visit { node: at, from, .. }) = self.way.last() {
+            let at = *at;
+            let Some(child) = self.open.get(*from..).and_then(<[NodeId]>::last).copied() else {
                 self.leave().map_err(|flaw| Invalid { flaw, at })?;
                 continue;
             };
             self.open.pop();
-            match self.depths.get(child as usize).copied().unwrap_or(BUSY) {
+            match self.depth(child) {
                 NEW => self.enter(child),
                 BUSY => return Err(Invalid { flaw: Flaw::Circle, at }),
-                depth => top.deepest = top.deepest.max(depth),
+                depth => self.passed(depth),
             }
         }
         Ok(())
     }
 
+    fn depth(&self, node: NodeId) -> u16 {
+        self.seen.get(node as usize).map_or(BUSY, |seen| seen.depth)
+    }
+
+    /// Sets out for the children of a node that were not measured.
     fn enter(&mut self, node: NodeId) {
-        self.way.push(Visit { node, from: self.open.len(), deepest: 0 });
-        self.measured(node, BUSY);
         let Some(found) = self.program.nodes.get(node as usize) else { return };
-        self.program.each_child(*found, &mut |child| self.open.push(child));
-        if let Node::Term(term, ..) = found {
-            self.open.extend(self.program.terms.get(*term as usize).map(|term| term.body));
-        }
+        let (from, mut depths) = (self.open.len(), Depths::default());
+        let mut look = |child: NodeId| match self.seen.get(child as usize).map_or(BUSY, |seen| seen.depth) {
+            NEW | BUSY => self.open.push(child),
+            depth => depths.add(depth),
+        };
+        self.program.each_child(*found, &mut look);
+        self.program.body(*found).into_iter().for_each(look);
+        self.measured(node, BUSY);
+        self.way.push(Visit { node, from, depths });
     }
 
     /// Leaves the last node on the way, all of whose children were visited.
     fn leave(&mut self) -> Checked {
-        let Some(Visit { node, deepest, .. }) = self.way.pop() else { return Ok(()) };
-        let depth = deepest.saturating_add(1);
-        ensure(depth <= DEEPEST, Flaw::TooDeep)?;
+        let Some(Visit { node, depths, .. }) = self.way.pop() else { return Ok(()) };
+        let depth = depths.above()?;
         self.measured(node, depth);
-        if let Some(parent) = self.way.last_mut() {
-            parent.deepest = parent.deepest.max(depth);
-        }
+        self.passed(depth);
         Ok(())
     }
 
-    fn measured(&mut self, node: NodeId, depth: u32) {
-        if let Some(place) = self.depths.get_mut(node as usize) {
-            *place = depth;
+    /// The last node on the way has a child that goes so deep.
+    fn passed(&mut self, depth: u16) {
+        if let Some(parent) = self.way.last_mut() {
+            parent.depths.add(depth);
+        }
+    }
+
+    fn measured(&mut self, node: NodeId, depth: u16) {
+        if let Some(seen) = self.seen.get_mut(node as usize) {
+            seen.depth = depth;
         }
     }
 }

@@ -4,8 +4,6 @@
 
 use core::fmt;
 
-use serde::{Deserialize, Serialize};
-
 use super::decimal::is_digits;
 
 /// A calendar day from 1 January 1 up to and including 31 December 9999, held
@@ -18,38 +16,11 @@ use super::decimal::is_digits;
 /// assert_eq!(Date::parse_iso("2026-10-01"), Some(day));
 /// assert_eq!(Date::from_ymd(2026, 2, 29), None);
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "i32", into = "i32")]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(i32);
 
-/// The day number offered for deserialisation lies outside the years 1 to 9999.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct InvalidDate;
-
-impl fmt::Display for InvalidDate {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a day must lie in the years 1 to 9999")
-    }
-}
-
-impl core::error::Error for InvalidDate {}
-
-impl TryFrom<i32> for Date {
-    type Error = InvalidDate;
-
-    fn try_from(days: i32) -> Result<Date, InvalidDate> {
-        Date::from_days(days).ok_or(InvalidDate)
-    }
-}
-
-impl From<Date> for i32 {
-    fn from(date: Date) -> i32 {
-        date.0
-    }
-}
-
 /// A day of the week.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "the Dutch names of the days are their own documentation")]
 pub enum Weekday {
     Maandag,

@@ -1,9 +1,5 @@
 //! [`Periods`]: a set of days, held as sorted, unbroken stretches.
 
-use core::fmt;
-
-use serde::{Deserialize, Serialize};
-
 use super::date::Date;
 
 /// One unbroken stretch: its first day and its last day, both included. `None`
@@ -25,38 +21,8 @@ pub type Period = (Date, Option<Date>);
 /// assert_eq!(stay.as_slice(), [(day(1, 1), None)]);
 /// assert_eq!(stay.run_length_until(day(2, 1)), 32);
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "Vec<Period>", into = "Vec<Period>")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Periods(Vec<Period>);
-
-/// The periods offered for deserialisation are not sorted, overlap, touch or
-/// end before they start.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct InvalidPeriods;
-
-impl fmt::Display for InvalidPeriods {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("periods must be sorted, disjoint, not adjacent and not reversed")
-    }
-}
-
-impl core::error::Error for InvalidPeriods {}
-
-impl TryFrom<Vec<Period>> for Periods {
-    type Error = InvalidPeriods;
-
-    /// Accepts only the canonical list; [`Periods::new`] makes one of any list.
-    fn try_from(list: Vec<Period>) -> Result<Periods, InvalidPeriods> {
-        let periods = Periods::new(list.clone());
-        if periods.0 == list { Ok(periods) } else { Err(InvalidPeriods) }
-    }
-}
-
-impl From<Periods> for Vec<Period> {
-    fn from(periods: Periods) -> Vec<Period> {
-        periods.0
-    }
-}
 
 impl Periods {
     /// The set of all days in the given stretches, which may come in any order

@@ -3,8 +3,6 @@
 use core::cmp::Ordering;
 use core::fmt;
 
-use serde::{Deserialize, Serialize};
-
 /// An exact fraction `num/den` of two 64-bit integers, always in lowest terms
 /// with a positive denominator.
 ///
@@ -18,14 +16,13 @@ use serde::{Deserialize, Serialize};
 /// assert_eq!(sum, Rational::new(1, 2).unwrap());
 /// assert_eq!(third.checked_div(Rational::ZERO), None);
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(try_from = "(i64, i64)", into = "(i64, i64)")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Rational {
     num: i64,
     den: i64,
 }
 
-/// The pair offered for deserialisation is not a fraction in lowest terms with
+/// The pair offered is not a fraction in lowest terms with
 /// a positive denominator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InvalidRational;
@@ -48,12 +45,6 @@ impl TryFrom<(i64, i64)> for Rational {
             Some(value) if value.num == num && value.den == den => Ok(value),
             _ => Err(InvalidRational),
         }
-    }
-}
-
-impl From<Rational> for (i64, i64) {
-    fn from(value: Rational) -> (i64, i64) {
-        (value.num, value.den)
     }
 }
 

@@ -1,11 +1,9 @@
 //! Rounding by name: a direction and a step, never an implicit default.
 
-use serde::{Deserialize, Serialize};
-
 use super::rational::{Rational, wide_mul};
 
 /// The direction in which [`Rational::round`] goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Rounding {
     /// To the nearest multiple; a half goes away from zero.
     Rekenkundig,

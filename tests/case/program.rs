@@ -1,18 +1,19 @@
 //! A small program built by hand: two classes, facts of each type, two judgements, one computed term, one decision.
 
 use toegang::program::{Base, Class, ClassId, Input, Judgement, JudgementKind, Origin, Program, Term, Type, Unit};
+use toegang::values::Text;
 
 pub const PERSOON: ClassId = 0;
 pub const HUISHOUDEN: ClassId = 1;
 
 pub fn money(per: &str) -> Type {
-    Type::Number(Unit { base: Base::Money, per: Some(per.to_string()) })
+    Type::Number(Unit { base: Base::Money, per: Some(per.into()) })
 }
 
 pub fn input(name: &str, args: &[ClassId], ty: Type) -> Input {
     Input {
-        name: name.to_string(),
-        key: toegang::case::key_of(name),
+        name: name.into(),
+        key: toegang::case::key_of(name).into(),
         former: Vec::new(),
         args: args.to_vec(),
         symmetric: false,
@@ -21,20 +22,20 @@ pub fn input(name: &str, args: &[ClassId], ty: Type) -> Input {
         register: None,
         fixed: false,
         judgement: None,
-        source: Vec::new(),
-        description: String::new(),
+        source: [].into(),
+        description: Text::default(),
     }
 }
 
 fn registered(name: &str, ty: Type) -> Input {
-    Input { origin: Origin::Registry, register: Some("BRP".to_string()), ..input(name, &[PERSOON], ty) }
+    Input { origin: Origin::Registry, register: Some("BRP".into()), ..input(name, &[PERSOON], ty) }
 }
 
 fn judged(name: &str, args: &[ClassId], second: bool) -> Input {
     let judgement = Judgement {
         kind: JudgementKind::Oordeel,
-        roles: vec!["consulent inkomen".to_string()],
-        question: format!("{name}?"),
+        roles: vec!["consulent inkomen".into()],
+        question: format!("{name}?").into(),
         weigh: Vec::new(),
         second,
         basis: toegang::program::Basis::default(),
@@ -43,14 +44,14 @@ fn judged(name: &str, args: &[ClassId], second: bool) -> Input {
 }
 
 fn inputs() -> Vec<Input> {
-    let quantity = Type::Number(Unit { base: Base::Of("uur".to_string()), per: Some("week".to_string()) });
+    let quantity = Type::Number(Unit { base: Base::Of("uur".into()), per: Some("week".into()) });
     let percentage = Type::Number(Unit { base: Base::Percentage, per: None });
     let number = Type::Number(Unit { base: Base::Number, per: None });
     vec![
         Input { fixed: true, ..registered("geboortedatum", Type::Date) },
         registered("woont in Nederland", Type::Bool),
         Input {
-            former: vec!["inkomen_uit_arbeid".to_string()],
+            former: vec!["inkomen_uit_arbeid".into()],
             ..input("netto inkomen uit arbeid", &[PERSOON], money("maand"))
         },
         input("nodige hulp", &[PERSOON], quantity),
@@ -69,18 +70,17 @@ fn inputs() -> Vec<Input> {
 
 /// The program without rules.
 pub fn program() -> Program {
-    let class =
-        |name: &str, plural: &str, singleton| Class { name: name.to_string(), plural: plural.to_string(), singleton };
+    let class = |name: &str, plural: &str, singleton| Class { name: name.into(), plural: plural.into(), singleton };
     let mut inputs = inputs();
     for input in &mut inputs {
         input.symmetric = input.args.len() == 2;
     }
     Program {
         classes: vec![class("persoon", "personen", false), class("huishouden", "huishoudens", true)],
-        choices: vec![vec!["eerste".to_string(), "tweede".to_string(), "geen".to_string()]],
+        choices: vec![vec!["eerste".into(), "tweede".into(), "geen".into()]],
         inputs,
-        terms: vec![Term { name: "norm van …".to_string(), args: vec![PERSOON], ty: money("maand"), body: 0 }],
-        roles: vec!["consulent inkomen".to_string(), "klantmanager werk".to_string()],
+        terms: vec![Term { name: "norm van …".into(), args: vec![PERSOON], ty: money("maand"), body: 0 }],
+        roles: vec!["consulent inkomen".into(), "klantmanager werk".into()],
         ..Program::default()
     }
 }

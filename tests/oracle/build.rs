@@ -6,7 +6,7 @@ use toegang::program::{
     Amount, Base, Class, ClassId, Comparison, Const, Input, InputId, NONE, Node, NodeId, Operator, Origin, Parameter,
     ParameterId, ParameterVersion, Program, Read, Rule, RuleId, Run, Step, Term, TermId, Type, Unit,
 };
-use toegang::values::{Date, Rational};
+use toegang::values::{Date, Rational, Text};
 
 pub fn day(text: &str) -> Date {
     Date::parse_iso(text).unwrap()
@@ -42,14 +42,14 @@ impl Builder {
     }
 
     pub fn class(&mut self, name: &str, singleton: bool) -> ClassId {
-        self.program.classes.push(Class { name: name.into(), plural: format!("{name}en"), singleton });
+        self.program.classes.push(Class { name: name.into(), plural: format!("{name}en").into(), singleton });
         id(self.program.classes.len())
     }
 
     pub fn input(&mut self, name: &str, args: &[ClassId], ty: Type) -> InputId {
         self.program.inputs.push(Input {
             name: name.into(),
-            key: name.replace(' ', "_"),
+            key: name.replace(' ', "_").into(),
             former: vec![],
             args: args.to_vec(),
             symmetric: false,
@@ -58,8 +58,8 @@ impl Builder {
             register: None,
             fixed: false,
             judgement: None,
-            source: vec![],
-            description: String::new(),
+            source: [].into(),
+            description: Text::default(),
         });
         id(self.program.inputs.len())
     }
@@ -74,12 +74,12 @@ impl Builder {
                 None => Amount::Unknown { at_least: Some(number(100)), at_most: None },
             },
             read: Read::Wettekst,
-            note: String::new(),
+            note: Text::default(),
         });
         self.program.parameters.push(Parameter {
             name: name.into(),
             ty: money(),
-            source: vec![],
+            source: [].into(),
             calendar: vec![],
             versions: versions.collect(),
             delegation: None,
@@ -91,10 +91,10 @@ impl Builder {
     pub fn rule_id(&mut self, from: Option<Date>, until: Option<Date>) -> RuleId {
         let number = self.program.rules.len();
         self.program.rules.push(Rule {
-            title: format!("regel {number}"),
+            title: format!("regel {number}").into(),
             paragraph: 0,
             regulation: "Test".into(),
-            source: vec![],
+            source: [].into(),
             from,
             until,
             read: Read::Wettekst,

@@ -130,7 +130,7 @@ impl<'c> Generator<'c> {
                     until: until_day,
                     amount,
                     read: Read::Wettekst,
-                    note: String::new(),
+                    note: String::new().into(),
                 });
                 from = until.add_days(1 + i64::from(self.c.pick(2) * 40)).unwrap();
             }

@@ -44,7 +44,7 @@ impl V {
             Const::Number(value) => V::Number(value),
             Const::Date(value) => V::Date(value),
             Const::Choice(value) => V::Choice(value),
-            Const::Text(value) => V::Text(program.texts[value as usize].clone()),
+            Const::Text(value) => V::Text(program.texts[value as usize].to_string()),
             Const::Empty => V::Empty,
         }
     }

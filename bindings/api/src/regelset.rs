@@ -252,7 +252,8 @@ impl Regelset {
         let Program { identity, inputs, rules, parameters, decisions, roles, .. } = self.program_ref();
         let judgements = inputs.iter().filter(|input| input.judgement.is_some()).count();
         let mut known = BTreeSet::new();
-        let articles = rules.iter().flat_map(|rule| &rule.source).filter(|source| known.insert(source.text.as_str()));
+        let articles =
+            rules.iter().flat_map(|rule| rule.source.iter()).filter(|source| known.insert(source.text.as_str()));
         Metadata {
             name: identity.name.to_string(),
             version: identity.version.to_string(),

@@ -124,7 +124,7 @@ fn drawn(program: &Program, name: &str) -> Option<String> {
     let digest = Sha256::digest(name);
     let number = digest.iter().take(4).fold(0_usize, |number, byte| number * 256 + usize::from(*byte));
     let at = number.checked_rem(program.decisions.len())?;
-    program.decisions.get(at).map(|decision| decision.name.clone())
+    program.decisions.get(at).map(|decision| decision.name.to_string())
 }
 
 /// The cases in `tests/casussen`, each with the rules of its own municipality.

@@ -67,7 +67,7 @@ fn about(set: &RuleSet) -> Vec<String> {
         trial.failures.iter().map(|failure| format!("{} {} {}", failure.example, failure.sentence, failure.found));
     let failures: Vec<String> = failures.collect();
     vec![
-        program.identity.sha256.clone(),
+        program.identity.sha256.to_string(),
         case::case_schema(program),
         case::decision_schema(program),
         format!("{} passed, {} failed\n{}", trial.passed, trial.failed, failures.join("\n")),

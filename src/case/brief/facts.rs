@@ -17,7 +17,7 @@ impl Drafting<'_, '_> {
         per_whom(present.iter().filter_map(|fact| {
             let (input, value) = self.found(fact)?;
             let source = match text(fact, "bron") {
-                "" => input.register.clone().unwrap_or_default(),
+                "" => input.register.as_deref().unwrap_or_default().to_string(),
                 source => source.to_string(),
             };
             let source = if source.is_empty() { source } else { format!(" (volgens {source})") };

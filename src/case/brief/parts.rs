@@ -149,7 +149,7 @@ impl Drafting<'_, '_> {
 
     /// The articles of the decision and of its parts, each once.
     pub(super) fn law(&self) -> Vec<String> {
-        let all = self.decision.source.iter().chain(self.parts.iter().flat_map(|part| &part.decision.source));
+        let all = self.decision.source.iter().chain(self.parts.iter().flat_map(|part| part.decision.source.iter()));
         let mut law: Vec<String> = Vec::new();
         for article in all.map(cited) {
             if !law.contains(&article) {

@@ -28,7 +28,7 @@ pub(super) fn without_message(decision: &Decision) -> (Decision, Vec<String>) {
     });
     let coded: Vec<crate::program::DecisionValue> = coded;
     own.values = kept;
-    (own, coded.into_iter().map(|value| value.name).collect())
+    (own, coded.into_iter().map(|value| value.name.into()).collect())
 }
 
 /// The periods of an outcome from the start of the right until its end, or until the last day on which it surely holds.

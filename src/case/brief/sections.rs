@@ -92,11 +92,11 @@ impl Drafting<'_, '_> {
         let held: Vec<String> = held.map(|duty| text(duty, "naam").to_string()).collect();
         let (program, day) = (self.program(), self.day());
         let mut evaluation = self.machine.load(&self.case.facts);
-        let shown = self.decision.duties.iter().filter(|duty| held.contains(&duty.name)).map(|duty| {
+        let shown = self.decision.duties.iter().filter(|duty| held.iter().any(|name| *name == duty.name)).map(|duty| {
             let why = evaluation.why(duty.node, &[self.member], day);
             let rule = evaluation.first_rule(why).and_then(|rule| program.rules.get(rule as usize));
             let article = rule.and_then(|rule| rule.source.first()).map(cited);
-            article.map_or_else(|| duty.name.clone(), |article| format!("{} ({article})", duty.name))
+            article.map_or_else(|| duty.name.to_string(), |article| format!("{} ({article})", duty.name))
         });
         let shown: Vec<String> = shown.collect();
         letter.list(say(Text::Duties, &[]), &shown);

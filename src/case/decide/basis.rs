@@ -31,7 +31,7 @@ impl Rest {
 pub(super) fn all(program: &Program, decision: &Decision, support: &Support) -> Vec<Rest> {
     let mut rests = amounts(program, support);
     let rules = support.rules.iter().filter_map(|rule| program.rules.get(*rule as usize));
-    rests.extend(rules.map(|rule| Rest::new(rule.title.clone(), rule.read, rule.approval.is_some())));
+    rests.extend(rules.map(|rule| Rest::new(rule.title.to_string(), rule.read, rule.approval.is_some())));
     let days = support.years.iter().filter_map(|year| program.assimilated_in(*year));
     rests.extend(days.map(|known| Rest::new(title(known), known.read, known.approval.is_some())));
     rests.extend(judgements(program, support));
@@ -44,9 +44,9 @@ fn amounts(program: &Program, support: &Support) -> Vec<Rest> {
     let mut rests = Vec::new();
     for (parameter, version) in versions(program, support) {
         rests.push(Rest {
-            name: parameter.name.clone(),
+            name: parameter.name.to_string(),
             read: version.map_or(Read::Wettekst, |version| version.read),
-            note: version.map_or_else(String::new, |version| version.note.clone()),
+            note: version.map_or_else(String::new, |version| version.note.to_string()),
             approved: parameter.approval.is_some(),
         });
         let delegation = parameter.delegation.as_ref();

@@ -46,7 +46,7 @@ fn stated((program, case): (&Program, &Case), given: &Facts, key: &FactKey) -> O
     let versions = &program.organisation.stated.get(*number as usize)?.versions;
     let always = matches!(given.get(program, *input, args), Some(Given::Always(_)));
     let noted = versions.iter().map(|version| Provenance {
-        source: version.trust.source.first().map(|source| source.text.clone()),
+        source: version.trust.source.first().map(|source| source.text.to_string()),
         from: if always { None } else { Some(version.days.from.unwrap_or(Date::MIN)) },
         ..Provenance::default()
     });

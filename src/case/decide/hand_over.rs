@@ -96,5 +96,5 @@ fn with_article(missing: &Json, own: &str) -> Json {
 fn label(program: &Program, node: NodeId) -> Option<&str> {
     let at = program.labels.binary_search_by_key(&node, |(node, _)| *node).ok()?;
     let (_, words) = program.labels.get(at)?;
-    program.texts.get(*words as usize).map(String::as_str)
+    program.texts.get(*words as usize).map(AsRef::as_ref)
 }

@@ -44,7 +44,7 @@ impl Subject<'_, '_, '_> {
 /// `iWmo 3.2, 301`
 fn title(message: &Message) -> String {
     match message.number.as_str() {
-        "" => message.standard.clone(),
+        "" => message.standard.to_string(),
         number => format!("{}, {number}", message.standard),
     }
 }

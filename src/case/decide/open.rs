@@ -10,6 +10,7 @@ use super::{facts, purpose, show};
 use crate::evaluate::{Machine, ObjectId};
 use crate::inquire::{self, Question};
 use crate::program::{Decision, Input, InputId, Origin, ParameterId, Program, RuleId, Type};
+use crate::values::Text;
 
 /// Something that keeps an outcome open.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -111,8 +112,8 @@ impl Missing {
     }
 
     /// The roles that must judge, when what keeps the outcome itself open is only for them to settle.
-    pub(super) fn judges(&self, program: &Program, support: &Support) -> Option<Vec<String>> {
-        let mut roles: Vec<String> = Vec::new();
+    pub(super) fn judges(&self, program: &Program, support: &Support) -> Option<Vec<Text>> {
+        let mut roles: Vec<Text> = Vec::new();
         for open in &self.list {
             let Open::Input { input, args, .. } = open else { return None };
             if !support.open.facts.contains_key(&(*input, args.clone())) {

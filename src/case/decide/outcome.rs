@@ -12,7 +12,7 @@ use super::{cause, show};
 use crate::evaluate::{Change, Evaluation, Facts, ObjectId, Val};
 use crate::inquire::Question;
 use crate::program::{Decision, DecisionKind, NodeId, Program};
-use crate::values::Date;
+use crate::values::{Date, Text};
 
 /// The most periods whose first days the search after what is missing looks at.
 pub(super) const MOST_DAYS: usize = 3;
@@ -39,7 +39,7 @@ pub(super) struct Whole {
     pub(super) terms: Json,
     pub(super) duties: Json,
     message: Json,
-    follow_up: Option<(String, Option<String>)>,
+    follow_up: Option<(Text, Option<Text>)>,
 }
 
 impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
@@ -260,7 +260,7 @@ impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
             (Some((kind, to)), _) => (kind.as_str(), to.clone()),
             (None, Outcome::Open) if head.snapshot.applies.is_some() => {
                 match missing.judges(self.program(), &self.support) {
-                    Some(roles) => ("oordeel nodig", Some(roles.join("; "))),
+                    Some(roles) => ("oordeel nodig", Some(roles.join("; ").into())),
                     None => ("aanhouden", None),
                 }
             }

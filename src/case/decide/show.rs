@@ -5,7 +5,7 @@ use super::super::json::Json;
 use super::super::read::base_name;
 use crate::evaluate::{Datum, Evaluation, Facts, ObjectId, Val};
 use crate::program::{Base, ClassId, Const, DecisionValue, Program, Type, Unit};
-use crate::values::Rational;
+use crate::values::{Rational, Text};
 
 /// A number as a decimal: money in euros with two decimals, percentages as percents.
 pub(super) fn decimal(base: &Base, value: Rational) -> String {
@@ -41,7 +41,7 @@ pub(super) fn constant(program: &Program, ty: &Type, value: Const) -> Json {
     }
 }
 
-fn option(program: &Program, choice: u32, at: u32) -> Option<&String> {
+fn option(program: &Program, choice: u32, at: u32) -> Option<&Text> {
     program.choices.get(choice as usize)?.get(at as usize)
 }
 
@@ -123,6 +123,6 @@ pub(super) fn named(evaluation: &Evaluation<'_>, declared: &DecisionValue, found
 }
 
 /// Roles as a list.
-pub(super) fn roles(roles: &[String]) -> Json {
-    texts(roles.iter().map(String::as_str))
+pub(super) fn roles(roles: &[Text]) -> Json {
+    texts(roles.iter().map(Text::as_str))
 }

@@ -68,7 +68,7 @@ pub(super) fn versions<'p>(
 fn unfilled(program: &Program, support: &Support) -> Vec<String> {
     let missing = versions(program, support).into_iter();
     let missing = missing.filter(|(parameter, version)| version.is_none() && parameter.delegation.is_some());
-    distinct(missing.map(|(parameter, _)| parameter.name.clone()))
+    distinct(missing.map(|(parameter, _)| parameter.name.to_string()))
 }
 
 fn unknown(program: &Program, support: &Support) -> Vec<String> {
@@ -76,7 +76,7 @@ fn unknown(program: &Program, support: &Support) -> Vec<String> {
         Some(ParameterVersion { amount: Amount::Unknown { .. }, from, .. }) => {
             Some(format!("{} met ingang van {}", parameter.name, dutch::date(*from)))
         }
-        None if parameter.delegation.is_none() => Some(parameter.name.clone()),
+        None if parameter.delegation.is_none() => Some(parameter.name.to_string()),
         _ => None,
     });
     distinct(unknown)

@@ -44,7 +44,7 @@ impl Subject<'_, '_, '_> {
         };
         let decides = self.decision.kind == DecisionKind::Besluit;
         let nobody = decides && self.competence.to(program, Act::Decides).is_empty();
-        let alone = nobody.then(|| about.clone()).into_iter().collect();
+        let alone = nobody.then(|| about.to_string()).into_iter().collect();
         Mandates {
             not_read: not_read.collect(),
             not_approved: not_approved.collect(),

@@ -110,7 +110,7 @@ impl<'j> Reader<'_, 'j> {
     }
 
     fn gemeente(&mut self, json: &Json, options: &Options, path: &Path) -> String {
-        let own = self.names.program.identity.municipality.clone();
+        let own = self.names.program.identity.municipality.to_string();
         let path = path.key("gemeente");
         let given = json.get("gemeente").and_then(|value| self.text(value, &path));
         let Some(name) = options.gemeente.clone().or(given) else {
@@ -150,13 +150,13 @@ impl<'j> Reader<'_, 'j> {
             let names: Vec<&str> = stated.iter().map(|object| object.name.as_str()).collect();
             self.fault_near(Code::UnknownOrganisation, path, &name, &names);
         }
-        found.map(|object| object.name.clone())
+        found.map(|object| object.name.to_string())
     }
 
     /// The role under `rol`, as declared.
     pub(super) fn role(&mut self, json: &Json, path: &Path) -> Option<String> {
         let Some(value) = json.get("rol") else {
-            let roles: Vec<&str> = self.names.program.roles.iter().map(String::as_str).collect();
+            let roles: Vec<&str> = self.names.program.roles.iter().map(AsRef::as_ref).collect();
             self.fault_expecting(Code::Missing, path, "rol", list_of(&roles));
             return None;
         };
@@ -165,10 +165,10 @@ impl<'j> Reader<'_, 'j> {
         let program = self.names.program;
         let declared = program.roles.iter().find(|role| same_name(role, &text));
         if declared.is_none() {
-            let roles: Vec<&str> = program.roles.iter().map(String::as_str).collect();
+            let roles: Vec<&str> = program.roles.iter().map(AsRef::as_ref).collect();
             self.fault_near(Code::UnknownRole, &path, &text, &roles);
         }
-        declared.cloned()
+        declared.map(String::from)
     }
 
     /// The law under `verkregen_voor`, as the rules cite it.
@@ -177,10 +177,10 @@ impl<'j> Reader<'_, 'j> {
         let program = self.names.program;
         let law = program.laws.iter().find(|law| same_name(law, &text));
         if law.is_none() {
-            let laws: Vec<&str> = program.laws.iter().map(String::as_str).collect();
+            let laws: Vec<&str> = program.laws.iter().map(AsRef::as_ref).collect();
             self.fault_near(Code::UnknownLaw, &path.key("verkregen_voor"), &text, &laws);
         }
-        law.cloned()
+        law.map(String::from)
     }
 
     /// Facts with every input unknown; a fault when there would be too many.

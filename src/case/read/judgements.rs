@@ -183,7 +183,7 @@ impl<'p> Reader<'p, '_> {
         if declared.roles.is_empty() || declared.roles.iter().any(|allowed| same_name(allowed, &role)) {
             return Some(role);
         }
-        let allowed: Vec<&str> = declared.roles.iter().map(String::as_str).collect();
+        let allowed: Vec<&str> = declared.roles.iter().map(AsRef::as_ref).collect();
         self.fault_expecting(Code::WrongRole, &path.key("rol"), role, list_of(&allowed));
         None
     }

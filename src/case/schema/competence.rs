@@ -8,7 +8,7 @@ use crate::program::{Act, Program};
 
 /// Who may decide: with mandates in the rule files per role and organisation, else per role.
 pub(super) fn competent(program: &Program) -> Json {
-    let roles = || with(array(string()), &[("x-rollen", texts(program.roles.iter().map(String::as_str)))]);
+    let roles = || with(array(string()), &[("x-rollen", texts(program.roles.iter().map(AsRef::as_ref)))]);
     if program.organisation.mandates.is_empty() {
         return all(vec![("rollen", roles()), ("mag_beslissen", truth_or_none()), ("naar", or_none(roles()))]);
     }

@@ -102,7 +102,7 @@ pub(super) fn fact(program: &Program, ty: &Type) -> Json {
 
 /// The definition of the laws that something can be obtained for.
 pub(super) fn law_definition(program: &Program) -> Json {
-    Json::Object(vec![entry("enum", texts(program.laws.iter().map(String::as_str)))])
+    Json::Object(vec![entry("enum", texts(program.laws.iter().map(AsRef::as_ref)))])
 }
 
 /// A bare value of a type.

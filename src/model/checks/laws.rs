@@ -43,7 +43,7 @@ fn sources_of(rule: &ModelRule, check: &mut impl FnMut(&[Source], Span)) {
 
 fn article(checker: &Checker, listed: &[&Regulation], source: &Source, span: Span) {
     let Some(regulation) = listed.iter().find(|known| known.short == source.regulation) else { return };
-    if !source.article.is_empty() && !regulation.articles.contains(&source.article) {
+    if !source.article.is_empty() && !regulation.articles.iter().any(|article| *article == source.article) {
         let finding = Diagnostic::warning("T0721", span, &[&regulation.short, &source.article]);
         checker.error(finding.near(&source.article, regulation.articles.iter().map(String::as_str)));
     }

@@ -99,7 +99,7 @@ fn plain(condition: &Shared) -> &Shared {
 /// The rule as a finding names it.
 fn shown(rule: &ModelRule) -> String {
     match rule.rule.paragraph {
-        0 => rule.rule.title.clone(),
+        0 => rule.rule.title.to_string(),
         number => format!("{}, lid {number}", rule.rule.title),
     }
 }

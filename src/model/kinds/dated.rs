@@ -1,12 +1,10 @@
 //! Constants and dated parameters, and the room that a delegation leaves.
 
-use serde::{Deserialize, Serialize};
-
-use super::{Approval, Basis, Read, Source, TextId, Type};
-use crate::values::{Date, Rational};
+use super::{Approval, Basis, Read, Sources, TextId, Type};
+use crate::values::{Date, Rational, Text};
 
 /// A value in a program.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Const {
     /// ja or nee.
     Bool(bool),
@@ -23,7 +21,7 @@ pub enum Const {
 }
 
 /// What a parameter is during one version.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Amount {
     /// Known.
     Known(Const),
@@ -37,7 +35,7 @@ pub enum Amount {
 }
 
 /// One version of a parameter.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParameterVersion {
     /// First day.
     pub from: Date,
@@ -48,18 +46,18 @@ pub struct ParameterVersion {
     /// What was read.
     pub read: Read,
     /// A remark in the rule file.
-    pub note: String,
+    pub note: Text,
 }
 
 /// A dated parameter: a norm, a limit, a percentage, a filled delegation.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parameter {
     /// `gehuwdennorm`
-    pub name: String,
+    pub name: Text,
     /// Its type.
     pub ty: Type,
     /// Its source.
-    pub source: Vec<Source>,
+    pub source: Sources,
     /// Days in the year on which it changes as a rule (month, day): past the next such day it is last known only.
     pub calendar: Vec<(u32, u32)>,
     /// Versions in order of their first day, without overlap. Empty: a delegation that nobody filled.
@@ -72,7 +70,7 @@ pub struct Parameter {
 
 /// The days that a royal decree assimilates to a public holiday, for the years for which it was made (Algemene
 /// termijnenwet, article 3, third paragraph).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AssimilatedDays {
     /// The first year.
     pub first: i32,
@@ -81,7 +79,7 @@ pub struct AssimilatedDays {
     /// The days, in order.
     pub days: Vec<Date>,
     /// Its source.
-    pub source: Vec<Source>,
+    pub source: Sources,
     /// What was read.
     pub read: Read,
     /// Who approved it.
@@ -89,14 +87,14 @@ pub struct AssimilatedDays {
 }
 
 /// Room that a higher layer leaves.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Delegation {
     /// A filling is compulsory: without one it is reported as missing, never treated as none.
     pub compulsory: bool,
     /// Who fills it: `de gemeenteraad bij verordening`.
-    pub by: String,
+    pub by: Text,
     /// The name of the local regulation that filled it.
-    pub filled_by: Option<String>,
+    pub filled_by: Option<Text>,
     /// What was read of the delegation itself, and who approved it.
     pub basis: Basis,
 }

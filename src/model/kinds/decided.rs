@@ -1,9 +1,7 @@
 //! What comes out of a rule set: decisions, procedures that begin, and plans.
 
-use serde::{Deserialize, Serialize};
-
 /// What kind of thing comes out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DecisionKind {
     /// A decision: a right, its amount, its form.
     Besluit,

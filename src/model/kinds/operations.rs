@@ -1,9 +1,7 @@
 //! The fixed operations: comparing, counting, folding, and asking about days and periods.
 
-use serde::{Deserialize, Serialize};
-
 /// How two values compare.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Comparison {
     /// Equal.
     Equal,
@@ -18,7 +16,7 @@ pub enum Comparison {
 }
 
 /// Exact arithmetic on two numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Operator {
     /// a + b
     Add,
@@ -39,7 +37,7 @@ pub enum Operator {
 }
 
 /// How a set is folded into one value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fold {
     /// ten minste één
     Exists,
@@ -60,7 +58,7 @@ pub enum Fold {
 }
 
 /// A unit of calendar steps.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum Step {
     Days,
@@ -71,7 +69,7 @@ pub enum Step {
 }
 
 /// A fixed question about dates.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DateFunction {
     /// First day of the calendar month of a day.
     FirstOfMonth,
@@ -86,7 +84,7 @@ pub enum DateFunction {
 }
 
 /// A question about a set of periods, on the day of evaluation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PeriodFunction {
     /// Whether the day falls in one of the periods (Bool).
     Contains,
@@ -101,7 +99,7 @@ pub enum PeriodFunction {
 }
 
 /// Which days of a calendar box are folded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum Box_ {
     Month,

@@ -1,24 +1,22 @@
 //! How a municipality is organised, as data in rule files: organisations and their facts, who has a mandate for what,
 //! and who hands over to whom.
 
-use serde::{Deserialize, Serialize};
-
-use super::{Approval, Const, InputId, Read, Source};
-use crate::values::Date;
+use super::{Approval, Const, InputId, Read, Sources};
+use crate::values::{Date, Text};
 
 /// A value as a rule file states it; objects by their number among the stated objects of their class.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum StatedValue {
     Const(Const),
-    Text(String),
+    Text(Text),
     Object(u32),
     Objects(Vec<u32>),
     Periods(Vec<(Date, Option<Date>)>),
 }
 
 /// A fact of a stated object; without days it holds as long as its version.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StatedFact {
     /// Which.
     pub input: InputId,
@@ -31,10 +29,10 @@ pub struct StatedFact {
 }
 
 /// Where something in a rule file comes from, and how far it is to be trusted.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Trust {
     /// Its sources.
-    pub source: Vec<Source>,
+    pub source: Sources,
     /// What was read.
     pub read: Read,
     /// Who approved it.
@@ -42,7 +40,7 @@ pub struct Trust {
 }
 
 /// A first and last day; `None` for no bound.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Days {
     /// First day.
     pub from: Option<Date>,
@@ -67,7 +65,7 @@ impl Days {
 }
 
 /// One version of a stated object.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StatedVersion {
     /// When it exists like this.
     pub days: Days,
@@ -78,10 +76,10 @@ pub struct StatedVersion {
 }
 
 /// An object whose facts stand in rule files.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StatedObject {
     /// `sociaal wijkteam`: also its id in a case.
-    pub name: String,
+    pub name: Text,
     /// Its versions; on other days it does not exist.
     pub versions: Vec<StatedVersion>,
 }
@@ -95,7 +93,7 @@ impl StatedObject {
 }
 
 /// What somebody may do about a decision; each of them more than the one before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Act {
     /// signaleren
     Signals,
@@ -135,16 +133,16 @@ impl Act {
 }
 
 /// One line of a mandate: what a role of an organisation may do about a decision, and when.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mandate {
     /// The number of the organisation.
     pub organisation: u32,
     /// The role.
-    pub role: String,
+    pub role: Text,
     /// What it may do.
     pub act: Act,
     /// About which decision; `None` for all of them.
-    pub about: Option<String>,
+    pub about: Option<Text>,
     /// When.
     pub days: Days,
     /// Where that comes from.

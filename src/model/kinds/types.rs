@@ -1,20 +1,19 @@
 //! Types: what a value is, in which unit, and of which class of objects.
 
-use serde::{Deserialize, Serialize};
-
 use super::ClassId;
+use crate::values::Text;
 
 /// A unit: what is counted and per what. Money is counted in cents inside, printed in euros.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Unit {
     /// What is counted.
     pub base: Base,
     /// Per which period or unit (`maand`, `jaar`, `week`, `uur`), if any.
-    pub per: Option<String>,
+    pub per: Option<Text>,
 }
 
 /// What a number counts.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Base {
     /// A bare number.
     Number,
@@ -23,11 +22,11 @@ pub enum Base {
     /// Money, in cents.
     Money,
     /// A declared unit, singular: `dag`, `week`, `maand`, `jaar`, `minuut`, `uur`, …
-    Of(String),
+    Of(Text),
 }
 
 /// The type of a value.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Type {
     /// ja/nee
     Bool,
@@ -53,12 +52,12 @@ pub enum Type {
 }
 
 /// A class of objects.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Class {
     /// `persoon`
-    pub name: String,
+    pub name: Text,
     /// `personen`: also the key of its section in a case.
-    pub plural: String,
+    pub plural: Text,
     /// Exactly one per case (huishouden): its section is an object, not a list.
     pub singleton: bool,
 }

@@ -51,9 +51,7 @@ fn total(ty: &Type) -> Option<Type> {
 /// What could have been added.
 fn wanted(ty: &Type) -> String {
     match ty {
-        Type::Number(Unit { base, .. }) => {
-            show(&Type::Number(Unit { base: base.clone(), per: Some(MONTH.to_string()) }))
-        }
+        Type::Number(Unit { base, .. }) => show(&Type::Number(Unit { base: base.clone(), per: Some(MONTH.into()) })),
         _ => "een getal of een bedrag".to_string(),
     }
 }

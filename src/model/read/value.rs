@@ -138,14 +138,14 @@ impl Reader<'_> {
         let end = self.words(at, "als bedrag in één maand")?;
         let Type::Number(Unit { base: Base::Money, per: Some(per) }) = &left.ty else { return None };
         let longer = matches!(per.as_str(), "jaar" | "kwartaal");
-        longer.then(|| (end, Self::per(Rational::ONE, "maand".into(), left, self.span(start, end))))
+        longer.then(|| (end, Self::per(Rational::ONE, "maand", left, self.span(start, end))))
     }
 
     /// A value times a factor, with another period.
-    fn per(factor: Rational, per: String, left: &Shared, span: Span) -> Shared {
+    fn per(factor: Rational, per: &str, left: &Shared, span: Span) -> Shared {
         let factor = Expr::new(Kind::Const(Const::Number(factor)), Type::Number(plain()), span);
         let base = left.unit().map_or(Base::Number, |unit| unit.base.clone());
-        let ty = Type::Number(Unit { base, per: Some(per) });
+        let ty = Type::Number(Unit { base, per: Some(per.into()) });
         Expr::new(Kind::Arithmetic(Operator::Multiply, left.clone(), factor), ty, span)
     }
 
@@ -170,10 +170,10 @@ impl Reader<'_> {
         };
         let Some(factor) = factor else {
             let span = self.span(at, end);
-            self.remark(end, || Remark::Conversion(per, to, span));
+            self.remark(end, || Remark::Conversion(per.into(), to, span));
             return None;
         };
-        Some((end, Self::per(factor, to, left, self.span(start, end))))
+        Some((end, Self::per(factor, &to, left, self.span(start, end))))
     }
 
     /// One value without operators around it.

@@ -1,5 +1,7 @@
 //! Reads answers: Dutch text in, a value of a case out, or what is wrong with it.
 
+use std::borrow::Borrow;
+
 use toegang::case::json::Json;
 use toegang::case::key_of;
 use toegang::diagnostic::{nearest, text::reason};
@@ -88,11 +90,11 @@ fn one_of(program: &Program, choice: u32, text: &str) -> Result<Json, String> {
 /// # Errors
 ///
 /// A name that is none of them.
-pub fn pick<'o>(options: &'o [String], text: &str) -> Result<&'o String, String> {
+pub fn pick<'o, S: Borrow<str>>(options: &'o [S], text: &str) -> Result<&'o S, String> {
     let by_number = text.parse::<usize>().ok().and_then(|number| options.get(number.checked_sub(1)?));
-    let found = options.iter().find(|option| key_of(option) == key_of(text)).or(by_number);
+    let found = options.iter().find(|option| key_of((*option).borrow()) == key_of(text)).or(by_number);
     found.ok_or_else(|| {
-        let near = nearest(text, options.iter().map(String::as_str)).map(|near| format!("; bedoelt u `{near}`?"));
+        let near = nearest(text, options.iter().map(Borrow::borrow)).map(|near| format!("; bedoelt u `{near}`?"));
         format!("`{text}` kan hier niet{}; het kan zijn: {}", near.unwrap_or_default(), options.join(", "))
     })
 }
@@ -241,7 +243,7 @@ mod tests {
     }
 
     fn number(base: Base, per: Option<&str>) -> Type {
-        Type::Number(Unit { base, per: per.map(str::to_string) })
+        Type::Number(Unit { base, per: per.map(Into::into) })
     }
 
     #[test]

@@ -133,7 +133,7 @@ impl<'p> Interview<'p> {
 
     /// What a decision comes to now, and what to ask next for it; nothing when it needs nothing more.
     pub fn still(&self, case: &Case, decision: &Decision) -> (Json, Vec<Question<'p>>) {
-        let options = DecideOptions { onderwerp: Some(decision.name.clone()), spoor: false };
+        let options = DecideOptions { onderwerp: Some(decision.name.to_string()), spoor: false };
         let document = decide(self.program, case, &options).unwrap_or_default();
         let document = only(json::parse(&document, LIMITS).unwrap_or(Json::Null), decision.kind);
         let may_ask = |question: &Question<'_>| !place::says_something(&self.case, self.program, question);

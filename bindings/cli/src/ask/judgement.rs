@@ -60,14 +60,14 @@ pub fn complete(
 fn role(talk: &mut dyn Talk, judgement: &Judgement, assessor: &Assessor) -> Result<String, Broken> {
     if let [only] = judgement.roles.as_slice() {
         talk.say(&format!("Dit oordeel geeft: {only}."));
-        return Ok(only.clone());
+        return Ok(only.to_string());
     }
-    let before = assessor.role.as_ref().filter(|role| judgement.roles.contains(role));
+    let before = assessor.role.as_ref().filter(|role| judgement.roles.iter().any(|known| known == *role));
     let choices: Vec<String> = (1..).zip(&judgement.roles).map(|(number, role)| format!("{number} {role}")).collect();
     loop {
         let given = text(talk, &format!("Uw rol? ({})", choices.join(", ")), before.map(String::as_str))?;
         match pick(&judgement.roles, &given) {
-            Ok(role) => return Ok(role.clone()),
+            Ok(role) => return Ok(role.to_string()),
             Err(wrong) => talk.say(&wrong),
         }
     }

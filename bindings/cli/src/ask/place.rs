@@ -179,8 +179,8 @@ mod tests {
 
     fn input(key: &str, args: &[u32], symmetric: bool) -> Input {
         Input {
-            name: key.to_string(),
-            key: key.to_string(),
+            name: key.into(),
+            key: key.into(),
             former: Vec::new(),
             args: args.to_vec(),
             symmetric,
@@ -189,8 +189,8 @@ mod tests {
             register: None,
             fixed: false,
             judgement: None,
-            source: Vec::new(),
-            description: String::new(),
+            source: [].into(),
+            description: "".into(),
         }
     }
 

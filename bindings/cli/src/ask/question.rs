@@ -120,8 +120,8 @@ mod tests {
 
     fn input(key: &str, args: &[u32]) -> Input {
         Input {
-            name: key.replace('_', " "),
-            key: key.to_string(),
+            name: key.replace('_', " ").into(),
+            key: key.into(),
             former: Vec::new(),
             args: args.to_vec(),
             symmetric: false,
@@ -130,8 +130,8 @@ mod tests {
             register: None,
             fixed: false,
             judgement: None,
-            source: Vec::new(),
-            description: String::new(),
+            source: [].into(),
+            description: "".into(),
         }
     }
 

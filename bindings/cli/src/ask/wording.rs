@@ -9,7 +9,7 @@ use crate::out::list_of;
 
 /// The question in one sentence, with the form of the answer: `Woont anna …`.
 pub fn sentence(program: &Program, question: &Question<'_>) -> String {
-    let asked = question.input.judgement.as_ref().map(|judgement| judgement.question.clone());
+    let asked = question.input.judgement.as_ref().map(|judgement| judgement.question.to_string());
     let asked = asked.filter(|asked| !asked.is_empty()).unwrap_or_else(|| stated(program, question));
     let whom = if question.input.judgement.is_some() { about(program, question) } else { String::new() };
     let whom = if whom.is_empty() { whom } else { format!(" [{whom}]") };
@@ -112,7 +112,7 @@ pub fn explanation(program: &Program, question: &Question<'_>) -> String {
     let input = question.input;
     let mut lines = vec![why(question), format!("Gevraagd: {}.", input.name)];
     if !input.description.is_empty() && input.description != input.name {
-        lines.push(input.description.clone());
+        lines.push(input.description.to_string());
     }
     let sources: Vec<&str> = input.source.iter().map(|source| source.text.as_str()).collect();
     if !sources.is_empty() {

@@ -79,7 +79,7 @@ fn start(vraag: &Vraag, talk: &mut dyn Talk) -> Result<Option<String>, Stop> {
 fn show(program: &Program, case: &Case, decisions: &[&Decision], form: Option<Format>) -> Result<(), Stop> {
     let all = decisions.len() == program.decisions.len();
     let subjects =
-        if all { vec![None] } else { decisions.iter().map(|decision| Some(decision.name.clone())).collect() };
+        if all { vec![None] } else { decisions.iter().map(|decision| Some(decision.name.to_string())).collect() };
     for onderwerp in subjects {
         let how = DecideOptions { onderwerp, spoor: false };
         let json = form == Some(Format::Json);
@@ -95,7 +95,7 @@ fn chosen<'p>(
     wanted: Option<&str>,
     talk: &mut dyn Talk,
 ) -> Result<Option<Vec<&'p Decision>>, Stop> {
-    let names: Vec<String> = program.decisions.iter().map(|decision| decision.name.clone()).collect();
+    let names: Vec<String> = program.decisions.iter().map(|decision| decision.name.to_string()).collect();
     if let Some(name) = wanted {
         let is_wanted = |decision: &&Decision| key_of(&decision.name) == key_of(name);
         let chosen: Vec<&Decision> = program.decisions.iter().filter(is_wanted).collect();
@@ -113,7 +113,9 @@ fn chosen<'p>(
         "alles" => Ok(names.clone()),
         _ => text.split(',').map(|part| answer::pick(&names, part.trim()).cloned()).collect::<Result<Vec<_>, _>>(),
     });
-    Ok(picked.map(|picked| program.decisions.iter().filter(|decision| picked.contains(&decision.name)).collect()))
+    Ok(picked.map(|picked| {
+        program.decisions.iter().filter(|decision| picked.iter().any(|name| *name == decision.name)).collect()
+    }))
 }
 
 /// A new case: only the day and the municipality; `None` when the user stops.
@@ -170,7 +172,7 @@ fn write(vraag: &Vraag, path: &Path, case: &Json) -> Result<(), Stop> {
     if path.exists() && vraag.casus.as_deref() != Some(path) {
         return Err(Stop::usage(format!("`{}` bestaat al; de casus is niet bewaard", path.display())));
     }
-    files::write(path, &to_canonical(case))?;
+    files::write(path, to_canonical(case))?;
     note(&format!("De casus staat in `{}`.", path.display()));
     Ok(())
 }

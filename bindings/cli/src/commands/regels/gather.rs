@@ -30,11 +30,12 @@ pub fn all(program: &Program, model: &Model, files: &[(&str, &str)]) -> Vec<Arti
     }
     for input in &program.inputs {
         let kind = if input.judgement.is_some() { "oordeel" } else { "gegeven" };
-        articles.each(&input.source, |article, _| article.others.push((kind, input.name.clone())));
+        articles.each(&input.source, |article, _| article.others.push((kind, input.name.to_string())));
     }
     for decision in &program.decisions {
-        articles
-            .each(&decision.source, |article, _| article.others.push((decision.kind.word(), decision.name.clone())));
+        articles.each(&decision.source, |article, _| {
+            article.others.push((decision.kind.word(), decision.name.to_string()))
+        });
     }
     for of in &program.uses {
         let line = format!("van de {} voor de {}", of.from, of.to);
@@ -43,7 +44,7 @@ pub fn all(program: &Program, model: &Model, files: &[(&str, &str)]) -> Vec<Arti
     organised(program, &mut articles);
     for left_out in &model.uncoded {
         articles.each(&left_out.source, |article, source| {
-            article.left_out.push(LeftOut { source: source.text.clone(), reason: left_out.reason.clone() });
+            article.left_out.push(LeftOut { source: source.text.to_string(), reason: left_out.reason.clone() });
         });
     }
     for regulation in &model.regulations {
@@ -62,8 +63,8 @@ fn placed(model: &Model, files: &[(&str, &str)], articles: &mut Articles) {
         spans.push((&rule.rule.source, rule.span));
         rules.extend(&rule.exceptions);
     }
-    spans.extend(model.decisions.iter().map(|decision| (decision.source.as_slice(), decision.span)));
-    spans.extend(model.uncoded.iter().map(|left_out| (left_out.source.as_slice(), left_out.span)));
+    spans.extend(model.decisions.iter().map(|decision| (decision.source.as_ref(), decision.span)));
+    spans.extend(model.uncoded.iter().map(|left_out| (left_out.source.as_ref(), left_out.span)));
     for (sources, span) in spans {
         let Some((path, text)) = files.get(span.file as usize) else { continue };
         let before = text.get(..span.start as usize).unwrap_or(text);
@@ -77,8 +78,9 @@ fn organised(program: &Program, articles: &mut Articles) {
     let organisation = &program.organisation;
     for object in &organisation.stated {
         for version in &object.versions {
-            articles
-                .each(&version.trust.source, |article, _| article.others.push(("organisatie", object.name.clone())));
+            articles.each(&version.trust.source, |article, _| {
+                article.others.push(("organisatie", object.name.to_string()))
+            });
         }
     }
     for mandate in &organisation.mandates {
@@ -98,7 +100,7 @@ impl Articles {
     fn each(&mut self, sources: &[Source], mut add: impl FnMut(&mut Article, &Source)) {
         for source in sources {
             let (regulation, number) = match source.ecli.as_str() {
-                "" => (source.regulation.clone(), source.article.clone()),
+                "" => (source.regulation.to_string(), source.article.to_string()),
                 ecli => (ecli.to_string(), String::new()),
             };
             add(self.of(&regulation, &number), source);
@@ -127,26 +129,26 @@ fn tidy(mut article: Article) -> Article {
 
 fn rule_line(rule: &Rule, source: &Source) -> RuleLine {
     RuleLine {
-        title: rule.title.clone(),
+        title: rule.title.to_string(),
         paragraph: rule.paragraph,
-        source: source.text.clone(),
+        source: source.text.to_string(),
         from: rule.from,
         until: rule.until,
         read: read(rule.read),
-        approval: rule.approval.as_ref().map(|approval| approval.text.clone()),
+        approval: rule.approval.as_ref().map(|approval| approval.text.to_string()),
     }
 }
 
 fn amount(program: &Program, parameter: &Parameter) -> Amount {
     let delegation = parameter.delegation.as_ref();
     Amount {
-        name: parameter.name.clone(),
+        name: parameter.name.to_string(),
         delegated: delegation.map(|delegation| {
             format!("{} ({})", delegation.by, if delegation.compulsory { "verplicht" } else { "facultatief" })
         }),
-        filled_by: delegation.and_then(|delegation| delegation.filled_by.clone()),
+        filled_by: delegation.and_then(|delegation| delegation.filled_by.as_ref().map(ToString::to_string)),
         versions: parameter.versions.iter().map(|one| version(program, &parameter.ty, one)).collect(),
-        approval: parameter.approval.as_ref().map(|approval| approval.text.clone()),
+        approval: parameter.approval.as_ref().map(|approval| approval.text.to_string()),
     }
 }
 
@@ -161,7 +163,7 @@ fn version(program: &Program, ty: &Type, version: &ParameterVersion) -> Version 
             Const::Number(value) => number(value),
             Const::Date(day) => dutch::date(day),
             Const::Choice(at) => choice(program, ty, at),
-            Const::Text(at) => program.texts.get(at as usize).cloned().unwrap_or_default(),
+            Const::Text(at) => program.texts.get(at as usize).map(ToString::to_string).unwrap_or_default(),
             Const::Empty => "geen".to_string(),
         },
         program::Amount::Unknown { at_least, at_most } => {
@@ -170,13 +172,19 @@ fn version(program: &Program, ty: &Type, version: &ParameterVersion) -> Version 
             format!("onbekend{}{}", bound("ten minste", at_least), bound("ten hoogste", at_most))
         }
     };
-    Version { from: version.from, until: version.until, value, read: read(version.read), note: version.note.clone() }
+    Version {
+        from: version.from,
+        until: version.until,
+        value,
+        read: read(version.read),
+        note: version.note.to_string(),
+    }
 }
 
 fn choice(program: &Program, ty: &Type, at: u32) -> String {
     let Type::Choice(choice) = ty else { return String::new() };
     let options = program.choices.get(*choice as usize);
-    options.and_then(|options| options.get(at as usize)).cloned().unwrap_or_default()
+    options.and_then(|options| options.get(at as usize)).map(ToString::to_string).unwrap_or_default()
 }
 
 /// What was read, in the words of rule files.

@@ -1,18 +1,23 @@
 //! The byte form of a program: loads without the parser, refuses whatever is not a sound program, never panics.
 //!
-//! Eight bytes that name it, the version of the format (two bytes, the lower first), then the program in postcard.
-//! The same program has the same bytes on every host.
+//! Eight bytes that name it, the version of the format (two bytes, the lower first), every text in the program once, and
+//! then the program, which names texts by their number. The same program has the same bytes on every host.
 
 use core::fmt;
 
+use code::{Code, Reader, Writer};
+
 use super::Program;
 use super::validate::{Invalid, validate};
+
+mod code;
+mod parts;
 
 /// What the bytes of a program begin with.
 const NAME: &[u8; 8] = b"TOEGANG\n";
 
 /// The version of the byte form; another version is refused, never guessed at.
-pub const FORMAT: u16 = 4;
+pub const FORMAT: u16 = 5;
 
 /// Why bytes are no program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,8 +56,10 @@ impl core::error::Error for BytesError {}
 pub fn to_bytes(program: &Program) -> Vec<u8> {
     let mut bytes = NAME.to_vec();
     bytes.extend_from_slice(&FORMAT.to_le_bytes());
-    // Only a program too large for memory fails here, and then there is nothing to give.
-    postcard::to_extend(program, bytes).unwrap_or_default()
+    let mut writer = Writer::default();
+    program.write(&mut writer);
+    bytes.extend(writer.finish());
+    bytes
 }
 
 /// Reads a program.
@@ -66,10 +73,8 @@ pub fn from_bytes(bytes: &[u8]) -> Result<Program, BytesError> {
     if format != FORMAT {
         return Err(BytesError::OtherFormat(format));
     }
-    let (program, rest) = postcard::take_from_bytes(rest).map_err(|_| BytesError::Malformed)?;
-    if !rest.is_empty() {
-        return Err(BytesError::Malformed);
-    }
+    let mut reader = Reader::new(rest).ok_or(BytesError::Malformed)?;
+    let program = Program::read(&mut reader).filter(|_| reader.is_done()).ok_or(BytesError::Malformed)?;
     validate(&program).map_err(BytesError::Invalid)?;
     Ok(program)
 }
