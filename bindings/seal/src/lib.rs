@@ -2,6 +2,9 @@
 //!
 //! The place is a stretch of the memory of the core module, see [`toegang_api::seal`]. Sealing rewrites the data of that
 //! module and nothing else, and leaves out the zeros after the program: memory begins as zeros.
+//!
+//! The seal is a sum over the bytes: it shows that they were damaged, not who made them. Whether a component is what some
+//! rules give, only compiling those rules tells.
 
 mod rewrite;
 
