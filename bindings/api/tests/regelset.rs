@@ -1,0 +1,41 @@
+//! What a rule set says through the bindings, on the built-in rules.
+
+use std::collections::BTreeSet;
+
+use toegang_api::{Casus, Options, Regelset, Value, Wanted};
+
+fn casus() -> Casus {
+    Casus::Json(r#"{"peildatum": "2026-10-01"}"#.into())
+}
+
+fn about(onderwerp: &str) -> Options {
+    Options { onderwerp: Some(onderwerp.into()), ..Options::default() }
+}
+
+#[test]
+fn an_empty_case_is_asked_about_each_thing_once() {
+    let set = Regelset::built_in(Some("Zutphen")).unwrap();
+    let all = set.questions(&casus(), &Options::default()).unwrap();
+    let keys: BTreeSet<_> = all.iter().map(|asked| (asked.name.as_str(), &asked.about)).collect();
+    assert_eq!(keys.len(), all.len());
+    assert!(all.iter().all(|asked| !asked.decisions.is_empty() && !asked.name.is_empty()));
+    let one = set.questions(&casus(), &about("algemene bijstand")).unwrap();
+    assert!(one.iter().any(|asked| asked.wanted == Wanted::Fact && asked.article.is_some()));
+    assert!(one.iter().all(|asked| asked.decisions == ["algemene bijstand"]));
+    let document = set.evaluate(&casus(), &about("algemene bijstand")).unwrap();
+    assert!(one.iter().all(|asked| document.contains(&asked.name)), "what is asked stands in the decision");
+}
+
+#[test]
+fn a_loaded_program_says_what_the_texts_say() {
+    let set = Regelset::built_in(Some("zutphen")).unwrap();
+    let bytes = set.program();
+    let sealed = Regelset::sealed(&bytes, Some("Zutphen")).unwrap();
+    let values = Casus::Values(vec![("peildatum".into(), Value::Text("2026-10-01".into()))]);
+    let options = about("algemene bijstand");
+    assert_eq!(sealed.explain(&casus(), &options), set.explain(&values, &options));
+    assert_eq!((sealed.metadata(), sealed.program()), (set.metadata(), bytes.clone()));
+    let codes = |problems: Vec<toegang_api::Problem>| problems.into_iter().map(|one| one.code).collect::<Vec<_>>();
+    assert_eq!(Regelset::sealed(&bytes, Some("Zuidplas")).map(drop).map_err(codes), Err(vec!["B0101".to_string()]));
+    assert_eq!(set.evaluate(&casus(), &about("algemene bijstant")).map_err(codes), Err(vec!["B0103".to_string()]));
+}
