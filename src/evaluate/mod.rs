@@ -1,7 +1,7 @@
 //! Program and facts in, values out: each with the day until which it holds, and its reasons on request.
 //!
-//! A [`Machine`] is made once per program (or anew for each case, of a [`Prepared`] one); [`Machine::load`] begins the evaluation of a case, and
-//! [`Evaluation::value`] answers for any node, objects and day.
+//! A [`Machine`] is made once per program, or anew for each case of a [`Prepared`] one; [`Machine::load`] begins the
+//! evaluation of a case, and [`Evaluation::value`] answers for any node, objects and day.
 
 mod arithmetic;
 mod calendar;

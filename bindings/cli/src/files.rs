@@ -45,8 +45,13 @@ pub fn read_bytes(path: &Path) -> Result<Vec<u8>, Stop> {
 ///
 /// A file that cannot be written.
 pub fn write(path: &Path, content: impl AsRef<[u8]>) -> Result<(), Stop> {
-    fs::write(path, content)
-        .map_err(|error| Stop::wrong(format!("`{}` kan niet worden geschreven: {}", path.display(), reason(&error))))
+    fs::write(path, content).map_err(|error| {
+        let why = match error.kind() {
+            io::ErrorKind::NotFound => "de map bestaat niet".to_string(),
+            _ => reason(&error),
+        };
+        Stop::wrong(format!("`{}` kan niet worden geschreven: {why}", path.display()))
+    })
 }
 
 /// Whether a path means stdin.

@@ -32,7 +32,9 @@ pub enum SealError {
 impl fmt::Display for SealError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Unreadable(error) => write!(f, "dit is geen leesbaar WebAssembly: {error}"),
+            Self::Unreadable(error) => {
+                write!(f, "dit is geen WebAssembly, of het is beschadigd (bij byte {})", error.offset())
+            }
             Self::NoPlace => f.write_str("dit is geen verzegeld component: er is geen plaats voor een programma"),
             Self::TooLarge(bytes) => {
                 write!(f, "het programma is te groot: {bytes} bytes, en er is plaats voor {ROOM}")

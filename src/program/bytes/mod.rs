@@ -1,7 +1,8 @@
 //! The byte form of a program: loads without the parser, refuses whatever is not a sound program, never panics.
 //!
-//! Eight bytes that name it, the version of the format (two bytes, the lower first), every text in the program once, and
-//! then the program, which names texts by their number. The same program has the same bytes on every host.
+//! Eight bytes that name it, the version of the format (two bytes, the lower first), every text in the program once, every
+//! list of sources once, and then the program, which names both by their number. The same program has the same bytes on
+//! every host.
 
 use core::fmt;
 

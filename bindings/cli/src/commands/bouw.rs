@@ -34,7 +34,7 @@ pub fn run(bouw: &Bouw) -> Result<Exit, Stop> {
     };
     let rules = rules::open(bouw.regels.as_deref(), Some(&bouw.gemeente))?;
     let program = rules.program()?;
-    let sealed = seal(&template, &to_bytes(program)).map_err(|error| Stop::wrong(error.to_string()))?;
+    let sealed = seal(&template, &to_bytes(program)).map_err(|error| Stop::wrong(format!("het sjabloon: {error}")))?;
     let inside = open(&sealed).map_err(|error| Stop::wrong(error.to_string()))?;
     files::write(&bouw.uit, &sealed)?;
     let (path, bytes) = (bouw.uit.display(), sealed.len());
