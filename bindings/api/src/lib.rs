@@ -13,6 +13,7 @@
 //! # Ok::<(), Vec<toegang_api::Problem>>(())
 //! ```
 
+pub mod json;
 pub mod paths;
 mod problem;
 mod regelset;
@@ -20,6 +21,6 @@ pub mod seal;
 
 pub use paths::Value;
 pub use problem::{Place, Problem, Severity};
-pub use regelset::{Casus, Document, Failure, Metadata, Options, Regelset, Trial, gemeenten};
+pub use regelset::{Casus, Document, Failure, Metadata, Options, Regelset, Trial, gemeenten, texts};
 pub use toegang::SourceFile;
 pub use toegang::case::{Asked, Wanted};

@@ -123,6 +123,28 @@ pub fn gemeenten() -> Vec<String> {
     toegang_rules::gemeenten().into_iter().map(toegang_rules::name).collect()
 }
 
+/// The rule texts that are built in, with those of one municipality or of national law only.
+///
+/// # Errors
+/// For a municipality whose rules are not built in.
+pub fn texts(gemeente: Option<&str>) -> Result<Vec<SourceFile>, Vec<Problem>> {
+    built_in(gemeente).map(files)
+}
+
+fn built_in(gemeente: Option<&str>) -> Result<toegang_rules::Set, Vec<Problem>> {
+    toegang_rules::set(gemeente).ok_or_else(|| {
+        let name = gemeente.unwrap_or_default();
+        let names = gemeenten();
+        let near = diagnostic::nearest(name, names.iter().map(String::as_str));
+        let problem = problem::of_call("B0101", format!("van gemeente `{name}` zijn geen regels ingebouwd"));
+        vec![Problem { expected: Some(names.join(", ")), near, ..problem }]
+    })
+}
+
+fn files(set: toegang_rules::Set) -> Vec<SourceFile> {
+    set.files.into_iter().map(|(path, text)| SourceFile { path, text: text.to_string() }).collect()
+}
+
 impl Regelset {
     /// Compiles rule texts.
     ///
@@ -172,15 +194,9 @@ impl Regelset {
     /// # Errors
     /// For a municipality whose rules are not built in.
     pub fn built_in(gemeente: Option<&str>) -> Result<Self, Vec<Problem>> {
-        let Some(set) = toegang_rules::set(gemeente) else {
-            let name = gemeente.unwrap_or_default();
-            let names = gemeenten();
-            let near = diagnostic::nearest(name, names.iter().map(String::as_str));
-            let problem = problem::of_call("B0101", format!("van gemeente `{name}` zijn geen regels ingebouwd"));
-            return Err(vec![Problem { expected: Some(names.join(", ")), near, ..problem }]);
-        };
-        let files = set.files.into_iter().map(|(path, text)| SourceFile { path, text: text.to_string() }).collect();
-        Self::from_texts(files, &set.gemeente)
+        let set = built_in(gemeente)?;
+        let name = set.gemeente.clone();
+        Self::from_texts(files(set), &name)
     }
 
     /// The warnings that compiling gave.

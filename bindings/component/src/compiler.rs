@@ -8,6 +8,11 @@ use crate::regelset::{Component, RuleSet};
 use crate::wit::{self, Problem, RegelsetBorrow};
 
 impl Guest for Component {
+    fn texts(gemeente: Option<String>) -> Result<Vec<SourceFile>, Vec<Problem>> {
+        let files = toegang_api::texts(gemeente.as_deref()).map_err(convert::problems)?;
+        Ok(files.into_iter().map(|toegang_api::SourceFile { path, text }| SourceFile { path, text }).collect())
+    }
+
     fn from_texts(files: Vec<SourceFile>, gemeente: String) -> Result<wit::Regelset, Vec<Problem>> {
         let files = files.into_iter().map(|SourceFile { path, text }| toegang_api::SourceFile { path, text }).collect();
         made(Regelset::from_texts(files, &gemeente))
