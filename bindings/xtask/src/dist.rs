@@ -4,12 +4,13 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use crate::{component, run};
+use crate::{component, run, web};
 
 /// Builds everything and writes `SHA256SUMS`.
 pub(crate) fn build() -> Result<(), String> {
     component::build()?;
     component::sealed()?;
+    web::build()?;
     command()?;
     sums(&run::root().join("dist"))
 }

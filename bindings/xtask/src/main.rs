@@ -4,12 +4,15 @@ mod component;
 mod dist;
 mod run;
 mod scan;
+mod wasm;
+mod web;
 
 use std::process::ExitCode;
 
 const USAGE: &str = "\
 cargo xtask component             build dist/toegang.component.wasm and scan it
 cargo xtask seal                  the same for a sealed dist/GEMEENTE.component.wasm of each municipality
+cargo xtask web                   the npm package
 cargo xtask build                 everything that is published, to dist/, with SHA256SUMS;
                                   and the command that can seal
 cargo xtask conformance [--all]   examples and cases, natively and in the components: the same bytes
@@ -21,6 +24,7 @@ fn main() -> ExitCode {
     let done = match words.first().map(String::as_str) {
         Some("component") => component::build().map(|_| ()),
         Some("seal") => component::sealed().map(|_| ()),
+        Some("web") => web::build().map(|_| ()),
         Some("build") => dist::build(),
         Some("conformance") => conformance(rest),
         Some("bench") => run::cargo(["run", "--quiet", "--release", "--package", "toegang-bench", "--"], rest),

@@ -51,3 +51,35 @@ pub(crate) fn output(command: &mut Command) -> Result<String, String> {
     }
     Ok(String::from_utf8_lossy(&output.stdout).trim().to_string())
 }
+
+/// Writes a file to `dist/`.
+pub(crate) fn publish(name: &str, bytes: &[u8]) -> Result<PathBuf, String> {
+    let path = root().join("dist").join(name);
+    write(&path, bytes)?;
+    Ok(path)
+}
+
+/// Reads a file.
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>, String> {
+    std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+/// Writes a file, with the folders it stands in.
+pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
+    let folder = path.parent().unwrap_or(path);
+    let written = std::fs::create_dir_all(folder).and_then(|()| std::fs::write(path, bytes));
+    written.map_err(|error| format!("{}: {error}", path.display()))
+}
+
+/// Copies a file, or all files of a folder.
+pub(crate) fn copy(from: &Path, to: &Path) -> Result<(), String> {
+    if !from.is_dir() {
+        return write(to, &read(from)?);
+    }
+    let fault = |error: std::io::Error| format!("{}: {error}", from.display());
+    for entry in std::fs::read_dir(from).map_err(fault)? {
+        let entry = entry.map_err(fault)?;
+        copy(&entry.path(), &to.join(entry.file_name()))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,134 @@
+/** What is wrong with rules, a case or a call. */
+export class ToegangFout extends Error {
+  /** @param {string} json the problems, as the engine tells them */
+  constructor(json) {
+    const problemen = JSON.parse(json);
+    super(problemen.map(sentence).join("\n"));
+    this.name = "ToegangFout";
+    this.problemen = problemen;
+    this.json = json;
+  }
+}
+
+function sentence({ code, pad, plaats, melding, verwacht, bedoeld }) {
+  const place = plaats ? `${plaats.bestand}:${plaats.regel}:${plaats.kolom}` : pad;
+  const where = place ? ` ${place}` : "";
+  const hint = [verwacht && `verwacht: ${verwacht}`, bedoeld && `bedoeld: ${bedoeld}`].filter(Boolean).join("; ");
+  return `${code}${where}: ${melding}${hint ? ` (${hint})` : ""}`;
+}
+
+/** Runs a call of the engine; what it throws is a text of problems. */
+export function told(call) {
+  try {
+    return call();
+  } catch (error) {
+    throw typeof error === "string" ? new ToegangFout(error) : error;
+  }
+}
+
+/** A value that JSON does not have would be lost or become another value: it is refused. */
+function notJson(melding, verwacht) {
+  const problem = { code: "B0106", ernst: "fout", melding, pad: null, plaats: null, verwacht, bedoeld: null };
+  return new ToegangFout(`${JSON.stringify([problem], null, 2)}\n`);
+}
+
+function checked(key, value) {
+  if (typeof value === "number" && !Number.isFinite(value)) throw notJson(`\`${key}\` is ${value}`, "een getal");
+  if (typeof value === "function" || typeof value === "symbol" || typeof value === "bigint") {
+    throw notJson(`\`${key}\` is van de soort ${typeof value}`, "een waarde die in JSON kan");
+  }
+  if (value === undefined && Array.isArray(this)) throw notJson(`plaats ${key} van een lijst is leeg`, "een waarde");
+  return value;
+}
+
+/** The text of a case. */
+export function text(casus) {
+  if (typeof casus === "string") {
+    // Half a character would be replaced on its way into the engine.
+    if (/\p{Surrogate}/u.test(casus)) throw notJson("de tekst is geen Unicode: een half teken", "UTF-8");
+    return casus;
+  }
+  if (typeof casus !== "object" || casus === null) {
+    throw new TypeError("een casus is een object, of een tekst met JSON");
+  }
+  try {
+    return JSON.stringify(casus, checked);
+  } catch (error) {
+    if (error instanceof ToegangFout) throw error;
+    throw notJson(`de casus is niet als JSON te schrijven: ${error.message}`, "een object zonder kringen");
+  }
+}
+
+const KNOWN = { op: "string", gemeente: "string", onderwerp: "string", spoor: "boolean" };
+
+/** The options, in the order of the engine. */
+function options(opties = {}) {
+  for (const [key, value] of Object.entries(opties)) {
+    const wanted = KNOWN[key];
+    if (wanted === undefined) {
+      throw new TypeError(`onbekende optie \`${key}\`; bekend zijn ${Object.keys(KNOWN).join(", ")}`);
+    }
+    if (value !== undefined && typeof value !== wanted) {
+      throw new TypeError(`optie \`${key}\` is ${wanted === "string" ? "een tekst" : "true of false"}`);
+    }
+  }
+  return [opties.op, opties.gemeente, opties.onderwerp, opties.spoor ?? false];
+}
+
+/** A compiled rule set: national law and at most one municipality. It never changes. */
+export class Regelset {
+  #kern;
+
+  /** @internal Use `Regelset.ingebouwd`, `Regelset.uitProgramma` or `compileer`. */
+  constructor(kern) {
+    this.#kern = kern;
+  }
+
+  toets(casus, opties) {
+    return JSON.parse(this.toetsJson(casus, opties));
+  }
+
+  toetsJson(casus, opties) {
+    return told(() => this.#kern.toets(text(casus), ...options(opties)));
+  }
+
+  toetsAlle(casussen, opties) {
+    const read = (said) => (said.startsWith("{") ? JSON.parse(said) : new ToegangFout(said));
+    return this.toetsAlleJson(casussen, opties).map(read);
+  }
+
+  toetsAlleJson(casussen, opties) {
+    return told(() => this.#kern.toets_alle(Array.from(casussen, text), ...options(opties)));
+  }
+
+  uitleg(casus, opties) {
+    const [op, gemeente, onderwerp] = options(opties);
+    return told(() => this.#kern.uitleg(text(casus), op, gemeente, onderwerp));
+  }
+
+  vragen(casus, opties) {
+    return JSON.parse(this.vragenJson(casus, opties));
+  }
+
+  vragenJson(casus, opties) {
+    const [op, gemeente, onderwerp] = options(opties);
+    return told(() => this.#kern.vragen(text(casus), op, gemeente, onderwerp));
+  }
+
+  schema(van = "casus") {
+    return JSON.parse(this.schemaJson(van));
+  }
+
+  schemaJson(van = "casus") {
+    if (van !== "casus" && van !== "besluit") throw new TypeError("een schema is er van `casus` en van `besluit`");
+    return this.#kern.schema(van === "besluit");
+  }
+
+  metadata() {
+    return JSON.parse(this.metadataJson());
+  }
+
+  metadataJson() {
+    return this.#kern.metadata();
+  }
+}

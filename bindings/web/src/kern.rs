@@ -1,0 +1,97 @@
+//! A compiled rule set, and what it says of a case.
+
+#![allow(unsafe_code, reason = "generated code")]
+
+use toegang_api::{Casus, Document, Options, Problem, Regelset, json};
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// A compiled rule set.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Kern(pub(crate) Regelset);
+
+/// The problems as a text, to be thrown.
+pub(crate) fn thrown(problems: Vec<Problem>) -> String {
+    json::problems(&problems)
+}
+
+#[wasm_bindgen]
+impl Kern {
+    /// Loads a program that was compiled before.
+    ///
+    /// # Errors
+    /// For anything but the bytes of a sound program in the format of this engine.
+    pub fn uit_programma(bytes: &[u8]) -> Result<Kern, String> {
+        Regelset::from_program(bytes).map(Kern).map_err(thrown)
+    }
+
+    /// Decides a case: the decision as canonical JSON.
+    ///
+    /// # Errors
+    /// All that is wrong with the case or the call.
+    pub fn toets(
+        &self,
+        casus: String,
+        op: Option<String>,
+        gemeente: Option<String>,
+        onderwerp: Option<String>,
+        spoor: bool,
+    ) -> Result<String, String> {
+        self.0.evaluate(&Casus::Json(casus), &Options { op, gemeente, onderwerp, spoor }).map_err(thrown)
+    }
+
+    /// Decides many cases. Each text that comes back is a decision (it begins with `{`) or its problems (with `[`).
+    pub fn toets_alle(
+        &self,
+        casussen: Vec<String>,
+        op: Option<String>,
+        gemeente: Option<String>,
+        onderwerp: Option<String>,
+        spoor: bool,
+    ) -> Vec<String> {
+        let options = Options { op, gemeente, onderwerp, spoor };
+        let one = |casus| self.0.evaluate(&Casus::Json(casus), &options).unwrap_or_else(thrown);
+        casussen.into_iter().map(one).collect()
+    }
+
+    /// Decides a case and explains it: readable Dutch.
+    ///
+    /// # Errors
+    /// As [`Self::toets`].
+    pub fn uitleg(
+        &self,
+        casus: String,
+        op: Option<String>,
+        gemeente: Option<String>,
+        onderwerp: Option<String>,
+    ) -> Result<String, String> {
+        let options = Options { op, gemeente, onderwerp, spoor: false };
+        self.0.explain(&Casus::Json(casus), &options).map_err(thrown)
+    }
+
+    /// What can still change the outcomes, in asking order: a JSON list.
+    ///
+    /// # Errors
+    /// As [`Self::toets`].
+    pub fn vragen(
+        &self,
+        casus: String,
+        op: Option<String>,
+        gemeente: Option<String>,
+        onderwerp: Option<String>,
+    ) -> Result<String, String> {
+        let options = Options { op, gemeente, onderwerp, spoor: false };
+        let asked = self.0.questions(&Casus::Json(casus), &options).map_err(thrown)?;
+        Ok(json::questions(&asked))
+    }
+
+    /// The JSON Schema of a decision, or else of a case.
+    pub fn schema(&self, besluit: bool) -> String {
+        self.0.schema(if besluit { Document::Besluit } else { Document::Casus })
+    }
+
+    /// What this rule set is: a JSON object.
+    pub fn metadata(&self) -> String {
+        json::metadata(&self.0.metadata())
+    }
+}
