@@ -3,6 +3,8 @@
 use std::path::Path;
 
 use sha2::{Digest, Sha256};
+use toegang::SourceFile;
+use toegang::case::json::Json;
 use toegang::case::municipality_of;
 use toegang::model::Example;
 use toegang::program::Program;
@@ -29,10 +31,17 @@ pub enum Ask {
         /// The questions.
         questions: Vec<Question>,
     },
+    /// What comes of each of many cases, in one call.
+    Batch {
+        /// The cases.
+        texts: Vec<String>,
+        /// The decision; `None` for all of them.
+        onderwerp: Option<String>,
+    },
     /// What a rule set says of itself: schemas, warnings, what came of its examples.
     RuleSet,
     /// What is wrong with these rule texts.
-    Texts(Vec<(String, String)>),
+    Texts(Vec<SourceFile>),
 }
 
 /// A question about a case.
@@ -48,11 +57,67 @@ pub struct Question {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Form {
     /// The decision document.
-    Plain,
+    Decision,
     /// The decision document with the trace.
-    Traced,
+    Trace,
     /// In Dutch.
-    Explained,
+    Explanation,
+    /// What can still change it.
+    Questions,
+}
+
+impl Form {
+    /// As the corpus that is written down has it.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Decision => "decision",
+            Self::Trace => "trace",
+            Self::Explanation => "explanation",
+            Self::Questions => "questions",
+        }
+    }
+}
+
+impl Item {
+    /// The item as a line of the corpus, as `tests/conformance/README.md` says.
+    pub fn line(&self) -> String {
+        let gemeente = ("gemeente", optional(self.gemeente.as_deref()));
+        let rest = match &self.ask {
+            Ask::Case { text, questions } => {
+                let question = |question: &Question| {
+                    let form = string(question.form.name());
+                    object([("onderwerp", optional(question.onderwerp.as_deref())), ("form", form)])
+                };
+                let questions = Json::Array(questions.iter().map(question).collect());
+                vec![("ask", string("case")), gemeente, ("text", string(text)), ("questions", questions)]
+            }
+            Ask::Batch { texts, onderwerp } => {
+                let texts = Json::Array(texts.iter().map(|text| string(text)).collect());
+                let onderwerp = ("onderwerp", optional(onderwerp.as_deref()));
+                vec![("ask", string("batch")), gemeente, ("texts", texts), onderwerp]
+            }
+            Ask::RuleSet => vec![("ask", string("rule set")), gemeente],
+            Ask::Texts(files) => {
+                let file = |file: &SourceFile| object([("path", string(&file.path)), ("text", string(&file.text))]);
+                vec![("ask", string("texts")), ("files", Json::Array(files.iter().map(file).collect()))]
+            }
+        };
+        let mut line = object(std::iter::once(("name", string(&self.name))).chain(rest)).to_compact();
+        line.push('\n');
+        line
+    }
+}
+
+fn object<'k>(members: impl IntoIterator<Item = (&'k str, Json)>) -> Json {
+    Json::Object(members.into_iter().map(|(key, value)| (key.to_string(), value)).collect())
+}
+
+fn string(text: &str) -> Json {
+    Json::String(text.to_string())
+}
+
+fn optional(text: Option<&str>) -> Json {
+    text.map_or(Json::Null, string)
 }
 
 /// How much is compared: all rule sets, examples, stored cases and faulty cases always are.
@@ -95,6 +160,7 @@ pub fn items(share: Share) -> Result<Vec<Item>, String> {
             };
             item(kind, &example.name, Ask::Case { text: case_of(program, example), questions })
         }));
+        items.extend(batches(set, program).into_iter().map(|(name, ask)| item("batches of cases", &name, ask)));
         let broken = faulty().into_iter();
         items.extend(broken.map(|(name, text)| item("faulty cases", &name, Ask::Case { text, questions: every() })));
         items.extend(faulty_rules(set, share.spoilt));
@@ -103,9 +169,26 @@ pub fn items(share: Share) -> Result<Vec<Item>, String> {
     Ok(items)
 }
 
-/// What is asked about every decision: all of them, all with their trace, all in Dutch.
+/// How many cases go in one call.
+const BATCH: usize = 25;
+
+/// The examples and what is no case, many in one call, each call about one decision.
+fn batches(set: &RuleSet, program: &Program) -> Vec<(String, Ask)> {
+    let broken = faulty().into_iter().map(|(_, text)| text);
+    let texts: Vec<String> = set.examples().map(|example| case_of(program, example)).chain(broken).collect();
+    let batch = |(number, texts): (usize, &[String])| {
+        let name = format!("batch {number}");
+        let onderwerp = drawn(program, &name);
+        (name, Ask::Batch { texts: texts.to_vec(), onderwerp })
+    };
+    texts.chunks(BATCH).enumerate().map(batch).collect()
+}
+
+/// What is asked about every decision: all of them, all with their trace, all in Dutch, and what is still to ask.
 fn every() -> Vec<Question> {
-    [Form::Plain, Form::Traced, Form::Explained].map(|form| Question { onderwerp: None, form }).to_vec()
+    [Form::Decision, Form::Trace, Form::Explanation, Form::Questions]
+        .map(|form| Question { onderwerp: None, form })
+        .to_vec()
 }
 
 /// What is asked of an example: the decisions that its sentences name, else one that follows from its name.
@@ -114,8 +197,9 @@ fn own(program: &Program, example: &Example) -> Vec<Question> {
     if names.is_empty() {
         names.extend(drawn(program, &example.name));
     }
-    let asked =
-        |name: String| [Form::Traced, Form::Explained].map(|form| Question { onderwerp: Some(name.clone()), form });
+    let asked = |name: String| {
+        [Form::Trace, Form::Explanation, Form::Questions].map(|form| Question { onderwerp: Some(name.clone()), form })
+    };
     names.into_iter().flat_map(asked).collect()
 }
 
@@ -155,7 +239,7 @@ fn faulty_rules(set: &RuleSet, step: usize) -> Vec<Item> {
     let spoil = |at: usize| {
         let files = set.files.iter().enumerate().map(|(number, file)| {
             let text = if number == at { spoilt(&file.text, at) } else { file.text.clone() };
-            (file.path.clone(), text)
+            SourceFile { path: file.path.clone(), text }
         });
         let (name, ask) = (format!("{} spoilt {at}", set.gemeente), Ask::Texts(files.collect()));
         Item { name, kind: "faulty rules", gemeente: None, ask }

@@ -1,102 +1,69 @@
-//! Runs every example of the rule files and every case of `tests/casussen` natively and in WebAssembly components (the
-//! open one, and for the cases of a municipality its sealed one), and compares the bytes: decisions with and without trace, explanations, errors, schemas, findings.
+//! Runs one corpus on every host, and compares what they say byte for byte: decisions with and without trace, explanations, questions,
+//! errors, schemas, findings. The corpus is every example of the rule files, every case of `tests/casussen`, and what `corpus` adds.
 //!
 //! An example is put to the decisions that it is about, and one in so many to all decisions; with `--all` every one is.
 //!
-//! Usage: `toegang-conformance COMPONENT.wasm SEALED.wasm... [--all]`; exit 1 on any difference.
+//! Usage: `toegang-conformance TARGET COMPONENT.wasm SEALED.wasm... [--all]`, where TARGET has the packages as `cargo xtask
+//! conformance` builds them; exit 1 on any difference.
 
+mod component;
 mod corpus;
 mod host;
 mod native;
+mod script;
 
-use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread::{self, Scope};
-use std::time::{Duration, Instant};
 
 use corpus::{Item, Share};
-use native::Native;
+use host::{Host, Inside, Sums, hexadecimal};
+use script::Script;
 use sha2::{Digest, Sha256};
 
-/// Something that runs the corpus.
-trait Engine {
-    /// What it says of an item: any number of documents; `None` for what it is not made for.
-    fn run(&mut self, item: &Item) -> Option<Vec<String>>;
-}
-
-/// What a host says of each item, one after the other.
-type Said = Receiver<Option<Vec<String>>>;
-
-/// What a host made of the corpus so far.
-struct Column {
-    name: &'static str,
-    took: BTreeMap<&'static str, Duration>,
-    cases: usize,
-    differences: usize,
+/// What a host said so far.
+struct Column<'h> {
+    host: &'h dyn Host,
+    items: usize,
+    documents: usize,
+    /// The items that differ from the native ones.
+    differences: Vec<usize>,
     sum: Sha256,
+    /// Why it stopped.
+    fault: Option<String>,
 }
 
-impl Column {
-    fn new(name: &'static str) -> Self {
-        Self { name, took: BTreeMap::new(), cases: 0, differences: 0, sum: Sha256::new() }
+impl<'h> Column<'h> {
+    fn new(host: &'h dyn Host) -> Self {
+        Self { host, items: 0, documents: 0, differences: Vec::new(), sum: Sha256::new(), fault: None }
     }
 
-    /// Runs the corpus in a thread of its own, never far ahead of whoever reads.
-    fn start<'s, E: Engine>(
-        &'s mut self,
-        scope: &'s Scope<'s, '_>,
-        make: impl FnOnce() -> E + Send + 's,
-        corpus: &'s [Item],
-    ) -> Said {
-        let (sender, receiver) = sync_channel(8);
-        scope.spawn(move || {
-            let mut engine = make();
-            corpus.iter().try_for_each(|item| sender.send(self.run(&mut engine, item)))
-        });
-        receiver
+    fn take(&mut self, at: usize, said: &Sums, native: &Sums) {
+        let Some(sums) = said else { return };
+        self.items += 1;
+        self.documents += sums.len();
+        sums.iter().for_each(|sum| self.sum.update(sum));
+        if said != native {
+            self.differences.push(at);
+        }
     }
 
-    #[expect(clippy::disallowed_methods, reason = "the table tells how long each host took")]
-    fn run(&mut self, engine: &mut impl Engine, item: &Item) -> Option<Vec<String>> {
-        let start = Instant::now();
-        let said = engine.run(item)?;
-        *self.took.entry(item.kind).or_default() += start.elapsed();
-        self.cases += 1;
-        add(&mut self.sum, &said);
-        Some(said)
+    fn row(&self) -> String {
+        let Self { host, items, documents, differences, .. } = self;
+        let sum = hexadecimal(&self.sum.clone().finalize());
+        format!("{:<34} {items:>6} {documents:>9} {:>11}  {sum}", host.name(), differences.len())
     }
-
-    fn print(self) {
-        let Self { name, took, cases, differences, sum, .. } = self;
-        let took = seconds(took.values().sum());
-        println!("{name:<30} {cases:>6} {differences:>12} {took:>9}  {}", native::hexadecimal(&sum.finalize()));
-    }
-}
-
-/// Hashes texts, each with its length, so that nothing can shift.
-fn add(sum: &mut Sha256, said: &[String]) {
-    for text in said {
-        sum.update(text.len().to_string());
-        sum.update(b":");
-        sum.update(text);
-    }
-}
-
-/// `12.345`
-fn seconds(took: Duration) -> String {
-    format!("{}.{:03}", took.as_secs(), took.subsec_millis())
 }
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
-    let (flags, files): (Vec<&str>, Vec<&str>) =
-        words.iter().map(String::as_str).partition(|word| word.starts_with('-'));
-    let same = match (files.split_first(), flags.as_slice()) {
-        (Some((component, sealed)), []) => compare(component, sealed, Share::PART),
-        (Some((component, sealed)), ["--all"]) => compare(component, sealed, Share::WHOLE),
+    let (flags, files): (Vec<String>, Vec<String>) = words.into_iter().partition(|word| word.starts_with('-'));
+    let share = if flags.iter().any(|flag| flag == "--all") { Share::WHOLE } else { Share::PART };
+    let same = match files.as_slice() {
+        [target, component, sealed @ ..] => run(Path::new(target), component, sealed, share),
         _ => {
-            eprintln!("usage: toegang-conformance COMPONENT.wasm SEALED.wasm... [--all]");
+            eprintln!("usage: toegang-conformance TARGET COMPONENT.wasm SEALED.wasm... [--all]");
             return ExitCode::from(2);
         }
     };
@@ -110,62 +77,126 @@ fn main() -> ExitCode {
     }
 }
 
-/// Prints the tables; `false` when anything differs.
-fn compare(component: &str, sealed: &[&str], share: Share) -> Result<bool, String> {
+/// Runs everything and prints the table; `false` when anything differs.
+fn run(target: &Path, component: &str, sealed: &[String], share: Share) -> Result<bool, String> {
     let corpus = corpus::items(share)?;
-    let (open, sealed) = (host::Open::new(component)?, host::Sealed::new(sealed)?);
-    let mut native = Column::new("native");
-    let mut hosts = [Column::new("component in wasmtime"), Column::new("sealed in wasmtime")];
-    let mut differences = [0; 2];
+    let written = target.join("corpus.jsonl");
+    let lines: String = corpus.iter().map(Item::line).collect();
+    std::fs::write(&written, lines).map_err(|error| format!("{}: {error}", written.display()))?;
+    let native = Inside { name: "native", make: || Ok(native::Native::default()) };
+    let open = Inside { name: "component in wasmtime", make: || component::Open::new(component) };
+    let sealed = Inside { name: "sealed components in wasmtime", make: || component::Sealed::new(sealed) };
+    let scripts = scripts(target, &written);
+    let mut hosts: Vec<&dyn Host> = vec![&open, &sealed];
+    hosts.extend(scripts.iter().map(|script| script as &dyn Host));
+    let (native, others) = compare(&corpus, &native, &hosts);
+    print(&corpus, &native, &others);
+    // Sealed components are for the cases of their municipality only.
+    let whole =
+        |column: &Column<'_>| column.items == corpus.len() || column.host.name() == sealed.name && column.items > 0;
+    let good = |column: &Column<'_>| column.fault.is_none() && column.differences.is_empty() && whole(column);
+    Ok(good(&native) && others.iter().all(good))
+}
+
+/// The hosts that are programs of their own.
+fn scripts(target: &Path, corpus: &Path) -> Vec<Script> {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/conformance");
+    let script = |name, program: PathBuf, file: &str, package: Option<&str>| {
+        let words = [program, here.join(file)].into_iter().chain(package.map(|folder| target.join(folder)));
+        Script { name, words: words.collect(), corpus: corpus.to_path_buf() }
+    };
+    vec![
+        script("npm package in Node", "node".into(), "node.mjs", Some("web/toegang")),
+        script("npm package in Chromium, worker", "node".into(), "browser.mjs", Some("web/toegang")),
+        script("component in Node, jco", "node".into(), "jco.mjs", Some("jco")),
+        script("Python package", target.join("python/bin/python"), "run.py", None),
+    ]
+}
+
+/// Lets every host run the corpus at once, and compares each with the native one.
+fn compare<'h>(corpus: &[Item], native: &'h dyn Host, hosts: &[&'h dyn Host]) -> (Column<'h>, Vec<Column<'h>>) {
+    let mut first = Column::new(native);
+    let mut others: Vec<Column<'_>> = hosts.iter().map(|host| Column::new(*host)).collect();
     thread::scope(|scope| {
-        let [first, second] = &mut hosts;
-        let said = native.start(scope, Native::default, &corpus);
-        let others = [first.start(scope, || open, &corpus), second.start(scope, || sealed, &corpus)];
-        for (item, said) in corpus.iter().zip(said) {
-            for (other, differences) in others.iter().zip(&mut differences) {
-                let other = other.recv().ok().flatten();
-                if let (Some(one), Some(two)) = (&said, &other)
-                    && one != two
-                {
-                    *differences += 1;
-                    if *differences <= 5 {
-                        tell(item, one, two);
-                    }
+        let said = start(scope, native, corpus);
+        let told: Vec<Receiver<Told>> = hosts.iter().map(|host| start(scope, *host, corpus)).collect();
+        for at in 0..corpus.len() {
+            let Some(native) = next(&mut first, &said) else { return };
+            first.take(at, &native, &native);
+            for (column, receiver) in others.iter_mut().zip(&told) {
+                if let Some(sums) = next(column, receiver) {
+                    column.take(at, &sums, &native);
                 }
             }
         }
+        for (column, receiver) in others.iter_mut().zip(&told) {
+            next(column, receiver);
+        }
     });
-    for (host, differences) in hosts.iter_mut().zip(differences) {
-        host.differences = differences;
-    }
-    print_kinds(&corpus, &native, &hosts);
-    println!("{:<30} {:>6} {:>12} {:>9}  sha256", "host", "cases", "differences", "seconds");
-    let [open, sealed] = [&hosts[0], &hosts[1]].map(|host| host.cases);
-    let whole = native.cases == corpus.len() && open == corpus.len() && sealed > 0;
-    native.print();
-    hosts.into_iter().for_each(Column::print);
-    Ok(differences == [0; 2] && whole)
+    (first, others)
 }
 
-/// Prints what was compared, and how long each host took for it.
-fn print_kinds(corpus: &[Item], native: &Column, hosts: &[Column]) {
-    let columns = || std::iter::once(native).chain(hosts);
-    let names: String = columns().map(|column| format!(" {:>22}", column.name)).collect();
-    println!("{:<30} {:>6}{names}", "seconds", "cases");
-    for kind in native.took.keys() {
-        let cases = corpus.iter().filter(|item| item.kind == *kind).count();
-        let took = |column: &Column| column.took.get(kind).map_or_else(|| "-".to_string(), |took| seconds(*took));
-        let took: String = columns().map(|column| format!(" {:>22}", took(column))).collect();
-        println!("{kind:<30} {cases:>6}{took}");
+/// What a host says of an item, or why it stopped.
+type Told = Result<Sums, String>;
+
+/// Runs a host in a thread of its own.
+fn start<'s>(scope: &'s Scope<'s, '_>, host: &'s dyn Host, corpus: &'s [Item]) -> Receiver<Told> {
+    let (sender, receiver) = sync_channel(64);
+    scope.spawn(move || {
+        let done = host.run(corpus, &mut |sums| drop(sender.send(Ok(sums))));
+        if let Err(fault) = done {
+            drop(sender.send(Err(fault)));
+        }
+    });
+    receiver
+}
+
+fn next(column: &mut Column<'_>, receiver: &Receiver<Told>) -> Option<Sums> {
+    match receiver.recv() {
+        Ok(Ok(sums)) => Some(sums),
+        Ok(Err(fault)) => {
+            column.fault.get_or_insert(fault);
+            None
+        }
+        Err(_) => None,
     }
 }
 
-/// Tells where the two first differ.
-fn tell(item: &Item, one: &[String], two: &[String]) {
-    println!("differs: {} ({} and {} documents)", item.name, one.len(), two.len());
-    for (one, two) in one.iter().zip(two).filter(|(one, two)| one != two) {
-        let equal = one.bytes().zip(two.bytes()).take_while(|(one, two)| one == two).count();
-        println!("  native {}\n  other  {}", around(one, equal), around(two, equal));
+/// Prints what was compared, what differs, and the table.
+fn print(corpus: &[Item], native: &Column<'_>, others: &[Column<'_>]) {
+    let mut kinds: Vec<&str> = corpus.iter().map(|item| item.kind).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    for kind in kinds {
+        println!("{:>6} {kind}", corpus.iter().filter(|item| item.kind == kind).count());
+    }
+    for column in others {
+        for at in column.differences.iter().take(3) {
+            tell(corpus, *at, native.host, column.host);
+        }
+    }
+    println!("{:<34} {:>6} {:>9} {:>11}  sha256", "host", "cases", "documents", "differences");
+    for column in std::iter::once(native).chain(others) {
+        println!("{}", column.row());
+        if let Some(fault) = &column.fault {
+            println!("  stopped: {fault}");
+        }
+    }
+}
+
+/// Tells where the documents of two hosts first differ.
+fn tell(corpus: &[Item], at: usize, native: &dyn Host, other: &dyn Host) {
+    let name = corpus.get(at).map_or("", |item| item.name.as_str());
+    println!("differs: {name} on {}", other.name());
+    match (native.documents(corpus, at), other.documents(corpus, at)) {
+        (Ok(one), Ok(two)) => {
+            println!("  {} and {} documents", one.len(), two.len());
+            for (one, two) in one.iter().zip(&two).filter(|(one, two)| one != two) {
+                let equal = one.bytes().zip(two.bytes()).take_while(|(one, two)| one == two).count();
+                println!("  native {}\n  other  {}", around(one, equal), around(two, equal));
+            }
+        }
+        (one, two) => println!("  native {:?}\n  other  {:?}", one.err(), two.err()),
     }
 }
 

@@ -3,106 +3,70 @@
 use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
-use toegang::case::{self, CaseError, DecideOptions, Options, UnknownDecision};
-use toegang::diagnostic::{Diagnostic, Severity, text};
-use toegang::program::bytes::to_bytes;
-use toegang::{SourceFile, compile, trial};
-use toegang_corpus::RuleSet;
+use toegang_api::{Casus, Document, Options, Problem, Regelset, json, texts};
 
-use crate::Engine;
 use crate::corpus::{Ask, Form, Item, Question};
+use crate::host::{Engine, hexadecimal};
 
 /// The engine with the rule sets used so far.
 #[derive(Default)]
 pub struct Native {
-    sets: BTreeMap<Option<String>, RuleSet>,
+    sets: BTreeMap<Option<String>, Regelset>,
 }
 
 impl Native {
-    fn set(&mut self, gemeente: &Option<String>) -> Option<&RuleSet> {
+    fn set(&mut self, gemeente: &Option<String>) -> Result<&Regelset, Vec<Problem>> {
         if !self.sets.contains_key(gemeente) {
-            let set = toegang_corpus::rule_set(gemeente.as_deref())?;
-            self.sets.insert(gemeente.clone(), set);
+            self.sets.insert(gemeente.clone(), Regelset::built_in(gemeente.as_deref())?);
         }
-        self.sets.get(gemeente)
+        self.sets.get(gemeente).ok_or_else(Vec::new)
     }
-}
 
-impl Engine for Native {
-    fn run(&mut self, item: &Item) -> Option<Vec<String>> {
-        Some(match &item.ask {
+    fn documents(&mut self, item: &Item) -> Result<Vec<String>, Vec<Problem>> {
+        Ok(match &item.ask {
             Ask::Case { text, questions } => {
-                self.set(&item.gemeente).map_or_else(Vec::new, |set| on_case(set, text, questions))
+                let (set, casus) = (self.set(&item.gemeente)?, Casus::Json(text.clone()));
+                questions.iter().map(|question| answer(set, &casus, question)).collect()
             }
-            Ask::RuleSet => self.set(&item.gemeente).map_or_else(Vec::new, about),
-            Ask::Texts(files) => vec![findings(files)],
+            Ask::Batch { texts, onderwerp } => {
+                let set = self.set(&item.gemeente)?;
+                let options = Options { onderwerp: onderwerp.clone(), ..Options::default() };
+                let decided = texts.iter().map(|text| set.evaluate(&Casus::Json(text.clone()), &options));
+                decided.map(|said| said.unwrap_or_else(|problems| json::problems(&problems))).collect()
+            }
+            Ask::RuleSet => about(self.set(&item.gemeente)?, item.gemeente.as_deref())?,
+            Ask::Texts(files) => {
+                Regelset::from_texts(files.clone(), "")?;
+                vec!["compiles".to_string()]
+            }
         })
     }
 }
 
-fn on_case(set: &RuleSet, casus: &str, questions: &[Question]) -> Vec<String> {
-    let Some(program) = &set.compiled.program else { return Vec::new() };
-    let case = match case::read_case(program, casus, &Options::default()) {
-        Ok(case) => case,
-        Err(errors) => {
-            let told = errors.iter().map(error).collect::<Vec<_>>().join("\n");
-            return vec![told; questions.len()];
-        }
-    };
-    let say = |Question { onderwerp, form }: &Question| {
-        let options = DecideOptions { onderwerp: onderwerp.clone(), spoor: *form == Form::Traced };
-        let said = match form {
-            Form::Plain | Form::Traced => case::decide(program, &case, &options),
-            Form::Explained => case::uitleg(program, &case, &options),
-        };
-        said.unwrap_or_else(|unknown: UnknownDecision| unknown.to_string())
-    };
-    questions.iter().map(say).collect()
-}
-
-fn about(set: &RuleSet) -> Vec<String> {
-    let Some(program) = &set.compiled.program else { return Vec::new() };
-    let trial = trial::run(&set.compiled.model, program, &case::judge);
-    let failures =
-        trial.failures.iter().map(|failure| format!("{} {} {}", failure.example, failure.sentence, failure.found));
-    let failures: Vec<String> = failures.collect();
-    vec![
-        program.identity.sha256.to_string(),
-        case::case_schema(program),
-        case::decision_schema(program),
-        format!("{} passed, {} failed\n{}", trial.passed, trial.failed, failures.join("\n")),
-        told(&set.compiled.findings, &set.files),
-        hexadecimal(&Sha256::digest(to_bytes(program))),
-    ]
-}
-
-fn findings(files: &[(String, String)]) -> String {
-    let files: Vec<SourceFile> =
-        files.iter().map(|(path, text)| SourceFile { path: path.clone(), text: text.clone() }).collect();
-    let compiled = compile(&files, "");
-    if compiled.program.is_some() {
-        return "compiles".into();
+impl Engine for Native {
+    fn run(&mut self, item: &Item) -> Result<Option<Vec<String>>, String> {
+        Ok(Some(self.documents(item).unwrap_or_else(|problems| vec![json::problems(&problems)])))
     }
-    let errors: Vec<Diagnostic> =
-        compiled.findings.into_iter().filter(|finding| finding.severity == Severity::Error).collect();
-    told(&errors, &files)
 }
 
-fn told(findings: &[Diagnostic], files: &[SourceFile]) -> String {
-    let places: Vec<(&str, &str)> = files.iter().map(|file| (file.path.as_str(), file.text.as_str())).collect();
-    let line = |finding: &Diagnostic| {
-        let (place, message) = (text::place(finding.span, &places), text::message(finding));
-        format!("{} {place} {message} {:?} {:?}", finding.code, finding.expected, finding.near)
+fn answer(set: &Regelset, casus: &Casus, Question { onderwerp, form }: &Question) -> String {
+    let options = Options { onderwerp: onderwerp.clone(), spoor: *form == Form::Trace, ..Options::default() };
+    let said = match form {
+        Form::Decision | Form::Trace => set.evaluate(casus, &options),
+        Form::Explanation => set.explain(casus, &options),
+        Form::Questions => set.questions(casus, &options).map(|asked| json::questions(&asked)),
     };
-    findings.iter().map(line).collect::<Vec<_>>().join("\n")
+    said.unwrap_or_else(|problems| json::problems(&problems))
 }
 
-fn error(error: &CaseError) -> String {
-    let (code, message) = (error.code.name(), case::text::message(error));
-    format!("{code} {} {message} {:?} {:?}", error.path, error.expected, error.near)
-}
-
-/// Bytes as text.
-pub fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+fn about(set: &Regelset, gemeente: Option<&str>) -> Result<Vec<String>, Vec<Problem>> {
+    Ok(vec![
+        json::metadata(&set.metadata()),
+        set.schema(Document::Casus),
+        set.schema(Document::Besluit),
+        json::trial(&set.test()),
+        json::problems(&set.warnings()),
+        hexadecimal(&Sha256::digest(set.program())),
+        json::texts(&texts(gemeente)?),
+    ])
 }

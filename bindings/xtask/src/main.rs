@@ -15,7 +15,7 @@ cargo xtask seal                  the same for a sealed dist/GEMEENTE.component.
 cargo xtask web                   the npm package
 cargo xtask build                 everything that is published, to dist/, with SHA256SUMS;
                                   and the command that can seal
-cargo xtask conformance [--all]   examples and cases, natively and in the components: the same bytes
+cargo xtask conformance [--all]   one corpus on every host: the same bytes
 cargo xtask bench                 the benchmark table";
 
 fn main() -> ExitCode {
@@ -42,16 +42,21 @@ fn main() -> ExitCode {
     }
 }
 
-/// The host with wasmtime is a workspace of its own, so that nothing else waits for it.
+/// Builds what is published, and lets every host run the corpus. The program that does so is a workspace of its own, so that
+/// nothing else waits for wasmtime.
 fn conformance(rest: &[String]) -> Result<(), String> {
     let component = component::build()?;
-    let mut rest = rest.to_vec();
-    for sealed in component::sealed()? {
-        rest.push(run::text(&sealed)?.to_string());
-    }
+    let sealed = component::sealed()?;
+    web::build()?;
+    web::jco(&component)?;
     let manifest = run::root().join("bindings/conformance/Cargo.toml");
-    let target = run::target().join("conformance");
-    let (manifest, target, component) = (run::text(&manifest)?, run::text(&target)?, run::text(&component)?);
-    let words = ["run", "--quiet", "--release", "--manifest-path", manifest, "--target-dir", target, "--", component];
-    run::cargo(words, &rest)
+    let (packages, target) = (run::target(), run::target().join("conformance"));
+    let mut words = Vec::new();
+    for path in [&packages, &component].into_iter().chain(&sealed) {
+        words.push(run::text(path)?.to_string());
+    }
+    words.extend_from_slice(rest);
+    let (manifest, target) = (run::text(&manifest)?, run::text(&target)?);
+    let command = ["run", "--quiet", "--release", "--manifest-path", manifest, "--target-dir", target, "--"];
+    run::cargo(command, &words)
 }

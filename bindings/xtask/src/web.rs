@@ -25,6 +25,14 @@ pub(crate) fn build() -> Result<PathBuf, String> {
     pack(&package)
 }
 
+/// Makes JavaScript of a component with jco, for the hosts that run the corpus.
+pub(crate) fn jco(component: &Path) -> Result<(), String> {
+    tools()?;
+    let to = run::target().join("jco");
+    run::succeed(Command::new("node").arg("tools/jco.mjs").args([component, &to]).current_dir(folder()))?;
+    run::write(&to.join("package.json"), b"{ \"type\": \"module\" }\n")
+}
+
 /// Installs what `bindings/web/package-lock.json` names, once per version of it.
 pub(crate) fn tools() -> Result<(), String> {
     let (lock, installed) = (folder().join("package-lock.json"), folder().join("node_modules/.installed"));

@@ -1,0 +1,83 @@
+// What every host written in JavaScript does with the corpus: see `README.md`.
+
+/** The lines of a stream of bytes. */
+async function* lines(stream) {
+  let rest = [];
+  for await (const part of stream.pipeThrough(new TextDecoderStream())) {
+    const pieces = part.split("\n");
+    rest.push(pieces[0]);
+    for (const piece of pieces.slice(1)) {
+      yield rest.join("");
+      rest = [piece];
+    }
+  }
+  if (rest.join("") !== "") yield rest.join("");
+}
+
+const utf8 = new TextEncoder();
+
+/** sha256, hexadecimal. */
+export async function sha256(content) {
+  const bytes = typeof content === "string" ? utf8.encode(content) : content;
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** What a call gave, or the problems that it threw. */
+function said(host, call) {
+  try {
+    return call();
+  } catch (error) {
+    const problems = host.problems(error);
+    if (problems === undefined) throw error;
+    return problems;
+  }
+}
+
+function answer(set, text, { onderwerp, form }) {
+  const chosen = onderwerp ?? undefined;
+  if (form === "explanation") return set.explain(text, chosen);
+  if (form === "questions") return set.questions(text, chosen);
+  return set.evaluate(text, chosen, form === "trace");
+}
+
+/** The documents of an item. */
+async function documents(host, item) {
+  const gemeente = item.gemeente ?? undefined;
+  switch (item.ask) {
+    case "case": {
+      const set = await host.set(gemeente);
+      return item.questions.map((question) => said(host, () => answer(set, item.text, question)));
+    }
+    case "batch": {
+      const set = await host.set(gemeente);
+      return set.all(item.texts, item.onderwerp ?? undefined);
+    }
+    case "rule set":
+      return host.about(gemeente);
+    case "texts":
+      return [await host.findings(item.files)];
+    default:
+      throw new Error(`a host cannot \`${item.ask}\``);
+  }
+}
+
+/** Runs a corpus; calls `tell` with a line per item: the sums of its documents, or with `only` the documents of one. */
+export async function run(host, stream, only, tell) {
+  let number = 0;
+  for await (const line of lines(stream)) {
+    if (only === undefined) {
+      const told = await documents(host, JSON.parse(line));
+      tell(JSON.stringify(await Promise.all(told.map(sha256))));
+    } else if (number === only) {
+      tell(JSON.stringify(await documents(host, JSON.parse(line))));
+    }
+    number += 1;
+  }
+}
+
+/** The words of a command: FOLDER CORPUS [--show N]. */
+export function words() {
+  const [folder, corpus, flag, number] = process.argv.slice(2);
+  return { folder, corpus, only: flag === "--show" ? Number(number) : undefined };
+}
