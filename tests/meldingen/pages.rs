@@ -29,7 +29,7 @@ fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Every code that stands in the source of the engine, outside the tables of texts and pages.
+/// Every code that stands in the source of the engine and of what all bindings share, outside the tables of texts and pages.
 fn codes_in_source() -> BTreeSet<String> {
     fn walk(dir: &Path, found: &mut BTreeSet<String>) {
         for entry in fs::read_dir(dir).unwrap().map(Result::unwrap) {
@@ -46,13 +46,15 @@ fn codes_in_source() -> BTreeSet<String> {
         }
     }
     let mut found = BTreeSet::new();
-    walk(&root().join("src"), &mut found);
+    for folder in ["src", "bindings/api/src", "bindings/web/js"] {
+        walk(&root().join(folder), &mut found);
+    }
     found
 }
 
-/// `T0101`, `C0101`
+/// `T0101`, `C0101`, `B0101`
 fn is_code(piece: &str) -> bool {
-    let digits = piece.strip_prefix("T0").or_else(|| piece.strip_prefix("C0"));
+    let digits = ["T0", "C0", "B0"].into_iter().find_map(|area| piece.strip_prefix(area));
     digits.is_some_and(|rest| rest.len() == 3 && rest.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
