@@ -74,7 +74,8 @@ const trial = ({ passed, failed, failures }) =>
 
 const casus = (text) => ({ tag: "json", val: text });
 const options = (onderwerp, spoor = false) => ({ op: undefined, gemeente: undefined, onderwerp, spoor });
-const problems = (error) => (Array.isArray(error.payload) ? told(error.payload) : undefined);
+// What a function of the component throws is the list itself.
+const problems = (error) => (Array.isArray(error) ? told(error) : undefined);
 
 const sets = new Map();
 

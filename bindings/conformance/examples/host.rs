@@ -191,7 +191,7 @@ mod tests {
     fn it_decides_and_remembers_nothing() {
         let decide = || HOST.decide(&casus(), Some("algemene bijstand"), Budget::default()).expect("a decision");
         let first = decide();
-        assert!(first.contains("\"hoogte\": \"1419.46\""), "{first}");
+        assert!(first.contains("\"1419.46\""), "{first}");
         assert_eq!(first, decide());
     }
 
