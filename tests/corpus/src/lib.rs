@@ -1,5 +1,11 @@
-//! What tests and measurements run on: the built-in rule sets, the examples in them as JSON cases, and a few texts that
-//! are no case.
+//! What tests and measurements run on: the built-in rule sets, the examples in them as JSON cases, cases made from those
+//! by fixed changes, and texts that are no case.
+
+mod changes;
+mod draft;
+pub mod generated;
+mod mistakes;
+pub mod random;
 
 use std::collections::BTreeSet;
 

@@ -7,7 +7,6 @@
 
 mod clock;
 mod mutate;
-mod random;
 mod subject;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -17,8 +16,8 @@ use std::time::{Duration, Instant};
 
 use clock::Laps;
 use mutate::Pool;
-use random::Random;
 use subject::{Kind, Subject};
+use toegang_corpus::random::Random;
 
 /// No call may take longer.
 const LONGEST: Duration = Duration::from_secs(2);

@@ -1,6 +1,6 @@
 //! New inputs out of old ones.
 
-use crate::random::Random;
+use toegang_corpus::random::Random;
 
 /// Longer inputs are cut off.
 const LONGEST: usize = 60_000;
