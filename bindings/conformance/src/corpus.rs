@@ -8,6 +8,7 @@ use toegang::case::json::Json;
 use toegang::case::municipality_of;
 use toegang::model::Example;
 use toegang::program::Program;
+use toegang_corpus::generated::{Generated, generated};
 use toegang_corpus::{RuleSet, case_of, decisions_of, faulty};
 
 /// One item for each host.
@@ -136,7 +137,11 @@ impl Share {
     pub const WHOLE: Self = Self { example: 1, spoilt: 7 };
 }
 
-/// Each rule set with its examples, texts that are no case, cases of `tests/casussen`, faulty rules.
+/// How many cases are made from the examples, and by which seed.
+const GENERATED: (usize, u64) = (2_000, 1);
+
+/// Each rule set with its examples, texts that are no case, faulty rules; cases of `tests/casussen`; cases made from the
+/// examples.
 pub fn items(share: Share) -> Result<Vec<Item>, String> {
     let mut items = Vec::new();
     let sets = toegang_corpus::rule_sets();
@@ -166,6 +171,13 @@ pub fn items(share: Share) -> Result<Vec<Item>, String> {
         items.extend(faulty_rules(set, share.spoilt));
     }
     items.extend(stored(&sets)?);
+    let (count, seed) = GENERATED;
+    items.extend(
+        generated(&sets, count, seed)
+            .into_iter()
+            .zip([Form::Trace, Form::Explanation, Form::Questions].into_iter().cycle())
+            .map(made),
+    );
     Ok(items)
 }
 
@@ -182,6 +194,13 @@ fn batches(set: &RuleSet, program: &Program) -> Vec<(String, Ask)> {
         (name, Ask::Batch { texts: texts.to_vec(), onderwerp })
     };
     texts.chunks(BATCH).enumerate().map(batch).collect()
+}
+
+/// A case made from an example: its decision, and the same in another form.
+fn made((case, form): (Generated, Form)) -> Item {
+    let Generated { name, gemeente, text, onderwerp } = case;
+    let questions = [Form::Decision, form].map(|form| Question { onderwerp: Some(onderwerp.clone()), form });
+    Item { name, kind: "generated cases", gemeente, ask: Ask::Case { text, questions: questions.to_vec() } }
 }
 
 /// What is asked about every decision: all of them, all with their trace, all in Dutch, and what is still to ask.

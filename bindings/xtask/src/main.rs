@@ -12,7 +12,7 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 cargo xtask component             build dist/toegang.component.wasm and scan it
 cargo xtask seal                  the same for a sealed dist/GEMEENTE.component.wasm of each municipality
-cargo xtask web                   the npm package
+cargo xtask web [--test]          the npm package; and its tests, as it is installed
 cargo xtask build                 everything that is published, to dist/, with SHA256SUMS;
                                   and the command that can seal
 cargo xtask conformance [--all]   one corpus on every host: the same bytes
@@ -24,7 +24,7 @@ fn main() -> ExitCode {
     let done = match words.first().map(String::as_str) {
         Some("component") => component::build().map(|_| ()),
         Some("seal") => component::sealed().map(|_| ()),
-        Some("web") => web::build().map(|_| ()),
+        Some("web") => web(rest),
         Some("build") => dist::build(),
         Some("conformance") => conformance(rest),
         Some("bench") => run::cargo(["run", "--quiet", "--release", "--package", "toegang-bench", "--"], rest),
@@ -40,6 +40,12 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Builds the npm package, and tests it where that is asked.
+fn web(rest: &[String]) -> Result<(), String> {
+    let archive = web::build()?;
+    if rest.iter().any(|word| word == "--test") { web::test(&archive) } else { Ok(()) }
 }
 
 /// Builds what is published, and lets every host run the corpus. The program that does so is a workspace of its own, so that

@@ -25,6 +25,17 @@ pub(crate) fn build() -> Result<PathBuf, String> {
     pack(&package)
 }
 
+/// Installs the package as its users do, and tests it there.
+pub(crate) fn test(archive: &Path) -> Result<(), String> {
+    let place = run::target().join("web/installed");
+    run::write(&place.join("package.json"), b"{ \"private\": true, \"type\": \"module\" }\n")?;
+    run::copy(&folder().join("tests/types.ts"), &place.join("types.ts"))?;
+    let install = ["install", "--no-audit", "--no-fund", "--no-package-lock", "--no-save", "--force"];
+    run::succeed(Command::new("npm").args(install).arg(archive).current_dir(&place))?;
+    let mut tests = Command::new("node");
+    run::succeed(tests.args(["--test", "tests/"]).env("TOEGANG_PACKAGE", &place).current_dir(folder()))
+}
+
 /// Makes JavaScript of a component with jco, for the hosts that run the corpus.
 pub(crate) fn jco(component: &Path) -> Result<(), String> {
     tools()?;

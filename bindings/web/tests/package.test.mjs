@@ -1,0 +1,100 @@
+// The package as `npm install` gives it. Run by `cargo xtask web --test`, which installs it beside these tests.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname } from "node:path";
+import test from "node:test";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { Worker } from "node:worker_threads";
+
+const require = createRequire(pathToFileURL(`${process.env.TOEGANG_PACKAGE}/`));
+const entry = (name) => import(pathToFileURL(require.resolve(name)).href);
+const { Regelset, ToegangFout, gemeenten } = await entry("toegang");
+const { compileer, teksten } = await entry("toegang/compiler");
+
+const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
+const ABOUT = { onderwerp: "algemene bijstand" };
+const casus = JSON.parse(readFileSync(`${ROOT}/tests/casussen/z01.json`, "utf8"));
+
+/** The codes of what a call throws. */
+function codes(call) {
+  try {
+    call();
+  } catch (error) {
+    assert.ok(error instanceof ToegangFout, String(error));
+    return error.problemen.map(({ code }) => code);
+  }
+  return [];
+}
+
+/** A rule set of a few facts, so that a fault is found in the text and nowhere else. */
+const proef = await compileer({ "proef.regels": "regeling Proef\n  soort  wet\n\nobject persoon, meervoud personen\n\ngegevens van een persoon\n  geboortedatum: datum\n" });
+
+test("the example of the README prints what it says", () => {
+  const readme = readFileSync(`${dirname(require.resolve("toegang"))}/README.md`, "utf8");
+  const [, example] = readme.match(/```js\n([^]*?)```/);
+  const printed = execFileSync("node", ["--input-type=module", "--eval", example], { cwd: process.env.TOEGANG_PACKAGE, encoding: "utf8" });
+  assert.match(printed, /^nog niet te bepalen\n[^]*\npartner Pw, artikel 3, /);
+});
+
+test("a case is decided, explained and asked about", async () => {
+  const regels = await Regelset.ingebouwd("Zutphen");
+  const [uitkomst] = regels.toets(casus, ABOUT).uitkomsten;
+  assert.equal(uitkomst.uitkomst, "recht");
+  assert.match(regels.uitleg(casus, ABOUT), /hoogte € 1\.419,46 per maand/);
+  assert.deepEqual(regels.vragen(casus, ABOUT), []);
+  assert.deepEqual(regels.toetsAlle([casus, "{"], ABOUT).map((said) => said instanceof ToegangFout), [false, true]);
+  assert.deepEqual(gemeenten, ["Zeewolde", "Zuidplas", "Zutphen"]);
+  assert.equal(await Regelset.ingebouwd("zutphen"), regels);
+});
+
+test("the programs in the package are what the texts in it give", async () => {
+  for (const gemeente of [undefined, ...gemeenten]) {
+    const [inside, compiled] = [await Regelset.ingebouwd(gemeente), await compileer(await teksten(gemeente), gemeente)];
+    assert.equal(compiled.metadataJson(), inside.metadataJson());
+    const { gemeente: _, ...anywhere } = casus;
+    assert.equal(compiled.toetsJson(anywhere, ABOUT), inside.toetsJson(anywhere, ABOUT));
+    const again = await Regelset.uitProgramma(compiled.programma());
+    assert.equal(again.metadataJson(), inside.metadataJson());
+  }
+});
+
+test("nothing is ignored: what is wrong has a code", async () => {
+  const regels = await Regelset.ingebouwd();
+  assert.deepEqual(codes(() => proef.toets({ peildatum: "2026-10-20", personen: [{ id: "anna", geboortedatm: "1996-05-01" }] })), ["C0103"]);
+  assert.deepEqual(codes(() => regels.toets(casus, { onderwerp: "algemene bijstant" })), ["B0103"]);
+  assert.deepEqual(codes(() => regels.toets(casus, { op: "1-10-2026" })), ["B0104"]);
+  for (const value of [NaN, Infinity, () => 1, 1n, Symbol("a"), [undefined]]) {
+    assert.deepEqual(codes(() => regels.toets({ peildatum: "2026-10-20", personen: value })), ["B0106"]);
+  }
+  const circle = {};
+  circle.personen = circle;
+  assert.deepEqual(codes(() => regels.toets(circle)), ["B0106"]);
+  assert.deepEqual(codes(() => regels.toets('{"peildatum": "\ud800"}')), ["B0106"]);
+  assert.throws(() => regels.toets(casus, { onderwerpp: "x" }), TypeError);
+  assert.throws(() => regels.toets(casus, { onderwerp: 1 }), TypeError);
+  assert.throws(() => regels.toets(undefined), TypeError);
+  await assert.rejects(Regelset.ingebouwd("Zutfen"), ({ problemen }) => problemen[0].code === "B0101");
+  await assert.rejects(Regelset.uitProgramma(new Uint8Array([1, 2, 3])), ({ problemen }) => problemen[0].code === "B0105");
+  await assert.rejects(compileer({ "a.regels": "regel" }), ({ problemen }) => problemen[0].plaats.bestand === "a.regels");
+});
+
+test("it works in a worker", async () => {
+  const script = `
+    import { parentPort, workerData } from "node:worker_threads";
+    const { Regelset } = await import(workerData.entry);
+    const regels = await Regelset.ingebouwd("Zutphen");
+    parentPort.postMessage(regels.toetsJson(workerData.casus, workerData.about));`;
+  const workerData = { entry: pathToFileURL(require.resolve("toegang")).href, casus: JSON.stringify(casus), about: ABOUT };
+  const worker = new Worker(new URL(`data:text/javascript,${encodeURIComponent(script)}`), { workerData });
+  const said = await new Promise((told, failed) => worker.once("message", told).once("error", failed));
+  assert.equal(said, (await Regelset.ingebouwd("Zutphen")).toetsJson(casus, ABOUT));
+});
+
+test("types fit good cases and refuse others", () => {
+  const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
+  const options = ["--noEmit", "--strict", "--target", "es2022", "--module", "nodenext", "--skipLibCheck", "--lib", "es2022,dom"];
+  execFileSync("node", [tsc, ...options, "types.ts"], { cwd: process.env.TOEGANG_PACKAGE, stdio: "inherit" });
+});
