@@ -1,4 +1,4 @@
-// The npm package in a Web Worker of a page in headless Chromium. node browser.mjs FOLDER CORPUS [--show N]; FOLDER is
+// The npm package in a Web Worker of a page in headless Chromium. node browser.mjs FOLDER CORPUS [--show N | --bench]; FOLDER is
 // that of the package. The name of the browser is `chromium`, or what TOEGANG_CHROMIUM says.
 
 import { createReadStream } from "node:fs";
@@ -11,7 +11,7 @@ import { words } from "./runner.mjs";
 const require = createRequire(new URL("../../bindings/web/package.json", import.meta.url));
 const { chromium } = require("playwright-core");
 
-const { folder, corpus, only } = words();
+const { folder, corpus, mode } = words();
 const TYPES = { ".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm", ".html": "text/html" };
 
 /** The file behind a path of the page. */
@@ -37,7 +37,7 @@ try {
   const page = await browser.newPage();
   await page.exposeFunction("tell", (line) => console.log(line));
   await page.goto(`http://127.0.0.1:${server.address().port}/page.html`);
-  await page.evaluate((only) => globalThis.corpus(only), only);
+  await page.evaluate((mode) => globalThis.corpus(mode), mode);
 } finally {
   await browser.close();
   server.close();

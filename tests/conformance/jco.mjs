@@ -1,11 +1,11 @@
-// The component, as JavaScript made by jco, in Node. node jco.mjs FOLDER CORPUS [--show N]; FOLDER has `toegang.js`.
+// The component, as JavaScript made by jco, in Node. node jco.mjs FOLDER CORPUS [--show N | --bench]; FOLDER has `toegang.js`.
 
 import { createReadStream } from "node:fs";
 import { Readable } from "node:stream";
 import { pathToFileURL } from "node:url";
 import { run, sha256, words } from "./runner.mjs";
 
-const { folder, corpus, only } = words();
+const { folder, corpus, mode } = words();
 const { regels, compiler } = await import(pathToFileURL(`${folder}/toegang.js`).href);
 
 const json = (value) => `${JSON.stringify(value, null, 2)}\n`;
@@ -121,4 +121,4 @@ const host = {
   },
 };
 
-await run(host, Readable.toWeb(createReadStream(corpus)), only, (line) => console.log(line));
+await run(host, Readable.toWeb(createReadStream(corpus)), mode, (line) => console.log(line));

@@ -1,6 +1,6 @@
 //! What is compared.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 use toegang::SourceFile;
@@ -196,6 +196,28 @@ fn batches(set: &RuleSet, program: &Program) -> Vec<(String, Ask)> {
     texts.chunks(BATCH).enumerate().map(batch).collect()
 }
 
+/// How many cases are decided in one call when hosts are timed.
+pub const MANY: usize = 100;
+
+/// What hosts are timed on: a household's decision without and with its trace, and many of them in one call.
+pub fn timed() -> Result<Vec<Item>, String> {
+    let path = casussen().join("z01.json");
+    let text = std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let onderwerp = Some("algemene bijstand".to_string());
+    let item = |name: &str, ask| Item { name: name.into(), kind: "timed", gemeente: Some("Zutphen".into()), ask };
+    let one = |form| {
+        let questions = vec![Question { onderwerp: onderwerp.clone(), form }];
+        Ask::Case { text: text.clone(), questions }
+    };
+    let many = Ask::Batch { texts: vec![text.clone(); MANY], onderwerp: onderwerp.clone() };
+    Ok(vec![item("decision", one(Form::Decision)), item("with trace", one(Form::Trace)), item("batch", many)])
+}
+
+/// Where the stored cases are.
+fn casussen() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/casussen")
+}
+
 /// A case made from an example: its decision, and the same in another form.
 fn made((case, form): (Generated, Form)) -> Item {
     let Generated { name, gemeente, text, onderwerp } = case;
@@ -232,7 +254,7 @@ fn drawn(program: &Program, name: &str) -> Option<String> {
 
 /// The cases in `tests/casussen`, each with the rules of its own municipality.
 fn stored(sets: &[RuleSet]) -> Result<Vec<Item>, String> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/casussen");
+    let folder = casussen();
     let fault = |error: std::io::Error| format!("tests/casussen: {error}");
     let mut paths = Vec::new();
     for entry in std::fs::read_dir(&folder).map_err(fault)? {

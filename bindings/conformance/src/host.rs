@@ -1,5 +1,7 @@
 //! Who runs the corpus.
 
+use std::time::Instant;
+
 use sha2::{Digest, Sha256};
 
 use crate::corpus::Item;
@@ -14,6 +16,9 @@ pub trait Host: Sync {
 
     /// Runs the corpus, and calls `tell` for each item in order.
     fn run(&self, corpus: &[Item], tell: &mut dyn FnMut(Sums)) -> Result<(), String>;
+
+    /// The median time of each item, in nanoseconds; `None` for what it is not made for.
+    fn bench(&self, corpus: &[Item]) -> Result<Vec<Option<u64>>, String>;
 
     /// The documents of one item.
     fn documents(&self, corpus: &[Item], at: usize) -> Result<Vec<String>, String>;
@@ -47,10 +52,32 @@ impl<E: Engine, F: Fn() -> Result<E, String> + Sync> Host for Inside<F> {
         Ok(())
     }
 
+    fn bench(&self, corpus: &[Item]) -> Result<Vec<Option<u64>>, String> {
+        let mut engine = (self.make)()?;
+        corpus.iter().map(|item| median(&mut engine, item)).collect()
+    }
+
     fn documents(&self, corpus: &[Item], at: usize) -> Result<Vec<String>, String> {
         let item = corpus.get(at).ok_or("no such item")?;
         (self.make)()?.run(item).map(Option::unwrap_or_default)
     }
+}
+
+/// How often an item is timed.
+const TIMES: usize = 31;
+
+#[expect(clippy::disallowed_methods, reason = "this is what is timed")]
+fn median(engine: &mut impl Engine, item: &Item) -> Result<Option<u64>, String> {
+    let mut took = Vec::with_capacity(TIMES);
+    for _ in 0..TIMES {
+        let start = Instant::now();
+        if engine.run(item)?.is_none() {
+            return Ok(None);
+        }
+        took.push(start.elapsed());
+    }
+    took.sort_unstable();
+    Ok(took.get(TIMES / 2).and_then(|took| u64::try_from(took.as_nanos()).ok()))
 }
 
 /// Bytes as text.

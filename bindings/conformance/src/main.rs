@@ -3,8 +3,8 @@
 //!
 //! An example is put to the decisions that it is about, and one in so many to all decisions; with `--all` every one is.
 //!
-//! Usage: `toegang-conformance TARGET COMPONENT.wasm SEALED.wasm... [--all]`, where TARGET has the packages as `cargo xtask
-//! conformance` builds them; exit 1 on any difference.
+//! Usage: `toegang-conformance TARGET COMPONENT.wasm SEALED.wasm... [--all | --bench]`, where TARGET has the packages as
+//! `cargo xtask conformance` builds them; exit 1 on any difference. With `--bench` it times a few calls on every host.
 
 mod component;
 mod corpus;
@@ -60,10 +60,12 @@ fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let (flags, files): (Vec<String>, Vec<String>) = words.into_iter().partition(|word| word.starts_with('-'));
     let share = if flags.iter().any(|flag| flag == "--all") { Share::WHOLE } else { Share::PART };
+    let bench = flags.iter().any(|flag| flag == "--bench");
     let same = match files.as_slice() {
+        [target, component, sealed @ ..] if bench => time(Path::new(target), component, sealed).map(|()| true),
         [target, component, sealed @ ..] => run(Path::new(target), component, sealed, share),
         _ => {
-            eprintln!("usage: toegang-conformance TARGET COMPONENT.wasm SEALED.wasm... [--all]");
+            eprintln!("usage: toegang-conformance TARGET COMPONENT.wasm SEALED.wasm... [--all | --bench]");
             return ExitCode::from(2);
         }
     };
@@ -80,9 +82,7 @@ fn main() -> ExitCode {
 /// Runs everything and prints the table; `false` when anything differs.
 fn run(target: &Path, component: &str, sealed: &[String], share: Share) -> Result<bool, String> {
     let corpus = corpus::items(share)?;
-    let written = target.join("corpus.jsonl");
-    let lines: String = corpus.iter().map(Item::line).collect();
-    std::fs::write(&written, lines).map_err(|error| format!("{}: {error}", written.display()))?;
+    let written = write(&corpus, &target.join("corpus.jsonl"))?;
     let native = Inside { name: "native", make: || Ok(native::Native::default()) };
     let open = Inside { name: "component in wasmtime", make: || component::Open::new(component) };
     let sealed = Inside { name: "sealed components in wasmtime", make: || component::Sealed::new(sealed) };
@@ -96,6 +96,38 @@ fn run(target: &Path, component: &str, sealed: &[String], share: Share) -> Resul
         |column: &Column<'_>| column.items == corpus.len() || column.host.name() == sealed.name && column.items > 0;
     let good = |column: &Column<'_>| column.fault.is_none() && column.differences.is_empty() && whole(column);
     Ok(good(&native) && others.iter().all(good))
+}
+
+/// Times a few calls on every host, one host after the other.
+fn time(target: &Path, component: &str, sealed: &[String]) -> Result<(), String> {
+    let corpus = corpus::timed()?;
+    let written = write(&corpus, &target.join("timed.jsonl"))?;
+    let native = Inside { name: "native", make: || Ok(native::Native::default()) };
+    let open = Inside { name: "component in wasmtime", make: || component::Open::new(component) };
+    let sealed = Inside { name: "sealed components in wasmtime", make: || component::Sealed::new(sealed) };
+    let scripts = scripts(target, &written);
+    let base = native.bench(&corpus)?;
+    println!("{:<34} {:>20} {:>20} {:>20}", "µs, and times native", "decision", "with trace", "one of a batch");
+    let inside: [&dyn Host; 3] = [&native, &open, &sealed];
+    for host in inside.into_iter().chain(scripts.iter().map(|script| script as &dyn Host)) {
+        let took = host.bench(&corpus)?;
+        let cell = |((took, base), item): ((&Option<u64>, &Option<u64>), &Item)| {
+            let many = if matches!(item.ask, corpus::Ask::Batch { .. }) { corpus::MANY as u64 } else { 1 };
+            let (took, base) = (took.unwrap_or_default(), base.unwrap_or(1).max(1));
+            let ratio = took * 10 / base;
+            format!(" {:>12} {:>5}.{}", took / many / 1_000, ratio / 10, ratio % 10)
+        };
+        let cells: String = took.iter().zip(&base).zip(&corpus).map(cell).collect();
+        println!("{:<34}{cells}", host.name());
+    }
+    Ok(())
+}
+
+/// Writes a corpus down.
+fn write(corpus: &[Item], path: &Path) -> Result<PathBuf, String> {
+    let lines: String = corpus.iter().map(Item::line).collect();
+    std::fs::write(path, lines).map_err(|error| format!("{}: {error}", path.display()))?;
+    Ok(path.to_path_buf())
 }
 
 /// The hosts that are programs of their own.

@@ -55,6 +55,12 @@ impl Host for Script {
         self.lines(&[], &mut |sums| tell(Some(sums)))
     }
 
+    fn bench(&self, _: &[Item]) -> Result<Vec<Option<u64>>, String> {
+        let mut took = Vec::new();
+        self.lines(&["--bench".to_string()], &mut |texts| took.push(texts.first().and_then(|text| text.parse().ok())))?;
+        Ok(took)
+    }
+
     fn documents(&self, _: &[Item], at: usize) -> Result<Vec<String>, String> {
         let mut documents = Vec::new();
         self.lines(&["--show".to_string(), at.to_string()], &mut |texts| documents = texts)?;

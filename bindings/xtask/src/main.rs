@@ -16,7 +16,8 @@ cargo xtask web [--test]          the npm package; and its tests, as it is insta
 cargo xtask build                 everything that is published, to dist/, with SHA256SUMS;
                                   and the command that can seal
 cargo xtask conformance [--all]   one corpus on every host: the same bytes
-cargo xtask bench                 the benchmark table";
+cargo xtask bench [WORD]          the benchmark table
+cargo xtask bench --hosts         the same calls on every host, beside the engine itself";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -27,6 +28,7 @@ fn main() -> ExitCode {
         Some("web") => web(rest),
         Some("build") => dist::build(),
         Some("conformance") => conformance(rest),
+        Some("bench") if rest == ["--hosts"] => conformance(&["--bench".to_string()]),
         Some("bench") => run::cargo(["run", "--quiet", "--release", "--package", "toegang-bench", "--"], rest),
         _ => {
             eprintln!("{USAGE}");
