@@ -3,6 +3,7 @@
 //!
 //! While the engine works, other Python threads go on.
 
+mod apart;
 mod regelset;
 
 use pyo3::prelude::*;

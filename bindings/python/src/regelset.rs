@@ -3,6 +3,7 @@
 use pyo3::prelude::*;
 use toegang_api::{Casus, Document, Options, Problem, SourceFile, json};
 
+use crate::apart::apart;
 use crate::fout;
 
 /// A compiled rule set: national law and at most one municipality. It never changes.
@@ -51,7 +52,7 @@ impl Regelset {
         let one = |text: String| {
             py.check_signals()?;
             let casus = Casus::Json(text);
-            match py.detach(|| self.0.evaluate(&casus, &options)) {
+            match apart(py, || self.0.evaluate(&casus, &options))? {
                 Ok(decision) => Ok(decision.into_pyobject(py)?.into_any().unbind()),
                 Err(problems) => Ok(fout(problems).into_value(py).into_any()),
             }
@@ -72,8 +73,8 @@ impl Regelset {
     }
 
     /// The JSON Schema of a decision, or of a case.
-    fn schema(&self, py: Python<'_>, besluit: bool) -> String {
-        py.detach(|| self.0.schema(if besluit { Document::Besluit } else { Document::Casus }))
+    fn schema(&self, py: Python<'_>, besluit: bool) -> PyResult<String> {
+        apart(py, || self.0.schema(if besluit { Document::Besluit } else { Document::Casus }))
     }
 
     /// What this rule set is, as JSON text.
@@ -87,13 +88,13 @@ impl Regelset {
     }
 
     /// What came of the examples in the rule files, as JSON text.
-    fn test(&self, py: Python<'_>) -> String {
-        py.detach(|| json::trial(&self.0.test()))
+    fn test(&self, py: Python<'_>) -> PyResult<String> {
+        apart(py, || json::trial(&self.0.test()))
     }
 
     /// The compiled program.
-    fn programma(&self, py: Python<'_>) -> Vec<u8> {
-        py.detach(|| self.0.program())
+    fn programma(&self, py: Python<'_>) -> PyResult<Vec<u8>> {
+        apart(py, || self.0.program())
     }
 }
 
@@ -107,7 +108,7 @@ impl Regelset {
         say: fn(&toegang_api::Regelset, &Casus, &Options) -> Result<String, Vec<Problem>>,
     ) -> PyResult<String> {
         let (casus, options) = (Casus::Json(text), opties.into());
-        py.detach(|| say(&self.0, &casus, &options)).map_err(fout)
+        apart(py, || say(&self.0, &casus, &options))?.map_err(fout)
     }
 }
 
@@ -116,5 +117,5 @@ fn made(
     py: Python<'_>,
     make: impl FnOnce() -> Result<toegang_api::Regelset, Vec<Problem>> + Send,
 ) -> PyResult<Regelset> {
-    py.detach(make).map(Regelset).map_err(fout)
+    apart(py, make)?.map(Regelset).map_err(fout)
 }
