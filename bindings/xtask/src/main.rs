@@ -1,7 +1,8 @@
-//! `cargo xtask component|seal|build|conformance|bench`: builds, proves and measures what is published.
+//! `cargo xtask component|seal|web|python|build|conformance|bench`: builds, proves and measures what is published.
 
 mod component;
 mod dist;
+mod python;
 mod run;
 mod scan;
 mod wasm;
@@ -13,6 +14,7 @@ const USAGE: &str = "\
 cargo xtask component             build dist/toegang.component.wasm and scan it
 cargo xtask seal                  the same for a sealed dist/GEMEENTE.component.wasm of each municipality
 cargo xtask web                   the npm package
+cargo xtask python                the Python package: its wheel, and the tests of the installed wheel
 cargo xtask build                 everything that is published, to dist/, with SHA256SUMS;
                                   and the command that can seal
 cargo xtask conformance [--all]   one corpus on every host: the same bytes
@@ -25,6 +27,7 @@ fn main() -> ExitCode {
         Some("component") => component::build().map(|_| ()),
         Some("seal") => component::sealed().map(|_| ()),
         Some("web") => web::build().map(|_| ()),
+        Some("python") => python::build().and_then(|wheel| python::test(&wheel)),
         Some("build") => dist::build(),
         Some("conformance") => conformance(rest),
         Some("bench") => run::cargo(["run", "--quiet", "--release", "--package", "toegang-bench", "--"], rest),
@@ -49,6 +52,7 @@ fn conformance(rest: &[String]) -> Result<(), String> {
     let sealed = component::sealed()?;
     web::build()?;
     web::jco(&component)?;
+    python::install(&python::build()?)?;
     let manifest = run::root().join("bindings/conformance/Cargo.toml");
     let (packages, target) = (run::target(), run::target().join("conformance"));
     let mut words = Vec::new();

@@ -10,7 +10,7 @@ const EPOCH: &str = "315532800";
 
 /// Builds the wheel in `dist/`, and gives its path.
 pub(crate) fn build() -> Result<PathBuf, String> {
-    let python = environment("build")?;
+    let python = environment("python-build", "requirements-build.txt")?;
     let dist = run::root().join("dist");
     for old in wheels(&dist) {
         std::fs::remove_file(&old).map_err(|error| format!("{}: {error}", old.display()))?;
@@ -26,11 +26,17 @@ pub(crate) fn build() -> Result<PathBuf, String> {
     Ok(wheel.clone())
 }
 
-/// Installs a wheel where nothing of this repository is, runs its tests, and checks its types.
-pub(crate) fn test(wheel: &Path) -> Result<(), String> {
-    let python = environment("test")?;
+/// Installs a wheel where nothing of this repository is: in `target/python`.
+pub(crate) fn install(wheel: &Path) -> Result<PathBuf, String> {
+    let python = environment("python", "requirements-test.txt")?;
     let words = ["-m", "pip", "install", "--quiet", "--no-index", "--no-deps", "--force-reinstall"];
     run::succeed(Command::new(&python).args(words).arg(wheel))?;
+    Ok(python)
+}
+
+/// Installs a wheel, checks the types, and runs the tests.
+pub(crate) fn test(wheel: &Path) -> Result<(), String> {
+    let python = install(wheel)?;
     let mypy = ["-m", "mypy", "python", "tests", "voorbeelden", "../../tests/conformance/run.py"];
     run::succeed(Command::new(&python).args(mypy).current_dir(folder()))?;
     run::succeed(Command::new(&python).args(["-m", "pytest"]).current_dir(folder()))
@@ -53,10 +59,9 @@ fn wheels(folder: &Path) -> Vec<PathBuf> {
     files.filter(|path| path.extension().is_some_and(|extension| extension == "whl")).collect()
 }
 
-/// The interpreter of a virtual environment with what `requirements-NAME.txt` names; made once per version of it.
-fn environment(name: &str) -> Result<PathBuf, String> {
-    let venv = run::target().join("python").join(name);
-    let wanted = folder().join(format!("requirements-{name}.txt"));
+/// The interpreter of a virtual environment with what a file of requirements names; made once per version of it.
+fn environment(name: &str, requirements: &str) -> Result<PathBuf, String> {
+    let (venv, wanted) = (run::target().join(name), folder().join(requirements));
     let installed = venv.join("installed.txt");
     let python = venv.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
     if run::read(&installed).is_ok_and(|known| run::read(&wanted).is_ok_and(|wanted| wanted == known)) {

@@ -72,7 +72,7 @@ class _Schrijver:
         elif isinstance(waarde, str):
             self.schrijf(_JSON.encode(waarde))
         elif isinstance(waarde, int):
-            self.schrijf(self.getal(Decimal(waarde)))
+            self.schrijf(self.geheel(waarde))
         elif isinstance(waarde, float):
             self.schrijf(self.getal(Decimal(float.__repr__(waarde))))
         elif isinstance(waarde, Decimal):
@@ -81,6 +81,14 @@ class _Schrijver:
             self.schrijf(f'"{waarde.isoformat()}"')
         else:
             self.binnen(waarde)
+
+    def geheel(self, getal: int) -> str:
+        """The token of a whole number."""
+        try:
+            return int.__repr__(getal)
+        except ValueError:  # Python writes no more than so many digits.
+            melding = f"`{self.naam()}` heeft te veel cijfers"
+            raise geen_json(melding, "een getal met minder cijfers", self.waar()) from None
 
     def getal(self, getal: Decimal) -> str:
         """The token of a number: its digits as they are."""
