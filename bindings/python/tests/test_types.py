@@ -36,7 +36,8 @@ def fits(hint: Any, schema: dict[str, Any], defs: dict[str, Any], key: str) -> b
         return hint is Any and schema == {}
     if "const" in schema or "enum" in schema:
         values = schema.get("enum", [schema.get("const")])
-        return set(get_args(hint)) == set(values) if get_origin(hint) is Literal else hint is str and key in VAN_DE_REGELS
+        fixed: bool = get_origin(hint) is Literal and set(get_args(hint)) == set(values)
+        return fixed or (hint is str and key in VAN_DE_REGELS)
     if schema["type"] == "object":
         return is_typeddict(hint) and not wrong(hint, schema, defs)
     if schema["type"] == "array":
