@@ -42,8 +42,8 @@ def fits(hint: Any, schema: dict[str, Any], defs: dict[str, Any], key: str) -> b
         return is_typeddict(hint) and not wrong(hint, schema, defs)
     if schema["type"] == "array":
         items = schema.get("items", {})
-        return get_origin(hint) is list and not differs(get_args(hint)[0], items, defs, key)
-    return TYPES.get(hint) == schema["type"]
+        return bool(get_origin(hint) is list) and not differs(get_args(hint)[0], items, defs, key)
+    return bool(TYPES.get(hint) == schema["type"])
 
 
 def differs(hint: Any, schema: dict[str, Any], defs: dict[str, Any], key: str) -> bool:

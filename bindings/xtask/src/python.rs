@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::{run, scan, wasm};
+use crate::{run, wasm};
 
 /// The time of every file in the wheel: 1 January 1980, the first that a zip file knows.
 const EPOCH: &str = "315532800";
