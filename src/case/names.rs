@@ -1,5 +1,6 @@
 //! The names of a program as a case writes them: sections, keys of facts, judgements, computed terms.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::program::{ClassId, Input, InputId, Program};
@@ -21,6 +22,8 @@ pub(super) struct Names<'p> {
     sections: BTreeMap<String, ClassId>,
     /// The keys of all facts and judgements, sorted.
     keys: Vec<Key<'p>>,
+    /// The computed terms by every key that names them, once one was looked for.
+    computed: OnceCell<BTreeMap<String, &'p str>>,
 }
 
 impl<'p> Names<'p> {
@@ -35,7 +38,7 @@ impl<'p> Names<'p> {
         };
         let mut keys: Vec<Key<'p>> = inputs.flat_map(of).collect();
         keys.sort_unstable();
-        Self { program, sections, keys }
+        Self { program, sections, keys, computed: OnceCell::new() }
     }
 
     /// The keys of the facts and judgements of objects of these classes.
@@ -121,11 +124,11 @@ impl<'p> Names<'p> {
         self.program.inputs.iter().any(|input| input.judgement.is_none() && input.key == key)
     }
 
-    /// The computed term that a key names.
+    /// The computed term that a key names; of several the last.
     pub(super) fn computed(&self, key: &str) -> Option<&'p str> {
-        let key = key_of(key);
-        let names = self.program.terms.iter().map(|term| term.name.as_str());
-        names.rev().find(|name| term_keys(name).contains(&key))
+        let of = |name: &'p str| term_keys(name).into_iter().map(move |key| (key, name));
+        let all = || self.program.terms.iter().flat_map(|term| of(&term.name)).collect();
+        self.computed.get_or_init(all).get(&key_of(key)).copied()
     }
 
     /// The sections and the other keys at the top of a case.

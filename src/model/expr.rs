@@ -1,6 +1,6 @@
 //! The checked model: resolved, typed expressions with their places.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::model::kinds::{
     Base, Box_, ClassId, Comparison, Const, DateFunction, Fold, InputId, Operator, ParameterId, PeriodFunction, Step,
@@ -10,7 +10,7 @@ use crate::syntax::tree::Span;
 use crate::values::{Date, Rational, Rounding};
 
 /// A shared expression: readings of one clause share their parts.
-pub type Shared = Rc<Expr>;
+pub type Shared = Arc<Expr>;
 
 /// A resolved expression with its type and its place.
 #[derive(Clone, Debug, PartialEq)]
@@ -96,7 +96,7 @@ impl Expr {
     /// A shared expression.
     #[must_use]
     pub fn new(kind: Kind, ty: Type, span: Span) -> Shared {
-        Rc::new(Self { kind, ty, span })
+        Arc::new(Self { kind, ty, span })
     }
 
     /// A shared condition.

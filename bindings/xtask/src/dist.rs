@@ -4,13 +4,14 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use crate::{component, run, web};
+use crate::{component, python, run, web};
 
 /// Builds everything and writes `SHA256SUMS`.
 pub(crate) fn build() -> Result<(), String> {
     component::build()?;
     component::sealed()?;
     web::build()?;
+    python::build()?;
     command()?;
     sums(&run::root().join("dist"))
 }

@@ -1,18 +1,21 @@
-//! `cargo xtask component|seal|build|conformance|bench`: builds, proves and measures what is published.
+//! `cargo xtask component|seal|web|python|build|conformance|bench`: builds, proves and measures what is published.
 
 mod component;
 mod dist;
+mod python;
 mod run;
 mod scan;
 mod wasm;
 mod web;
 
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 const USAGE: &str = "\
 cargo xtask component             build dist/toegang.component.wasm and scan it
 cargo xtask seal                  the same for a sealed dist/GEMEENTE.component.wasm of each municipality
 cargo xtask web [--test]          the npm package; and its tests, as it is installed
+cargo xtask python [--test]       the Python package, and the same
 cargo xtask build                 everything that is published, to dist/, with SHA256SUMS;
                                   and the command that can seal
 cargo xtask conformance [--all]   one corpus on every host: the same bytes
@@ -25,7 +28,8 @@ fn main() -> ExitCode {
     let done = match words.first().map(String::as_str) {
         Some("component") => component::build().map(|_| ()),
         Some("seal") => component::sealed().map(|_| ()),
-        Some("web") => web(rest),
+        Some("web") => package(rest, web::build, web::test),
+        Some("python") => package(rest, python::build, python::test),
         Some("build") => dist::build(),
         Some("conformance") => conformance(rest),
         Some("bench") if rest == ["--hosts"] => conformance(&["--bench".to_string()]),
@@ -44,10 +48,14 @@ fn main() -> ExitCode {
     }
 }
 
-/// Builds the npm package, and tests it where that is asked.
-fn web(rest: &[String]) -> Result<(), String> {
-    let archive = web::build()?;
-    if rest.iter().any(|word| word == "--test") { web::test(&archive) } else { Ok(()) }
+/// Builds a package, and with `--test` tests it as it is installed.
+fn package(
+    rest: &[String],
+    build: fn() -> Result<PathBuf, String>,
+    test: fn(&Path) -> Result<(), String>,
+) -> Result<(), String> {
+    let built = build()?;
+    if rest.iter().any(|word| word == "--test") { test(&built) } else { Ok(()) }
 }
 
 /// Builds what is published, and lets every host run the corpus. The program that does so is a workspace of its own, so that
@@ -57,6 +65,7 @@ fn conformance(rest: &[String]) -> Result<(), String> {
     let sealed = component::sealed()?;
     web::build()?;
     web::jco(&component)?;
+    python::install(&python::build()?)?;
     let manifest = run::root().join("bindings/conformance/Cargo.toml");
     let (packages, target) = (run::target(), run::target().join("conformance"));
     let mut words = Vec::new();

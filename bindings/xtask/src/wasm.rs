@@ -12,17 +12,22 @@ const STACK: &str = "-Clink-arg=-zstack-size=4194304";
 
 /// Compiles a package to a core module.
 pub(crate) fn core_module(package: &str, features: &[&str]) -> Result<Vec<u8>, String> {
-    let paths = machine_paths()?;
+    let mut flags = remaps()?;
+    flags.push(STACK.to_string());
     let mut command = run::cargo_command();
     // Only here a cdylib: the names of its exports are none that the linker of another target takes.
     command.args(["rustc", "--package", package, "--lib", "--crate-type", "cdylib"]);
     command.args(["--profile", "wasm", "--target", TARGET]).args(features);
-    let remap = paths.iter().map(|(path, name)| format!("--remap-path-prefix={path}={name}"));
-    let flags: Vec<String> = remap.chain([STACK.to_string()]).collect();
     command.env_remove("RUSTFLAGS").env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"));
     run::succeed(&mut command)?;
     let file = format!("{}.wasm", package.replace('-', "_"));
     run::read(&run::target().join(TARGET).join("wasm").join(file))
+}
+
+/// The flags by which no path of this machine gets into what is compiled.
+pub(crate) fn remaps() -> Result<Vec<String>, String> {
+    let paths = machine_paths()?;
+    Ok(paths.iter().map(|(path, name)| format!("--remap-path-prefix={path}={name}")).collect())
 }
 
 /// Fails when a path of this machine stands in a module.

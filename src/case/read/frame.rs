@@ -51,7 +51,7 @@ impl<'j> Reader<'_, 'j> {
             let known = TOP.contains(&key.as_str())
                 || self.names.section(key).is_some()
                 || self.names.input(&[], key).is_some();
-            if !known {
+            if !known && !self.full() {
                 let names: Vec<String> = self.names.top().into_iter().map(ToString::to_string).collect();
                 let names: Vec<&str> = names.iter().map(String::as_str).collect();
                 self.unknown_fact(key, &path.key(key), &names);

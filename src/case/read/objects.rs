@@ -144,6 +144,9 @@ impl<'j> Reader<'_, 'j> {
 
     /// Reports a key that is no fact of an object of this class.
     fn no_fact(&mut self, class: ClassId, key: &str, path: &Path) {
+        if self.full() {
+            return;
+        }
         if self.names.pairs(key).is_empty() {
             let known = self.names.keys(&[class]);
             self.unknown_fact(key, path, &known);

@@ -65,6 +65,11 @@ impl<'p> Reader<'p, '_> {
         errors.into_iter().map(|(_, error)| error).collect()
     }
 
+    /// Whether no more faults are collected: nothing needs to be looked up for one.
+    pub(super) fn full(&self) -> bool {
+        self.errors.len() >= MOST_ERRORS
+    }
+
     /// Notes a fault.
     pub(super) fn fault(&mut self, code: Code, path: &Path, found: impl Into<String>) {
         self.add(code, path, found.into(), None, None);
@@ -88,7 +93,7 @@ impl<'p> Reader<'p, '_> {
 
     /// Notes a fault in a name that the sentence shows in another form.
     pub(super) fn fault_named(&mut self, code: Code, path: &Path, (found, name): (String, &str), known: &[&str]) {
-        if self.errors.len() < MOST_ERRORS {
+        if !self.full() {
             let near = (name.len() <= LONGEST_NAME).then(|| nearest(name, known.iter().copied())).flatten();
             let expected = (near.is_none() && (1..=12).contains(&known.len())).then(|| list_of(known));
             self.add(code, path, found, expected, near);
@@ -96,7 +101,7 @@ impl<'p> Reader<'p, '_> {
     }
 
     fn add(&mut self, code: Code, path: &Path, found: String, expected: Option<String>, near: Option<String>) {
-        if self.errors.len() < MOST_ERRORS {
+        if !self.full() {
             let steps = path.steps();
             let error = CaseError { code, path: render(&steps), found, expected, near };
             self.errors.push((steps, error));

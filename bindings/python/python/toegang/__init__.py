@@ -1,0 +1,42 @@
+"""One decision logic for the access to the Dutch social domain.
+
+A case goes in; a decision comes out, with its reasons and articles.
+
+>>> from toegang import Regelset
+>>> regels = Regelset.ingebouwd("Zutphen")
+>>> regels.toets({"peildatum": "2026-10-01"}, onderwerp="algemene bijstand")["uitkomsten"][0]["uitkomst"]
+'nog niet te bepalen'
+"""
+
+from ._besluit import Besluit, Plan, Procedure, Uitkomst
+from ._fout import Plaats, Probleem, ToegangFout
+from ._regelset import (
+    Casus,
+    Metadata,
+    Mislukking,
+    Proefuitslag,
+    Regelset,
+    Vraag,
+    gemeenten,
+    teksten,
+    teksten_json,
+)
+
+__all__ = [
+    "Besluit",
+    "Casus",
+    "Metadata",
+    "Mislukking",
+    "Plaats",
+    "Plan",
+    "Probleem",
+    "Procedure",
+    "Proefuitslag",
+    "Regelset",
+    "ToegangFout",
+    "Uitkomst",
+    "Vraag",
+    "gemeenten",
+    "teksten",
+    "teksten_json",
+]

@@ -1,0 +1,145 @@
+"""The JSON text of a case."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from ._fout import geen_json
+
+#: More characters, values and levels than the engine reads. Here writing stops: the engine refuses the beginning too.
+_LANGST = 10_000_000
+_MEESTE = 250_000
+_DIEPST = 64
+#: A number with more digits than this is written with an exponent.
+_CIJFERS = 100
+
+_HALF_TEKEN = re.compile("[\ud800-\udfff]")
+_JSON = json.JSONEncoder(ensure_ascii=False)
+
+
+class _Genoeg(Exception):
+    """The engine does not read further than this."""
+
+
+def tekst(casus: str | Mapping[str, Any]) -> str:
+    """The JSON text of a case: a text as it is, a mapping written exactly.
+
+    Raises `ToegangFout` for a value that JSON does not have, `TypeError` for a type that no case has.
+    """
+    if isinstance(casus, Mapping):
+        schrijver = _Schrijver()
+        try:
+            schrijver.waarde(casus)
+        except _Genoeg:
+            pass
+        casus = schrijver.uit.getvalue()
+    elif not isinstance(casus, str):
+        raise TypeError(f"een casus is een tekst met JSON of een dict, geen {type(casus).__name__}")
+    if not casus.isascii() and _HALF_TEKEN.search(casus):
+        raise geen_json("de tekst is geen Unicode: een half teken", "UTF-8")
+    return casus
+
+
+class _Schrijver:
+    """Writes values one after another, and knows where it is."""
+
+    def __init__(self) -> None:
+        self.uit = io.StringIO()
+        self.lengte = 0
+        self.aantal = 0
+        #: What the value that is written stands in, and under which keys.
+        self.om: list[Any] = []
+        self.pad: list[str | int] = []
+
+    def schrijf(self, deel: str) -> None:
+        self.lengte += self.uit.write(deel)
+        if self.lengte > _LANGST:
+            raise _Genoeg
+
+    def waarde(self, waarde: Any) -> None:
+        """Writes a value. A subclass is written as what it extends."""
+        self.aantal += 1
+        if self.aantal > _MEESTE:
+            raise _Genoeg
+        if waarde is None or isinstance(waarde, bool):
+            self.schrijf("null" if waarde is None else "true" if waarde else "false")
+        elif isinstance(waarde, str):
+            self.schrijf(_JSON.encode(waarde))
+        elif isinstance(waarde, int):
+            self.schrijf(self.geheel(waarde))
+        elif isinstance(waarde, float):
+            self.schrijf(self.getal(Decimal(float.__repr__(waarde))))
+        elif isinstance(waarde, Decimal):
+            self.schrijf(self.getal(waarde))
+        elif isinstance(waarde, date) and not isinstance(waarde, datetime):
+            self.schrijf(f'"{waarde.isoformat()}"')
+        else:
+            self.binnen(waarde)
+
+    def geheel(self, getal: int) -> str:
+        """The token of a whole number."""
+        try:
+            return int.__repr__(getal)
+        except ValueError:  # Python writes no more than so many digits.
+            melding = f"`{self.naam()}` heeft te veel cijfers"
+            raise geen_json(melding, "een getal met minder cijfers", self.waar()) from None
+
+    def getal(self, getal: Decimal) -> str:
+        """The token of a number: its digits as they are."""
+        if not getal.is_finite():
+            raise geen_json(f"`{self.naam()}` is {getal}", "een getal", self.waar())
+        return format(getal, "f") if abs(getal.adjusted()) <= _CIJFERS else str(getal)
+
+    def binnen(self, waarde: Any) -> None:
+        """Writes what has values in it."""
+        if any(waarde is ander for ander in self.om):
+            raise geen_json("de casus bevat zichzelf", "een object zonder kringen", self.waar())
+        if len(self.om) > _DIEPST:
+            raise _Genoeg
+        self.om.append(waarde)
+        if isinstance(waarde, Mapping):
+            self.object(waarde)
+        elif isinstance(waarde, (list, tuple)):
+            self.lijst(waarde)
+        else:
+            raise TypeError(f"{self.waar()}: een {type(waarde).__name__} kan niet in een casus; {_WEL}")
+        self.om.pop()
+
+    def object(self, leden: Mapping[Any, Any]) -> None:
+        self.schrijf("{")
+        for nummer, (sleutel, waarde) in enumerate(leden.items()):
+            if not isinstance(sleutel, str):
+                raise TypeError(f"{self.waar()}: de sleutel {sleutel!r} is geen tekst (str)")
+            self.schrijf(f"{',' if nummer else ''}{_JSON.encode(sleutel)}:")
+            self.onder(sleutel, waarde)
+        self.schrijf("}")
+
+    def lijst(self, leden: list[Any] | tuple[Any, ...]) -> None:
+        self.schrijf("[")
+        for nummer, waarde in enumerate(leden):
+            if nummer:
+                self.schrijf(",")
+            self.onder(nummer, waarde)
+        self.schrijf("]")
+
+    def onder(self, sleutel: str | int, waarde: Any) -> None:
+        self.pad.append(sleutel)
+        self.waarde(waarde)
+        self.pad.pop()
+
+    def naam(self) -> str:
+        """The key of the value that is written."""
+        return str(next((sleutel for sleutel in reversed(self.pad) if isinstance(sleutel, str)), "$"))
+
+    def waar(self) -> str:
+        """The path of the value that is written."""
+        return "$" + "".join(f"[{stap}]" if isinstance(stap, int) else f".{stap}" for stap in self.pad)
+
+
+_WEL = "wel None, bool, int, float, Decimal, str, date, list, tuple en dict"

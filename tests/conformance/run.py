@@ -1,0 +1,86 @@
+"""The Python package as a host. python run.py CORPUS [--show N]; toegang must be installed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from toegang import Regelset, ToegangFout, teksten_json
+
+ingebouwd = cache(Regelset.ingebouwd)
+
+
+def sha256(inhoud: bytes) -> str:
+    return hashlib.sha256(inhoud).hexdigest()
+
+
+def said(call: Callable[[], str]) -> str:
+    """What a call gave, or the problems that it raised."""
+    try:
+        return call()
+    except ToegangFout as fout:
+        return fout.json
+
+
+def answer(regels: Regelset, text: str, onderwerp: str | None, form: str) -> str:
+    if form == "explanation":
+        return regels.uitleg(text, onderwerp=onderwerp)
+    if form == "questions":
+        return regels.vragen_json(text, onderwerp=onderwerp)
+    return regels.toets_json(text, onderwerp=onderwerp, spoor=form == "trace")
+
+
+def about(gemeente: str | None) -> list[str]:
+    regels = ingebouwd(gemeente)
+    return [
+        regels.metadata_json(),
+        regels.schema_json("casus"),
+        regels.schema_json("besluit"),
+        regels.test_json(),
+        regels.waarschuwingen_json(),
+        sha256(regels.programma()),
+        teksten_json(gemeente),
+    ]
+
+
+def documents(item: dict[str, Any]) -> list[str]:
+    """The documents of an item; without rules to ask, what is wrong with the rules."""
+    try:
+        return asked(item)
+    except ToegangFout as fout:
+        return [fout.json]
+
+
+def asked(item: dict[str, Any]) -> list[str]:
+    match item["ask"]:
+        case "case":
+            regels = ingebouwd(item["gemeente"])
+            return [said(lambda: answer(regels, item["text"], **question)) for question in item["questions"]]
+        case "batch":
+            return ingebouwd(item["gemeente"]).toets_alle_json(item["texts"], onderwerp=item["onderwerp"])
+        case "rule set":
+            return about(item["gemeente"])
+        case "texts":
+            Regelset.uit_teksten({file["path"]: file["text"] for file in item["files"]})
+            return ["compiles"]
+        case other:
+            raise ValueError(f"a host cannot `{other}`")
+
+
+def main(corpus: str, only: int | None) -> None:
+    with open(corpus, encoding="utf-8", newline="\n") as lines:
+        for number, line in enumerate(lines):
+            if only in (None, number):
+                told = documents(json.loads(line))
+                shown = told if only is not None else [sha256(text.encode()) for text in told]
+                print(json.dumps(shown, ensure_ascii=False), flush=True)
+
+
+if __name__ == "__main__":
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    words = sys.argv[1:]
+    main(words[0], int(words[2]) if words[1:2] == ["--show"] else None)
