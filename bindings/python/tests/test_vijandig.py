@@ -22,6 +22,9 @@ def memory(name):
     with open("/proc/self/status") as lines:
         return next(int(line.split()[1]) for line in lines if line.startswith(name))
 
+def last(said):
+    raise said[-1]
+
 before = memory("VmRSS")
 call = eval(sys.argv[2])
 start = time.process_time()
@@ -62,7 +65,7 @@ CALLS = {
     ),
     "a number of a million digits": ("regels.toets({'peildatum': 1 << 3_000_000})", ["B0106"]),
     "a decimal of a million digits": ("regels.toets({'peildatum': Decimal('1' * 1_000_000)})", ["C0201"]),
-    "in a batch": ('regels.toets_alle(["[" * 1_000_000, "{"] * 10)', []),
+    "ten in a batch": ('last(regels.toets_alle(["[" * 1_000_000] * 10))', ["C0106"]),
     "a rule file without end": ('Regelset.uit_teksten({"a.regels": "regel " + "zonder einde " * 150_000})', None),
     "a rule file of 10 MB": ('Regelset.uit_teksten({"a.regels": "x" * 10_000_000})', ["T0107"]),
     "10 MB that are no program": ('Regelset.uit_programma(b"x" * 10_000_000)', ["B0105"]),

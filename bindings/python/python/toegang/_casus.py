@@ -53,8 +53,8 @@ class _Schrijver:
         self.uit = io.StringIO()
         self.lengte = 0
         self.aantal = 0
-        #: What the value that is written stands in, and under which keys.
-        self.om: list[Any] = []
+        #: What the value that is written stands in, by `id`, and under which keys.
+        self.om: set[int] = set()
         self.pad: list[str | int] = []
 
     def schrijf(self, deel: str) -> None:
@@ -98,18 +98,18 @@ class _Schrijver:
 
     def binnen(self, waarde: Any) -> None:
         """Writes what has values in it."""
-        if any(waarde is ander for ander in self.om):
+        if id(waarde) in self.om:
             raise geen_json("de casus bevat zichzelf", "een object zonder kringen", self.waar())
         if len(self.om) > _DIEPST:
             raise _Genoeg
-        self.om.append(waarde)
+        self.om.add(id(waarde))
         if isinstance(waarde, Mapping):
             self.object(waarde)
         elif isinstance(waarde, (list, tuple)):
             self.lijst(waarde)
         else:
             raise TypeError(f"{self.waar()}: een {type(waarde).__name__} kan niet in een casus; {_WEL}")
-        self.om.pop()
+        self.om.remove(id(waarde))
 
     def object(self, leden: Mapping[Any, Any]) -> None:
         self.schrijf("{")
