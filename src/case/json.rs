@@ -10,9 +10,12 @@ mod read;
 mod write;
 
 pub use read::parse;
+pub(super) use read::parse_as;
+pub(super) use write::sort;
 pub use write::{sorted, to_canonical, to_compact};
 
-/// A JSON value. Objects keep the order in which they were written.
+/// A JSON value. Objects keep the order in which they were written. Its texts are of their own or, where a reader or
+/// writer can do without copies, of another kind.
 ///
 /// ```
 /// use toegang::case::json::{Json, Limits, parse};
@@ -21,20 +24,20 @@ pub use write::{sorted, to_canonical, to_compact};
 /// assert_eq!(value.to_compact(), r#"{"bedrag":12.50,"open":true}"#);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Json {
+pub enum Json<T = String> {
     /// `null`.
     Null,
     /// `true` or `false`.
     Bool(bool),
     /// A number, as the token that was written. Who builds one by hand must
     /// give a valid token; the writer copies it.
-    Number(String),
+    Number(T),
     /// A string, with escapes resolved.
-    String(String),
+    String(T),
     /// An array.
-    Array(Vec<Json>),
+    Array(Vec<Json<T>>),
     /// An object: keys and values in order.
-    Object(Vec<(String, Json)>),
+    Object(Vec<(T, Json<T>)>),
 }
 
 /// What [`parse`] accepts at most.
@@ -112,24 +115,26 @@ impl fmt::Display for JsonError {
 
 impl std::error::Error for JsonError {}
 
-impl Json {
+impl<T: From<String>> Json<T> {
     /// A whole number.
     #[must_use]
-    pub fn integer(value: i64) -> Json {
-        Json::Number(value.to_string())
+    pub fn integer(value: i64) -> Self {
+        Json::Number(value.to_string().into())
     }
+}
 
+impl<T: AsRef<str>> Json<T> {
     /// The member with this key; `None` also if this is not an object.
     #[must_use]
-    pub fn get(&self, key: &str) -> Option<&Json> {
+    pub fn get(&self, key: &str) -> Option<&Json<T>> {
         let mut members = self.as_object()?.iter();
-        members.find(|(name, _)| name == key).map(|(_, value)| value)
+        members.find(|(name, _)| name.as_ref() == key).map(|(_, value)| value)
     }
 
     /// Whether this is `null`.
     #[must_use]
     pub fn is_null(&self) -> bool {
-        *self == Json::Null
+        matches!(self, Json::Null)
     }
 
     /// The truth value, if this is one.
@@ -141,7 +146,7 @@ impl Json {
     /// The number token as written, if this is a number.
     #[must_use]
     pub fn as_number(&self) -> Option<&str> {
-        if let Json::Number(token) = self { Some(token) } else { None }
+        if let Json::Number(token) = self { Some(token.as_ref()) } else { None }
     }
 
     /// The whole number, if this is a number written without point or exponent
@@ -154,18 +159,18 @@ impl Json {
     /// The string, if this is one.
     #[must_use]
     pub fn as_str(&self) -> Option<&str> {
-        if let Json::String(text) = self { Some(text) } else { None }
+        if let Json::String(text) = self { Some(text.as_ref()) } else { None }
     }
 
     /// The items, if this is an array.
     #[must_use]
-    pub fn as_array(&self) -> Option<&[Json]> {
+    pub fn as_array(&self) -> Option<&[Json<T>]> {
         if let Json::Array(items) = self { Some(items) } else { None }
     }
 
     /// The members in order, if this is an object.
     #[must_use]
-    pub fn as_object(&self) -> Option<&[(String, Json)]> {
+    pub fn as_object(&self) -> Option<&[(T, Json<T>)]> {
         if let Json::Object(members) = self { Some(members) } else { None }
     }
 

@@ -1,8 +1,8 @@
 //! Numbers with their units: money as decimals in euros, percentages as percents, quantities with unit and period.
 
 use super::super::error::Code;
-use super::super::json::Json;
 use super::super::path::Path;
+use super::Json;
 use super::reader::{Reader, describe, shorten};
 use crate::program::{Base, Unit};
 use crate::values::Rational;
@@ -57,12 +57,12 @@ impl Reader<'_, '_> {
     }
 
     /// `{ "aantal", "eenheid", "per" }`: the number, when unit and period are the declared ones.
-    fn quantity<'v>(&mut self, unit: &Unit, json: &'v Json, path: &Path) -> Option<&'v str> {
+    fn quantity<'v>(&mut self, unit: &Unit, json: &'v Json<'v>, path: &Path) -> Option<&'v str> {
         let declared = base_name(&unit.base);
         let right = self.matches(json, "eenheid", declared, (unit, path))
             & self.matches(json, "per", unit.per.as_deref(), (unit, path));
         match json.get("aantal") {
-            Some(Json::Number(token) | Json::String(token)) => right.then_some(token.as_str()),
+            Some(Json::Number(token) | Json::String(token)) => right.then_some(token.as_ref()),
             Some(other) => {
                 self.fault_expecting(Code::WrongType, &path.key("aantal"), describe(other), expected(unit));
                 None
