@@ -14,8 +14,7 @@ pub(super) use read::parse_as;
 pub(super) use write::sort;
 pub use write::{sorted, to_canonical, to_compact};
 
-/// A JSON value. Objects keep the order in which they were written. Its texts are of their own or, where a reader or
-/// writer can do without copies, of another kind.
+/// A JSON value with texts of its own.
 ///
 /// ```
 /// use toegang::case::json::{Json, Limits, parse};
@@ -23,8 +22,12 @@ pub use write::{sorted, to_canonical, to_compact};
 /// assert_eq!(value.get("bedrag").and_then(Json::as_number), Some("12.50"));
 /// assert_eq!(value.to_compact(), r#"{"bedrag":12.50,"open":true}"#);
 /// ```
+pub type Json = Value<String>;
+
+/// A JSON value; what reads or writes one without copies has another kind of text. Objects keep the order in which they
+/// were written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Json<T = String> {
+pub enum Value<T> {
     /// `null`.
     Null,
     /// `true` or `false`.
@@ -35,9 +38,9 @@ pub enum Json<T = String> {
     /// A string, with escapes resolved.
     String(T),
     /// An array.
-    Array(Vec<Json<T>>),
+    Array(Vec<Value<T>>),
     /// An object: keys and values in order.
-    Object(Vec<(T, Json<T>)>),
+    Object(Vec<(T, Value<T>)>),
 }
 
 /// What [`parse`] accepts at most.
@@ -115,18 +118,18 @@ impl fmt::Display for JsonError {
 
 impl std::error::Error for JsonError {}
 
-impl<T: From<String>> Json<T> {
+impl<T: From<String>> Value<T> {
     /// A whole number.
     #[must_use]
     pub fn integer(value: i64) -> Self {
-        Json::Number(value.to_string().into())
+        Value::Number(value.to_string().into())
     }
 }
 
-impl<T: AsRef<str>> Json<T> {
+impl<T: AsRef<str>> Value<T> {
     /// The member with this key; `None` also if this is not an object.
     #[must_use]
-    pub fn get(&self, key: &str) -> Option<&Json<T>> {
+    pub fn get(&self, key: &str) -> Option<&Value<T>> {
         let mut members = self.as_object()?.iter();
         members.find(|(name, _)| name.as_ref() == key).map(|(_, value)| value)
     }
@@ -134,19 +137,19 @@ impl<T: AsRef<str>> Json<T> {
     /// Whether this is `null`.
     #[must_use]
     pub fn is_null(&self) -> bool {
-        matches!(self, Json::Null)
+        matches!(self, Value::Null)
     }
 
     /// The truth value, if this is one.
     #[must_use]
     pub fn as_bool(&self) -> Option<bool> {
-        if let Json::Bool(value) = self { Some(*value) } else { None }
+        if let Value::Bool(value) = self { Some(*value) } else { None }
     }
 
     /// The number token as written, if this is a number.
     #[must_use]
     pub fn as_number(&self) -> Option<&str> {
-        if let Json::Number(token) = self { Some(token.as_ref()) } else { None }
+        if let Value::Number(token) = self { Some(token.as_ref()) } else { None }
     }
 
     /// The whole number, if this is a number written without point or exponent
@@ -159,19 +162,19 @@ impl<T: AsRef<str>> Json<T> {
     /// The string, if this is one.
     #[must_use]
     pub fn as_str(&self) -> Option<&str> {
-        if let Json::String(text) = self { Some(text.as_ref()) } else { None }
+        if let Value::String(text) = self { Some(text.as_ref()) } else { None }
     }
 
     /// The items, if this is an array.
     #[must_use]
-    pub fn as_array(&self) -> Option<&[Json<T>]> {
-        if let Json::Array(items) = self { Some(items) } else { None }
+    pub fn as_array(&self) -> Option<&[Value<T>]> {
+        if let Value::Array(items) = self { Some(items) } else { None }
     }
 
     /// The members in order, if this is an object.
     #[must_use]
-    pub fn as_object(&self) -> Option<&[(T, Json<T>)]> {
-        if let Json::Object(members) = self { Some(members) } else { None }
+    pub fn as_object(&self) -> Option<&[(T, Value<T>)]> {
+        if let Value::Object(members) = self { Some(members) } else { None }
     }
 
     /// [`to_compact`] as a method.

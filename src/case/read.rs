@@ -22,12 +22,12 @@ mod reader;
 mod relations;
 mod value;
 
-pub(super) use number::base_name;
+pub(super) use number::{base_name, own_name};
 pub(super) use objects::ordered;
 use reader::Reader;
 
 /// A case while it is read: its texts are those of the case itself.
-type Json<'j> = json::Json<Cow<'j, str>>;
+type Json<'j> = json::Value<Cow<'j, str>>;
 
 /// A key and what stands under it.
 type Member<'j> = (Cow<'j, str>, Json<'j>);

@@ -219,7 +219,7 @@ fn parts(json: &Json) -> Vec<(String, Json)> {
 /// A schema with more keywords.
 pub(super) fn with(schema: Json, more: &[(&str, Json)]) -> Json {
     let mut all = parts(&schema);
-    all.extend(more.iter().map(|(key, value)| entry(key, value.clone())));
+    all.extend(more.iter().map(|(key, value)| entry(*key, value.clone())));
     Json::Object(all)
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt;
 
-use super::{Json, JsonError, JsonErrorKind, Limits};
+use super::{Json, JsonError, JsonErrorKind, Limits, Value};
 
 /// Reads one JSON value; white space around it is allowed.
 ///
@@ -20,7 +20,7 @@ pub fn parse(text: &str, limits: Limits) -> Result<Json, JsonError> {
 pub(in super::super) fn parse_as<'a, T: From<Cow<'a, str>> + AsRef<str>>(
     text: &'a str,
     limits: Limits,
-) -> Result<Json<T>, JsonError> {
+) -> Result<Value<T>, JsonError> {
     let mut reader = Reader { text, at: 0, nodes: 0, limits };
     reader.document().map_err(|fault| {
         let before = text.get(..fault.at).unwrap_or(text);
@@ -70,7 +70,7 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn document<T: From<Cow<'a, str>> + AsRef<str>>(&mut self) -> Result<Json<T>, Box<Fault>> {
+    fn document<T: From<Cow<'a, str>> + AsRef<str>>(&mut self) -> Result<Value<T>, Box<Fault>> {
         if self.text.len() > self.limits.bytes {
             return Err(self.fault(JsonErrorKind::TooLarge));
         }
@@ -83,7 +83,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a value that lies inside `depth` arrays and objects.
-    fn value<T: From<Cow<'a, str>> + AsRef<str>>(&mut self, depth: usize) -> Result<Json<T>, Box<Fault>> {
+    fn value<T: From<Cow<'a, str>> + AsRef<str>>(&mut self, depth: usize) -> Result<Value<T>, Box<Fault>> {
         self.skip_space();
         self.nodes = self.nodes.saturating_add(1);
         if self.nodes > self.limits.nodes {
@@ -95,38 +95,38 @@ impl<'a> Reader<'a> {
             }
             Some(b'[') => self.array(depth.saturating_add(1)),
             Some(b'{') => self.object(depth.saturating_add(1)),
-            Some(b'"') => Ok(Json::String(self.string()?.into())),
+            Some(b'"') => Ok(Value::String(self.string()?.into())),
             Some(b'-' | b'0'..=b'9') => self.number(),
-            Some(b't') => self.word("true", Json::Bool(true)),
-            Some(b'f') => self.word("false", Json::Bool(false)),
-            Some(b'n') => self.word("null", Json::Null),
+            Some(b't') => self.word("true", Value::Bool(true)),
+            Some(b'f') => self.word("false", Value::Bool(false)),
+            Some(b'n') => self.word("null", Value::Null),
             _ => Err(self.unexpected()),
         }
     }
 
-    fn array<T: From<Cow<'a, str>> + AsRef<str>>(&mut self, depth: usize) -> Result<Json<T>, Box<Fault>> {
+    fn array<T: From<Cow<'a, str>> + AsRef<str>>(&mut self, depth: usize) -> Result<Value<T>, Box<Fault>> {
         let mut items = Vec::new();
         self.advance(1);
         self.skip_space();
         if self.take(b']') {
-            return Ok(Json::Array(items));
+            return Ok(Value::Array(items));
         }
         loop {
             let item = self.value(depth).map_err(|fault| fault.inside(items.len()))?;
             items.push(item);
             if self.closes(b']')? {
-                return Ok(Json::Array(items));
+                return Ok(Value::Array(items));
             }
         }
     }
 
-    fn object<T: From<Cow<'a, str>> + AsRef<str>>(&mut self, depth: usize) -> Result<Json<T>, Box<Fault>> {
-        let mut members: Vec<(T, Json<T>)> = Vec::new();
+    fn object<T: From<Cow<'a, str>> + AsRef<str>>(&mut self, depth: usize) -> Result<Value<T>, Box<Fault>> {
+        let mut members: Vec<(T, Value<T>)> = Vec::new();
         let mut more = BTreeSet::new();
         self.advance(1);
         self.skip_space();
         if self.take(b'}') {
-            return Ok(Json::Object(members));
+            return Ok(Value::Object(members));
         }
         loop {
             self.skip_space();
@@ -143,7 +143,7 @@ impl<'a> Reader<'a> {
             let value = self.value(depth).map_err(|fault| fault.inside(&key))?;
             members.push((key.into(), value));
             if self.closes(b'}')? {
-                return Ok(Json::Object(members));
+                return Ok(Value::Object(members));
             }
         }
     }
@@ -233,7 +233,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a number token: `-0.5e+3`.
-    fn number<T: From<Cow<'a, str>> + AsRef<str>>(&mut self) -> Result<Json<T>, Box<Fault>> {
+    fn number<T: From<Cow<'a, str>> + AsRef<str>>(&mut self) -> Result<Value<T>, Box<Fault>> {
         let start = self.at;
         self.take(b'-');
         let whole = self.skip_while(|byte| byte.is_ascii_digit());
@@ -246,12 +246,12 @@ impl<'a> Reader<'a> {
             right &= !self.skip_while(|byte| byte.is_ascii_digit()).is_empty();
         }
         match self.text.get(start..self.at) {
-            Some(token) if right => Ok(Json::Number(Cow::Borrowed(token).into())),
+            Some(token) if right => Ok(Value::Number(Cow::Borrowed(token).into())),
             _ => Err(Fault::at(JsonErrorKind::InvalidNumber, start)),
         }
     }
 
-    fn word<T>(&mut self, word: &str, value: Json<T>) -> Result<Json<T>, Box<Fault>> {
+    fn word<T>(&mut self, word: &str, value: Value<T>) -> Result<Value<T>, Box<Fault>> {
         if !self.rest().starts_with(word) {
             return Err(self.unexpected());
         }

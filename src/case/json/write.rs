@@ -1,6 +1,6 @@
 //! The JSON writer.
 
-use super::Json;
+use super::{Json, Value};
 
 /// The value with the keys of every object sorted by their bytes.
 #[must_use]
@@ -10,10 +10,10 @@ pub fn sorted(mut value: Json) -> Json {
 }
 
 /// Sorts the keys of every object by their bytes.
-pub(in super::super) fn sort<T: AsRef<str>>(value: &mut Json<T>) {
+pub(in super::super) fn sort<T: AsRef<str>>(value: &mut Value<T>) {
     match value {
-        Json::Array(items) => items.iter_mut().for_each(sort),
-        Json::Object(members) => {
+        Value::Array(items) => items.iter_mut().for_each(sort),
+        Value::Object(members) => {
             members.sort_by(|left, right| left.0.as_ref().cmp(right.0.as_ref()));
             members.iter_mut().for_each(|(_, value)| sort(value));
         }
@@ -24,7 +24,7 @@ pub(in super::super) fn sort<T: AsRef<str>>(value: &mut Json<T>) {
 /// The text with two spaces of indentation and a newline at the end. Members
 /// come in the order given; only `"`, `\` and control characters are escaped.
 #[must_use]
-pub fn to_canonical<T: AsRef<str>>(value: &Json<T>) -> String {
+pub fn to_canonical<T: AsRef<str>>(value: &Value<T>) -> String {
     let mut out = String::new();
     write_value(&mut out, value, Some(0));
     out.push('\n');
@@ -33,7 +33,7 @@ pub fn to_canonical<T: AsRef<str>>(value: &Json<T>) -> String {
 
 /// The text without any white space.
 #[must_use]
-pub fn to_compact<T: AsRef<str>>(value: &Json<T>) -> String {
+pub fn to_compact<T: AsRef<str>>(value: &Value<T>) -> String {
     let mut out = String::new();
     write_value(&mut out, value, None);
     out
@@ -41,17 +41,17 @@ pub fn to_compact<T: AsRef<str>>(value: &Json<T>) -> String {
 
 /// Writes a value; `indent` is the number of levels around it, or `None` for
 /// compact text.
-fn write_value<T: AsRef<str>>(out: &mut String, value: &Json<T>, indent: Option<usize>) {
+fn write_value<T: AsRef<str>>(out: &mut String, value: &Value<T>, indent: Option<usize>) {
     match value {
-        Json::Null => out.push_str("null"),
-        Json::Bool(true) => out.push_str("true"),
-        Json::Bool(false) => out.push_str("false"),
-        Json::Number(token) => out.push_str(token.as_ref()),
-        Json::String(text) => write_string(out, text.as_ref()),
-        Json::Array(items) => write_list(out, ['[', ']'], items, indent, |out, item, inner| {
+        Value::Null => out.push_str("null"),
+        Value::Bool(true) => out.push_str("true"),
+        Value::Bool(false) => out.push_str("false"),
+        Value::Number(token) => out.push_str(token.as_ref()),
+        Value::String(text) => write_string(out, text.as_ref()),
+        Value::Array(items) => write_list(out, ['[', ']'], items, indent, |out, item, inner| {
             write_value(out, item, inner);
         }),
-        Json::Object(members) => write_list(out, ['{', '}'], members, indent, |out, (key, value), inner| {
+        Value::Object(members) => write_list(out, ['{', '}'], members, indent, |out, (key, value), inner| {
             write_string(out, key.as_ref());
             out.push_str(if inner.is_some() { ": " } else { ":" });
             write_value(out, value, inner);

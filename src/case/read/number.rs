@@ -10,7 +10,7 @@ use crate::values::Rational;
 impl Reader<'_, '_> {
     /// Reads a number in its declared unit: money in cents, percentages as fractions.
     pub(super) fn amount(&mut self, unit: &Unit, json: &Json, path: &Path) -> Option<Rational> {
-        let number_path = if json.as_object().is_some() { path.key("aantal") } else { path.clone() };
+        let number_path = if json.as_object().is_some() { path.key("aantal") } else { *path };
         let token = match json {
             Json::Object(members) if matches!(unit.base, Base::Of(_)) => {
                 self.only(members, &["aantal", "eenheid", "per"], path);
@@ -89,10 +89,17 @@ impl Reader<'_, '_> {
 /// The name of what is counted; a bare number counts nothing.
 pub(in super::super) fn base_name(base: &Base) -> Option<&str> {
     match base {
-        Base::Number => None,
+        Base::Of(unit) => Some(unit),
+        _ => own_name(base),
+    }
+}
+
+/// [`base_name`] of what no rule declares.
+pub(in super::super) const fn own_name(base: &Base) -> Option<&'static str> {
+    match base {
+        Base::Number | Base::Of(_) => None,
         Base::Percentage => Some("procent"),
         Base::Money => Some("euro"),
-        Base::Of(unit) => Some(unit),
     }
 }
 
