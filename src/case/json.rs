@@ -183,3 +183,23 @@ impl<T: AsRef<str>> Value<T> {
         to_compact(self)
     }
 }
+
+/// How many bytes from the start stand in a string as they are: all up to a quote, a backslash or a control character.
+fn plain_length(text: &[u8]) -> usize {
+    let (words, _) = text.as_chunks::<8>();
+    let whole = words.iter().take_while(|word| !has_special(u64::from_le_bytes(**word))).count().saturating_mul(8);
+    let rest = text.get(whole..).unwrap_or_default();
+    let special = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..=0x1f);
+    rest.iter().position(special).map_or(text.len(), |at| whole.saturating_add(at))
+}
+
+/// Whether any of eight bytes is a quote, a backslash or a control character: the highest bit of a byte is set where
+/// taking away 1 or 0x20 borrows.
+const fn has_special(word: u64) -> bool {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = ONES << 7;
+    let (quote, backslash) = (word ^ (ONES * b'"' as u64), word ^ (ONES * b'\\' as u64));
+    let control = word.wrapping_sub(ONES * 0x20) & !word;
+    let others = (quote.wrapping_sub(ONES) & !quote) | (backslash.wrapping_sub(ONES) & !backslash);
+    (control | others) & HIGH != 0
+}
