@@ -12,8 +12,9 @@ mod reasons;
 mod sections;
 mod texts;
 
+use super::build::Json;
 use super::decide::{self, DecideOptions, UnknownDecision, decide_with, of_decision, section};
-use super::json::{self, Json, Limits};
+use super::json::{self, Limits};
 use super::key::same_name;
 use super::read::Case;
 use super::shown::{list, text};
@@ -48,7 +49,7 @@ pub fn brief(program: &Program, case: &Case, options: &BriefOptions) -> Result<S
     let how = DecideOptions { onderwerp: options.onderwerp.clone(), spoor: false };
     let mut machine = Machine::new(program);
     let decided = decide_with(&mut machine, case, &how)?;
-    let document = json::parse(&decided, LIMITS).unwrap_or(Json::Null);
+    let document = json::parse_as(&decided, LIMITS).unwrap_or(Json::Null);
     let parts = parts::all(&mut machine, case);
     let mut letters: Vec<(Option<usize>, String)> = Vec::new();
     let mut told: Vec<usize> = Vec::new();

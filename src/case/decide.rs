@@ -3,8 +3,8 @@
 //!
 //! **Invariant:** the same program, case and options give the same bytes; another asker changes only `bevoegd`.
 
-use super::build::{members, text, text_or_null};
-use super::json::{self, Json};
+use super::build::{Json, members, text, text_or_null};
+use super::json;
 use super::key::same_name;
 use super::read::Case;
 use crate::evaluate::{Machine, ObjectId};
@@ -103,13 +103,16 @@ pub fn decide_with(machine: &mut Machine<'_>, case: &Case, options: &DecideOptio
     let chosen = chosen(program, options)?;
     let about = chosen.iter().any(|decision| decision.kind == DecisionKind::Plan && options.onderwerp.is_some());
     let all: Vec<&Decision> = if about { program.decisions.iter().collect() } else { chosen.clone() };
-    let Outcomes { found: outcomes, unasked } = outcomes(machine, case, &all, options);
-    let of_kind = |kind: DecisionKind| -> Vec<Json> {
-        let wanted = |decision: &Decision| kind != DecisionKind::Plan || chosen.contains(&decision);
-        let found = outcomes.iter().filter(|(decision, _)| decision.kind == kind && wanted(decision));
-        found.map(|(_, outcome)| outcome.clone()).collect()
-    };
-    let [decisions, procedures, plans] = DecisionKind::ALL.map(of_kind);
+    let Outcomes { found, unasked } = outcomes(machine, case, &all, options);
+    let (mut decisions, mut procedures, mut plans) = (Vec::new(), Vec::new(), Vec::new());
+    for (decision, outcome) in found {
+        match decision.kind {
+            DecisionKind::Besluit => decisions.push(outcome),
+            DecisionKind::Procedure => procedures.push(outcome),
+            DecisionKind::Plan if chosen.contains(&decision) => plans.push(outcome),
+            DecisionKind::Plan => {}
+        }
+    }
     let plans = plans.into_iter().map(|plan| procedure::with_references(plan, &procedures, &decisions)).collect();
     Ok(json::to_canonical(&members([
         ("regelset", rule_set(program)),

@@ -10,9 +10,11 @@ mod read;
 mod write;
 
 pub use read::parse;
+pub(super) use read::parse_as;
+pub(super) use write::sort;
 pub use write::{sorted, to_canonical, to_compact};
 
-/// A JSON value. Objects keep the order in which they were written.
+/// A JSON value with texts of its own.
 ///
 /// ```
 /// use toegang::case::json::{Json, Limits, parse};
@@ -20,21 +22,25 @@ pub use write::{sorted, to_canonical, to_compact};
 /// assert_eq!(value.get("bedrag").and_then(Json::as_number), Some("12.50"));
 /// assert_eq!(value.to_compact(), r#"{"bedrag":12.50,"open":true}"#);
 /// ```
+pub type Json = Value<String>;
+
+/// A JSON value; what reads or writes one without copies has another kind of text. Objects keep the order in which they
+/// were written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Json {
+pub enum Value<T> {
     /// `null`.
     Null,
     /// `true` or `false`.
     Bool(bool),
     /// A number, as the token that was written. Who builds one by hand must
     /// give a valid token; the writer copies it.
-    Number(String),
+    Number(T),
     /// A string, with escapes resolved.
-    String(String),
+    String(T),
     /// An array.
-    Array(Vec<Json>),
+    Array(Vec<Value<T>>),
     /// An object: keys and values in order.
-    Object(Vec<(String, Json)>),
+    Object(Vec<(T, Value<T>)>),
 }
 
 /// What [`parse`] accepts at most.
@@ -112,36 +118,38 @@ impl fmt::Display for JsonError {
 
 impl std::error::Error for JsonError {}
 
-impl Json {
+impl<T: From<String>> Value<T> {
     /// A whole number.
     #[must_use]
-    pub fn integer(value: i64) -> Json {
-        Json::Number(value.to_string())
+    pub fn integer(value: i64) -> Self {
+        Value::Number(value.to_string().into())
     }
+}
 
+impl<T: AsRef<str>> Value<T> {
     /// The member with this key; `None` also if this is not an object.
     #[must_use]
-    pub fn get(&self, key: &str) -> Option<&Json> {
+    pub fn get(&self, key: &str) -> Option<&Value<T>> {
         let mut members = self.as_object()?.iter();
-        members.find(|(name, _)| name == key).map(|(_, value)| value)
+        members.find(|(name, _)| name.as_ref() == key).map(|(_, value)| value)
     }
 
     /// Whether this is `null`.
     #[must_use]
     pub fn is_null(&self) -> bool {
-        *self == Json::Null
+        matches!(self, Value::Null)
     }
 
     /// The truth value, if this is one.
     #[must_use]
     pub fn as_bool(&self) -> Option<bool> {
-        if let Json::Bool(value) = self { Some(*value) } else { None }
+        if let Value::Bool(value) = self { Some(*value) } else { None }
     }
 
     /// The number token as written, if this is a number.
     #[must_use]
     pub fn as_number(&self) -> Option<&str> {
-        if let Json::Number(token) = self { Some(token) } else { None }
+        if let Value::Number(token) = self { Some(token.as_ref()) } else { None }
     }
 
     /// The whole number, if this is a number written without point or exponent
@@ -154,19 +162,19 @@ impl Json {
     /// The string, if this is one.
     #[must_use]
     pub fn as_str(&self) -> Option<&str> {
-        if let Json::String(text) = self { Some(text) } else { None }
+        if let Value::String(text) = self { Some(text.as_ref()) } else { None }
     }
 
     /// The items, if this is an array.
     #[must_use]
-    pub fn as_array(&self) -> Option<&[Json]> {
-        if let Json::Array(items) = self { Some(items) } else { None }
+    pub fn as_array(&self) -> Option<&[Value<T>]> {
+        if let Value::Array(items) = self { Some(items) } else { None }
     }
 
     /// The members in order, if this is an object.
     #[must_use]
-    pub fn as_object(&self) -> Option<&[(String, Json)]> {
-        if let Json::Object(members) = self { Some(members) } else { None }
+    pub fn as_object(&self) -> Option<&[(T, Value<T>)]> {
+        if let Value::Object(members) = self { Some(members) } else { None }
     }
 
     /// [`to_compact`] as a method.
@@ -174,4 +182,24 @@ impl Json {
     pub fn to_compact(&self) -> String {
         to_compact(self)
     }
+}
+
+/// How many bytes from the start stand in a string as they are: all up to a quote, a backslash or a control character.
+fn plain_length(text: &[u8]) -> usize {
+    let (words, _) = text.as_chunks::<8>();
+    let whole = words.iter().take_while(|word| !has_special(u64::from_le_bytes(**word))).count().saturating_mul(8);
+    let rest = text.get(whole..).unwrap_or_default();
+    let special = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..=0x1f);
+    rest.iter().position(special).map_or(text.len(), |at| whole.saturating_add(at))
+}
+
+/// Whether any of eight bytes is a quote, a backslash or a control character: the highest bit of a byte is set where
+/// taking away 1 or 0x20 borrows.
+const fn has_special(word: u64) -> bool {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = ONES << 7;
+    let (quote, backslash) = (word ^ (ONES * b'"' as u64), word ^ (ONES * b'\\' as u64));
+    let control = word.wrapping_sub(ONES * 0x20) & !word;
+    let others = (quote.wrapping_sub(ONES) & !quote) | (backslash.wrapping_sub(ONES) & !backslash);
+    (control | others) & HIGH != 0
 }

@@ -5,8 +5,8 @@ mod series;
 
 use std::collections::BTreeMap;
 
+use super::build::Json;
 use super::decide::{DecideOptions, outcomes};
-use super::json::Json;
 use super::read::{Asker, Case, Provenance, ordered};
 use crate::evaluate::{Facts, Machine, ObjectId, show_number};
 use crate::model::{Example, OutcomeWords};

@@ -1,27 +1,19 @@
 //! The names of a program as a case writes them: sections, keys of facts, judgements, computed terms.
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use crate::program::{ClassId, Input, InputId, Program};
-use crate::values::key_of;
+use crate::program::{Class, ClassId, Input, InputId, Keys, Program};
+use crate::values::{Text, key_of};
 
 /// The keys that may stand at the top of a case besides the sections.
 pub(super) const TOP: [&str; 7] = ["peildatum", "periode", "kennis_tot", "gemeente", "vrager", "relaties", "oordelen"];
 
-/// What a key is looked up by: the classes of the arguments.
-type Args = (Option<ClassId>, Option<ClassId>);
-
-/// One key: of which classes, how it is written, whether it is a former one, and of which fact or judgement.
-type Key<'p> = (Args, &'p str, bool, InputId);
-
-/// An index of names.
+/// The names of a program.
 pub(super) struct Names<'p> {
     /// The program.
     pub(super) program: &'p Program,
-    sections: BTreeMap<String, ClassId>,
-    /// The keys of all facts and judgements, sorted.
-    keys: Vec<Key<'p>>,
+    keys: &'p Keys,
     /// The computed terms by every key that names them, once one was looked for.
     computed: OnceCell<BTreeMap<String, &'p str>>,
 }
@@ -29,46 +21,34 @@ pub(super) struct Names<'p> {
 impl<'p> Names<'p> {
     /// The names of a program.
     pub(super) fn new(program: &'p Program) -> Self {
-        let sections = (0..).zip(&program.classes).map(|(number, class)| (section_key(class), number)).collect();
-        let inputs = (0..).zip(&program.inputs);
-        let of = |(number, input): (InputId, &'p Input)| {
-            let args = args_of(input);
-            let former = input.former.iter().map(move |key| (args, key.as_str(), true, number));
-            former.chain([(args, input.key.as_str(), false, number)])
-        };
-        let mut keys: Vec<Key<'p>> = inputs.flat_map(of).collect();
-        keys.sort_unstable();
-        Self { program, sections, keys, computed: OnceCell::new() }
+        Self { program, keys: program.keys(), computed: OnceCell::new() }
     }
 
-    /// The keys of the facts and judgements of objects of these classes.
-    fn keys_of(&self, args: Args) -> &[Key<'p>] {
-        let from = self.keys.partition_point(|key| key.0 < args);
-        let until = self.keys.partition_point(|key| key.0 <= args);
-        self.keys.get(from..until).unwrap_or(&[])
+    /// The one of some facts and judgements with a key, or that had it formerly.
+    fn with_key(&self, all: &[(Text, bool, InputId)], key: &str) -> Option<(InputId, &'p Input)> {
+        let at = all.partition_point(|(known, ..)| known.as_str() < key);
+        let (.., number) = all.get(at).filter(|(known, ..)| *known == key)?;
+        Some((*number, self.program.inputs.get(*number as usize)?))
     }
 
-    /// The one of them with a key, or that had it formerly.
-    fn with_key(&self, args: Args, key: &str) -> Option<(InputId, &'p Input)> {
-        let at = self.keys.partition_point(|known| (known.0, known.1) < (args, key));
-        let (_, _, _, number) = *self.keys.get(at).filter(|known| (known.0, known.1) == (args, key))?;
-        Some((number, self.program.inputs.get(number as usize)?))
+    /// The facts and judgements of two objects, per pair of classes.
+    fn of_pairs(&self) -> impl Iterator<Item = &'p [(Text, bool, InputId)]> {
+        self.keys.inputs.iter().filter(|((_, second), _)| second.is_some()).map(|(_, list)| list.as_slice())
     }
 
-    /// The classes of all facts of two objects.
-    fn pair_args(&self) -> impl Iterator<Item = Args> {
-        let all: BTreeSet<Args> = self.keys.iter().map(|key| key.0).filter(|args| args.1.is_some()).collect();
-        all.into_iter()
+    /// The facts and judgements of objects of these classes.
+    fn of(&self, args: &[ClassId]) -> &'p [(Text, bool, InputId)] {
+        self.keys.inputs.get(&(args.first().copied(), args.get(1).copied())).map_or(&[], Vec::as_slice)
     }
 
     /// The class of a section.
     pub(super) fn section(&self, key: &str) -> Option<ClassId> {
-        self.sections.get(key).copied()
+        self.keys.sections.get(key).copied()
     }
 
     /// The key of a class's section.
     pub(super) fn section_of(&self, class: ClassId) -> String {
-        self.program.classes.get(class as usize).map(section_key).unwrap_or_default()
+        self.program.classes.get(class as usize).map(Class::section).unwrap_or_default()
     }
 
     /// The name of a class, singular.
@@ -78,22 +58,22 @@ impl<'p> Names<'p> {
 
     /// The fact or judgement of objects of these classes with this key.
     pub(super) fn input(&self, args: &[ClassId], key: &str) -> Option<(InputId, &'p Input)> {
-        self.with_key((args.first().copied(), args.get(1).copied()), key)
+        self.with_key(self.of(args), key)
     }
 
     /// The facts and judgements of two objects with this key.
     pub(super) fn pairs(&self, key: &str) -> Vec<(InputId, &'p Input)> {
-        self.pair_args().filter_map(|args| self.with_key(args, key)).collect()
+        self.of_pairs().filter_map(|list| self.with_key(list, key)).collect()
     }
 
     /// The keys of the facts of these classes.
     pub(super) fn keys(&self, args: &[ClassId]) -> Vec<&'p str> {
-        self.keys_of((args.first().copied(), args.get(1).copied())).iter().map(|key| key.1).collect()
+        self.of(args).iter().map(|(key, ..)| key.as_str()).collect()
     }
 
     /// The keys of the facts of two objects.
     pub(super) fn pair_keys(&self) -> Vec<&'p str> {
-        self.keys.iter().filter(|key| key.0.1.is_some()).map(|key| key.1).collect()
+        self.of_pairs().flatten().map(|(key, ..)| key.as_str()).collect()
     }
 
     /// The class that facts of two objects begin with.
@@ -109,8 +89,10 @@ impl<'p> Names<'p> {
     /// The judgements with this name or key.
     pub(super) fn judgement(&self, name: &str) -> Vec<(InputId, &'p Input)> {
         let key = key_of(name);
-        let judgements = (0..).zip(&self.program.inputs).filter(|(_, input)| input.judgement.is_some());
-        judgements.filter(|(_, input)| input.key == key || input.former.iter().any(|former| *former == key)).collect()
+        let all = &self.keys.judgements;
+        let from = all.partition_point(|(known, _)| known.as_str() < key.as_str());
+        let found = all.get(from..).unwrap_or(&[]).iter().take_while(|(known, _)| *known == key);
+        found.filter_map(|(_, number)| Some((*number, self.program.inputs.get(*number as usize)?))).collect()
     }
 
     /// The names of all judgements.
@@ -133,19 +115,9 @@ impl<'p> Names<'p> {
 
     /// The sections and the other keys at the top of a case.
     pub(super) fn top(&self) -> Vec<&str> {
-        let sections = self.sections.keys().map(String::as_str);
+        let sections = self.keys.sections.keys().map(String::as_str);
         TOP.into_iter().chain(sections).chain(self.keys(&[])).collect()
     }
-}
-
-/// The key of a class's section: its plural, or its name when there is exactly one.
-pub(super) fn section_key(class: &crate::program::Class) -> String {
-    key_of(if class.singleton { &class.name } else { &class.plural })
-}
-
-/// The classes of an input's arguments.
-fn args_of(input: &Input) -> Args {
-    (input.args.first().copied(), input.args.get(1).copied())
 }
 
 /// The keys under which somebody could give a term: `norm van …` as `norm_van` and `norm`.

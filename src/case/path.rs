@@ -1,7 +1,5 @@
 //! Where something stands in a JSON text: `$.personen[0].geboortedatum`.
 
-use std::rc::Rc;
-
 use super::json::Json;
 
 /// One step down.
@@ -13,40 +11,51 @@ pub(super) enum Step {
     Key(String),
 }
 
-/// A place, sharing the steps above it.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Path(Option<Rc<(Path, Step)>>);
-
-impl Path {
+/// A place, told by the one above it: nothing is copied on the way down, since most places are never named.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) enum Path<'a> {
+    /// The top.
+    #[default]
+    Top,
+    /// The place of these steps.
+    At(&'a [Step]),
     /// The member of an object.
-    pub(super) fn key(&self, key: &str) -> Self {
-        Self(Some(Rc::new((self.clone(), Step::Key(key.to_string())))))
+    Key(&'a Path<'a>, &'a str),
+    /// The item of an array.
+    Index(&'a Path<'a>, usize),
+}
+
+impl<'a> Path<'a> {
+    /// The member of an object.
+    pub(super) const fn key(&'a self, key: &'a str) -> Self {
+        Self::Key(self, key)
     }
 
     /// The item of an array.
-    pub(super) fn index(&self, index: usize) -> Self {
-        Self(Some(Rc::new((self.clone(), Step::Index(index)))))
+    pub(super) const fn index(&'a self, index: usize) -> Self {
+        Self::Index(self, index)
     }
 
     /// The steps from the top: also the order in which errors are reported.
     pub(super) fn steps(&self) -> Vec<Step> {
-        let mut steps = Vec::new();
-        let mut here = self;
-        while let Some(node) = &here.0 {
-            steps.push(node.1.clone());
-            here = &node.0;
-        }
-        steps.reverse();
+        let (mut steps, step) = match *self {
+            Self::Top => return Vec::new(),
+            Self::At(steps) => return steps.to_vec(),
+            Self::Key(above, key) => (above.steps(), Step::Key(key.to_string())),
+            Self::Index(above, index) => (above.steps(), Step::Index(index)),
+        };
+        steps.push(step);
         steps
     }
+}
 
-    /// A place from a JSON pointer (RFC 6901).
-    pub(super) fn from_pointer(pointer: &str) -> Self {
-        pointer.split('/').skip(1).fold(Self::default(), |path, part| match part.parse() {
-            Ok(index) => path.index(index),
-            Err(_) => path.key(&part.replace("~1", "/").replace("~0", "~")),
-        })
-    }
+/// The steps of a JSON pointer (RFC 6901).
+pub(super) fn steps_of(pointer: &str) -> Vec<Step> {
+    let step = |part: &str| match part.parse() {
+        Ok(index) => Step::Index(index),
+        Err(_) => Step::Key(part.replace("~1", "/").replace("~0", "~")),
+    };
+    pointer.split('/').skip(1).map(step).collect()
 }
 
 /// The text of a place.

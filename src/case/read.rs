@@ -1,13 +1,14 @@
 //! Reads a case: JSON text in, facts by dense ids out, or everything that is wrong with it.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
 use super::error::{CaseError, Code};
-use super::json::{self, Json, JsonError, JsonErrorKind, Limits};
+use super::json::{self, JsonError, JsonErrorKind, Limits};
 use super::names::Names;
-use super::path::{Path, render};
+use super::path::{render, steps_of};
 use crate::evaluate::{Datum, Facts, ObjectId};
 use crate::program::{InputId, Program, Source};
 use crate::values::Date;
@@ -21,9 +22,15 @@ mod reader;
 mod relations;
 mod value;
 
-pub(super) use number::base_name;
+pub(super) use number::{base_name, own_name};
 pub(super) use objects::ordered;
 use reader::Reader;
+
+/// A case while it is read: its texts are those of the case itself.
+type Json<'j> = json::Value<Cow<'j, str>>;
+
+/// A key and what stands under it.
+type Member<'j> = (Cow<'j, str>, Json<'j>);
 
 /// How a case is read, besides its own text.
 #[derive(Clone, Debug, Default)]
@@ -154,8 +161,8 @@ pub struct Case {
 /// Everything that is wrong with it, in the order of the paths. A text that is not JSON, or holds a key twice, has one
 /// error only.
 pub fn read_case(program: &Program, text: &str, options: &Options) -> Result<Case, Vec<CaseError>> {
-    let json = json::parse(text, Limits::default()).map_err(|error| vec![not_json(&error)])?;
-    let json = json::sorted(json);
+    let mut json: Json = json::parse_as(text, Limits::default()).map_err(|error| vec![not_json(&error)])?;
+    json::sort(&mut json);
     let mut reader = Reader::new(Names::new(program));
     match reader.case(&json, options) {
         Some(case) if reader.errors.is_empty() => Ok(Case { sha256: digest(json), ..case }),
@@ -185,7 +192,7 @@ pub(super) fn hexadecimal(bytes: &[u8]) -> String {
 
 fn not_json(error: &JsonError) -> CaseError {
     let place = format!("regel {}, kolom {}", error.line, error.column);
-    let (steps, most) = (Path::from_pointer(&error.path).steps(), Limits::default());
+    let (steps, most) = (steps_of(&error.path), Limits::default());
     let (code, found) = match &error.kind {
         JsonErrorKind::DuplicateKey(key) => {
             (Code::SecondValue, format!("de sleutel `{key}` staat er twee keer ({place})"))

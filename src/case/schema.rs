@@ -2,7 +2,6 @@
 
 use super::build::{entry, text, texts};
 use super::json::{self, Json};
-use super::names::section_key;
 use crate::program::{Class, ClassId, Input, Judgement, Program};
 use crate::values::{Text, key_of};
 
@@ -19,7 +18,7 @@ pub use decision::decision_schema;
 pub fn case_schema(program: &Program) -> String {
     let mut properties = frame(program);
     for (number, class) in (0..).zip(&program.classes) {
-        properties.push((section_key(class), section(program, number, class)));
+        properties.push((class.section(), section(program, number, class)));
     }
     properties.extend(facts(program, &[]));
     let mut schema = vec![
@@ -220,7 +219,7 @@ fn parts(json: &Json) -> Vec<(String, Json)> {
 /// A schema with more keywords.
 pub(super) fn with(schema: Json, more: &[(&str, Json)]) -> Json {
     let mut all = parts(&schema);
-    all.extend(more.iter().map(|(key, value)| entry(key, value.clone())));
+    all.extend(more.iter().map(|(key, value)| entry(*key, value.clone())));
     Json::Object(all)
 }
 

@@ -1,6 +1,6 @@
 //! What stands in a decision document, as people write it: days, amounts, names.
 
-use super::json::Json;
+use super::build::Json;
 use crate::evaluate::show_number;
 use crate::program::{Base, Unit};
 use crate::values::{Date, Rational, dutch};
@@ -35,7 +35,7 @@ pub(super) fn amount(value: &Json) -> Option<String> {
     let shown = match value.get("waarde")? {
         Json::String(written) => match Date::parse_iso(written) {
             Some(date) => dutch::date(date),
-            None => number(text(value, "eenheid"), written).unwrap_or_else(|| written.clone()),
+            None => number(text(value, "eenheid"), written).unwrap_or_else(|| written.to_string()),
         },
         Json::Bool(value) => if *value { "ja" } else { "nee" }.into(),
         Json::Null => return Some("nog niet te bepalen".into()),
@@ -49,7 +49,7 @@ pub(super) fn amount(value: &Json) -> Option<String> {
 pub(super) fn given(value: &Json) -> String {
     match value {
         Json::Bool(value) => if *value { "ja" } else { "nee" }.into(),
-        Json::String(written) => Date::parse_iso(written).map_or_else(|| written.clone(), dutch::date),
+        Json::String(written) => Date::parse_iso(written).map_or_else(|| written.to_string(), dutch::date),
         Json::Null => "geen".into(),
         Json::Array(items) => items.iter().map(given).collect::<Vec<_>>().join(", "),
         other => {

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::build::{entry, members, text, text_or_null};
+use super::build::{Json, Phrase, entry, members, text, text_or_null};
 use super::decide::datum;
-use super::json::{self, Json};
+use super::json;
 use crate::evaluate::{Datum, Facts, Given, ObjectId};
 use crate::program::{Class, ClassId, Input, InputId, Program};
 use crate::values::Date;
@@ -35,9 +35,9 @@ pub fn write_case(program: &Program, facts: &Facts, period: (Date, Date), signat
             .collect();
         match (class.singleton, objects.into_iter()) {
             (true, mut objects) => {
-                sections.extend(objects.next().map(|object| entry(&super::key_of(&class.name), object)))
+                sections.extend(objects.next().map(|object| entry(super::key_of(&class.name), object)))
             }
-            (false, objects) => sections.push(entry(&super::key_of(&class.plural), Json::Array(objects.collect()))),
+            (false, objects) => sections.push(entry(super::key_of(&class.plural), Json::Array(objects.collect()))),
         }
     }
     let pairs = writer.pairs();
@@ -108,7 +108,7 @@ impl Writer<'_> {
     ) -> Json {
         let judgement = input.judgement.as_ref();
         let role = judgement.and_then(|judgement| judgement.roles.first());
-        let by = |name: &str| members([("rol", text_or_null(role)), ("naam", text(name))]);
+        let by = |name: &str| members([("rol", text_or_null(role)), ("naam", text(name.to_string()))]);
         let names = input
             .args
             .iter()
@@ -121,7 +121,7 @@ impl Writer<'_> {
             ("waarde", value),
             ("door", by(self.signature.name)),
             ("op", text(self.facts.decision_day.to_string())),
-            ("motivering", text(self.signature.reasons)),
+            ("motivering", text(self.signature.reasons.to_string())),
             ("geldt_vanaf", text_or_null(from.map(|day| day.to_string()))),
             ("geldt_tot_en_met", text_or_null(until.map(|day| day.to_string()))),
             ("tweede_beoordelaar", if second { by("tweede beoordelaar") } else { Json::Null }),
@@ -130,7 +130,7 @@ impl Writer<'_> {
 
     /// The facts of pairs, per pair; of a mutual fact one side is enough.
     fn pairs(&mut self) -> Vec<Json> {
-        let mut found: BTreeMap<(String, String), Vec<(String, Json)>> = BTreeMap::new();
+        let mut found: BTreeMap<(String, String), Vec<(Phrase, Json)>> = BTreeMap::new();
         let program = self.program;
         for (number, input) in program.inputs.iter().enumerate() {
             let (&[first, second], Ok(number)) = (input.args.as_slice(), InputId::try_from(number)) else { continue };
@@ -152,7 +152,7 @@ impl Writer<'_> {
                 }
             }
         }
-        let pair = |((from, with), facts): ((String, String), Vec<(String, Json)>)| {
+        let pair = |((from, with), facts): ((String, String), Vec<(Phrase, Json)>)| {
             let mut list = vec![entry("van", text(from)), entry("met", text(with))];
             list.extend(facts);
             Json::Object(list)

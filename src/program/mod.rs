@@ -6,11 +6,14 @@
 
 pub use crate::model::kinds::*;
 use crate::values::{Date, Rational, Rounding, Text};
+pub use index::Index;
+pub(crate) use index::Keys;
 pub use message::Message;
 pub use organisation::{Filter, HandOver, Organisation};
 
 pub mod bytes;
 mod children;
+mod index;
 pub mod lower;
 mod message;
 mod organisation;
@@ -274,6 +277,8 @@ pub struct Program {
     pub laws: Vec<Text>,
     /// What may be used for another law than it was obtained for.
     pub uses: Vec<DataUse>,
+    /// What is found by key; empty in a new program.
+    pub index: Index,
 }
 
 impl Program {

@@ -1,7 +1,7 @@
 //! The facts that mattered, of each of whom they are about in one line.
 
 use super::Drafting;
-use crate::case::json::Json;
+use crate::case::build::Json;
 use crate::case::shown::{list, names, text};
 use crate::evaluate::{Given, ObjectId};
 use crate::explain::datum;

@@ -3,8 +3,8 @@
 
 use super::Drafting;
 use super::texts::{Text, say};
+use crate::case::build::Json;
 use crate::case::decide;
-use crate::case::json::Json;
 use crate::case::read::Case;
 use crate::case::shown::{amount, day, list, named, text};
 use crate::evaluate::{Machine, ObjectId};

@@ -4,7 +4,7 @@ use super::Drafting;
 use super::facts::{is_no, named, per_whom};
 use super::letter::Letter;
 use super::texts::{Text, say};
-use crate::case::json::Json;
+use crate::case::build::Json;
 use crate::case::shown::{self, list, names, text};
 use crate::evaluate::Val;
 use crate::explain::{Ground, cited, grounds};

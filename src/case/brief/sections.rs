@@ -3,7 +3,7 @@
 use super::letter::Letter;
 use super::texts::{Text, follow_up, say};
 use super::{Drafting, reasons};
-use crate::case::json::Json;
+use crate::case::build::Json;
 use crate::case::shown::{day, list, names, text};
 use crate::explain::cited;
 use crate::program::DecisionKind;

@@ -1,8 +1,7 @@
 //! `bevoegd`: who may decide, assess and advise; what the asker may; to whom it goes otherwise, and whether the hand-over
 //! is complete.
 
-use super::super::build::{members, text, text_or_null, texts};
-use super::super::json::Json;
+use super::super::build::{Json, members, text, text_or_null, texts};
 use super::super::key::same_name;
 use super::super::read::Asker;
 use super::competence::{Allowed, Competence, Held};
@@ -10,6 +9,7 @@ use super::grounds::ground;
 use super::outcome::Subject;
 use super::show;
 use crate::program::{Act, HandOver, Mandate, Program};
+use crate::values::Text;
 
 /// In whose name is decided, and who decides where nobody has a mandate.
 const COLLEGE: &str = "het college";
@@ -105,10 +105,10 @@ fn may(program: &Program, competence: &Competence, asker: &Asker) -> May {
 }
 
 /// The roles that may decide, each once.
-fn roles<'p>(program: &'p Program, competence: &Competence) -> Vec<&'p str> {
-    let mut roles: Vec<&str> = Vec::new();
+fn roles<'p>(program: &'p Program, competence: &Competence) -> Vec<&'p Text> {
+    let mut roles: Vec<&Text> = Vec::new();
     for (_, mandate) in competence.to(program, Act::Decides) {
-        if !roles.contains(&mandate.role.as_str()) {
+        if !roles.contains(&&mandate.role) {
             roles.push(&mandate.role);
         }
     }
@@ -135,7 +135,7 @@ fn desks(program: &Program, competence: &Competence, act: Act) -> Json {
         });
         members([
             ("rol", text(&mandate.role)),
-            ("organisatie", text(program.organisation.name(mandate.organisation))),
+            ("organisatie", show::organisation(program, mandate.organisation)),
             ("gronden", Json::Array(grounds)),
         ])
     });
@@ -159,16 +159,16 @@ fn destination(program: &Program, competence: &Competence, hand_over: Option<&Ha
     let all: Vec<&Mandate> = competence.to(program, Act::Decides).into_iter().map(|(_, mandate)| mandate).collect();
     let taking = all.iter().filter(|mandate| hand_over.is_some_and(|hand_over| hand_over.to == mandate.organisation));
     let taking: Vec<&Mandate> = taking.copied().collect();
-    let desk = |role: Json, organisation: &str| members([("rol", role), ("organisatie", text(organisation))]);
+    let desk = |role: Json, organisation: Json| members([("rol", role), ("organisatie", organisation)]);
     let mut shown: Vec<Json> = Vec::new();
     for mandate in if taking.is_empty() { all } else { taking } {
-        let desk = desk(text(&mandate.role), program.organisation.name(mandate.organisation));
+        let desk = desk(text(&mandate.role), show::organisation(program, mandate.organisation));
         if !shown.contains(&desk) {
             shown.push(desk);
         }
     }
     if shown.is_empty() {
-        shown.push(desk(Json::Null, COLLEGE));
+        shown.push(desk(Json::Null, text(COLLEGE)));
     }
     Json::Array(shown)
 }

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::build::{members, text, text_or_null};
-use super::super::json::Json;
+use super::super::build::{Json, members, text, text_or_null};
 use super::super::read::{Case, GivenJudgement, Provenance};
 use super::support::{FactKey, Support};
 use super::{purpose, show};
@@ -85,7 +84,7 @@ fn fact((program, case): (&Program, &Case), facts: &Facts, key: &FactKey, source
     }
     if let Some(reuse) = purpose::refused(case, key) {
         list.push(("reden", text(reuse.reason())));
-        list.push(("artikel", text_or_null(reuse.ground.as_ref().map(|source| source.text.as_str()))));
+        list.push(("artikel", text_or_null(reuse.ground.as_ref().map(|source| &source.text))));
     }
     Some(members(list))
 }

@@ -1,7 +1,7 @@
 //! An outcome that is open in the first pass although nothing that is unknown makes a difference: it is what it is for
 //! any completion of the unknowns, so one completion tells which.
 
-use super::super::json::Json;
+use super::super::build::Json;
 use super::outcome::Subject;
 use super::snapshot::Outcome;
 use super::support::FactKey;

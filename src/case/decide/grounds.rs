@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::super::build::{members, text, text_or_null};
-use super::super::json::Json;
+use super::super::build::{Json, members, text, text_or_null};
 use super::super::read::Case;
 use super::purpose;
 use super::support::Support;
 use crate::program::{Decision, Program, Rule, RuleId, Source};
+use crate::values::Text;
 
 /// The grounds: the decision's own first, then those of the rules that mattered, then those on which facts could be
 /// used that were obtained for another law.
@@ -49,11 +49,11 @@ pub(super) fn ground(source: &Source, rule: Option<&Rule>) -> Json {
 }
 
 /// The first place in the law of a rule, as written.
-pub(super) fn article(program: &Program, rule: Option<RuleId>) -> Option<&str> {
+pub(super) fn article(program: &Program, rule: Option<RuleId>) -> Option<&Text> {
     let rule = program.rules.get(rule? as usize)?;
-    rule.source.first().map(|source| source.text.as_str())
+    rule.source.first().map(|source| &source.text)
 }
 
-fn filled(part: &str) -> Json {
+fn filled(part: &Text) -> Json {
     text_or_null(Some(part).filter(|part| !part.is_empty()))
 }

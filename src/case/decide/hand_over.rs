@@ -1,7 +1,6 @@
 //! A hand-over: from whom, to whom, and what must still be settled before it is complete.
 
-use super::super::build::{members, text};
-use super::super::json::Json;
+use super::super::build::{Json, members, text};
 use super::grounds::{article, ground};
 use super::open;
 use super::outcome::Subject;
@@ -10,6 +9,7 @@ use super::support::Support;
 use crate::evaluate::Val;
 use crate::inquire::Question;
 use crate::program::{HandOver, NodeId, Program};
+use crate::values::Text;
 
 /// A hand-over as far as it has come.
 #[derive(Default)]
@@ -28,9 +28,9 @@ impl Subject<'_, '_, '_> {
         let program = self.program();
         let mut progress = Progress::default();
         if let Some((node, words)) = &hand_over.complete {
-            let own = hand_over.trust.source.first().map_or("", |source| source.text.as_str());
+            let own = hand_over.trust.source.first().map(|source| source.text.clone()).unwrap_or_default();
             for part in program.conjuncts(*node) {
-                self.settle(part, (words, own), &mut progress);
+                self.settle(part, (words, &own), &mut progress);
             }
         }
         let complete = match (progress.lacking, progress.open) {
@@ -39,8 +39,8 @@ impl Subject<'_, '_, '_> {
             (false, false) => "ja",
         };
         members([
-            ("van", text(program.organisation.name(hand_over.from))),
-            ("aan", text(program.organisation.name(hand_over.to))),
+            ("van", show::organisation(program, hand_over.from)),
+            ("aan", show::organisation(program, hand_over.to)),
             ("volledig", text(complete)),
             ("ontbreekt", Json::Array(progress.missing)),
             ("gronden", Json::Array(hand_over.trust.source.iter().map(|source| ground(source, None)).collect())),
@@ -48,7 +48,7 @@ impl Subject<'_, '_, '_> {
     }
 
     /// Adds what one condition still asks; `words` are those of the whole, `own` is where the hand-over stands.
-    fn settle(&self, node: NodeId, (words, own): (&str, &str), progress: &mut Progress) {
+    fn settle(&self, node: NodeId, (words, own): (&Text, &Text), progress: &mut Progress) {
         let (program, case) = (self.program(), self.case);
         let day = case.facts.decision_day;
         let mut machine = self.evaluation.another_machine();
@@ -84,17 +84,17 @@ impl Subject<'_, '_, '_> {
 }
 
 /// Something that is missing, with an article where it has none.
-fn with_article(missing: &Json, own: &str) -> Json {
+fn with_article(missing: &Json, own: &Text) -> Json {
     let members = missing.as_object().unwrap_or_default().iter().map(|(key, value)| {
-        let lacks = key == "artikel" && value.is_null();
+        let lacks = **key == *"artikel" && value.is_null();
         (key.clone(), if lacks { text(own) } else { value.clone() })
     });
     Json::Object(members.collect())
 }
 
 /// The words of a condition in a list.
-fn label(program: &Program, node: NodeId) -> Option<&str> {
+fn label(program: &Program, node: NodeId) -> Option<&Text> {
     let at = program.labels.binary_search_by_key(&node, |(node, _)| *node).ok()?;
     let (_, words) = program.labels.get(at)?;
-    program.texts.get(*words as usize).map(AsRef::as_ref)
+    program.texts.get(*words as usize)
 }

@@ -2,8 +2,7 @@
 //!
 //! **Invariant:** a check never changes an outcome: one that is not met is a warning, one that is not known is asked.
 
-use super::super::build::{members, text, text_or_null};
-use super::super::json::Json;
+use super::super::build::{Json, members, text, text_or_null};
 use super::outcome::Subject;
 use super::show;
 use crate::evaluate::Val;

@@ -3,8 +3,7 @@
 //! A case about one law leaves the other laws unasked. Their outcomes would say nothing but that, each at length; so
 //! they stand together under the one fact that comes first. Whoever names a subject gets its outcome in full.
 
-use super::super::build::{entry, members, text};
-use super::super::json::Json;
+use super::super::build::{Json, entry, members, text};
 use super::open::{Missing, Open};
 use super::outcome::Subject;
 use super::support::FactKey;
@@ -12,7 +11,7 @@ use super::{open, show};
 use crate::evaluate::Val;
 use crate::inquire::Question;
 use crate::program::{Decision, DecisionKind, InputId, Program};
-use crate::values::Date;
+use crate::values::{Date, Text};
 
 /// An outcome that nobody asked for.
 pub(super) struct Unasked<'p> {
@@ -80,9 +79,9 @@ pub(super) fn by_fact(unasked: &[Unasked<'_>]) -> Json {
 
 /// What a fact would open: each decision once, with all whom it is about.
 fn opens(unasked: &[&Unasked<'_>]) -> Vec<Json> {
-    let mut opened: Vec<(DecisionKind, &str, Vec<Json>)> = Vec::new();
+    let mut opened: Vec<(DecisionKind, &Text, Vec<Json>)> = Vec::new();
     for one in unasked {
-        let (kind, name) = (one.decision.kind, one.decision.name.as_str());
+        let (kind, name) = (one.decision.kind, &one.decision.name);
         let about = one.about.as_array().unwrap_or_default().iter().cloned();
         match opened.iter_mut().find(|(known, of, _)| (*known, *of) == (kind, name)) {
             Some((.., all)) => all.extend(about),

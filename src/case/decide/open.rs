@@ -1,7 +1,6 @@
 //! `ontbreekt`: what is still needed, in asking order, each with the article that makes it matter.
 
-use super::super::build::{members, text, text_or_null};
-use super::super::json::Json;
+use super::super::build::{Json, Phrase, members, text, text_or_null};
 use super::super::read::Case;
 use super::grounds::article;
 use super::not_asked::is_of_the_whole;
@@ -150,9 +149,7 @@ fn one((program, case, decision): (&Program, &Case, &Decision), open: &Open) -> 
                 ("wie", text_or_null(declared.delegation.as_ref().map(|delegation| &delegation.by))),
                 (
                     "artikel",
-                    text_or_null(
-                        article(program, *rule).or(declared.source.first().map(|source| source.text.as_str())),
-                    ),
+                    text_or_null(article(program, *rule).or(declared.source.first().map(|source| &source.text))),
                 ),
             ]))
         }
@@ -166,8 +163,8 @@ fn asked(
     cause: Cause,
 ) -> Json {
     let limited = purpose::about(program, case, key);
-    let own = input.source.first().map(|source| source.text.as_str());
-    let taken_under = decision.source.first().map(|source| source.text.as_str());
+    let own = input.source.first().map(|source| &source.text);
+    let taken_under = decision.source.first().map(|source| &source.text);
     let mut list = vec![
         ("soort", text(if input.judgement.is_some() { "oordeel" } else { "gegeven" })),
         ("naam", text(&input.name)),
@@ -181,15 +178,16 @@ fn asked(
         }
         None => {
             let who = match program.organisation.gives(input, &key.1) {
-                true => Some("de regelbestanden"),
-                false => input.register.as_deref().or((input.origin == Origin::Applicant).then_some("de aanvrager")),
+                true => text("de regelbestanden"),
+                false if input.register.is_none() && input.origin == Origin::Applicant => text("de aanvrager"),
+                false => text_or_null(input.register.as_ref()),
             };
-            list.push(("volgens", text_or_null(who)));
+            list.push(("volgens", who));
         }
     }
     let (why, ground) = limited.map_or((None, None), |(why, ground)| (Some(why), ground));
     list.push(("artikel", text_or_null(ground.or(article(program, rule)).or(own).or(taken_under))));
-    list.push(("reden", text_or_null(why.or(reason(input, cause).map(str::to_string)))));
+    list.push(("reden", text_or_null(why.map(Phrase::from).or(reason(input, cause).map(Phrase::from)))));
     members(list)
 }
 

@@ -1,7 +1,6 @@
 //! `anders_als`: for a refusal, the smallest changes of facts that would have given another outcome.
 
-use super::super::build::{members, text};
-use super::super::json::Json;
+use super::super::build::{Json, members, text};
 use super::outcome::Subject;
 use super::series::Stretch;
 use super::show;

@@ -1,7 +1,6 @@
 //! One decision for one member: everything that the decision document says about it.
 
-use super::super::build::{members, text, text_or_null};
-use super::super::json::Json;
+use super::super::build::{Json, members, text, text_or_null};
 use super::super::read::Case;
 use super::competence::Competence;
 use super::open::{self, Missing, Stage};
@@ -189,9 +188,11 @@ impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
         let found = if at.checked_add(1)? < periods.len() {
             Some(End { until: stretch.until, change: stretch.change })
         } else {
-            let support = self.support.clone();
+            let support = std::mem::take(&mut self.support);
             let program = self.program();
-            self.ahead(stretch, &|change, day| support.is_due(program, change, day))
+            let found = self.ahead(stretch, &|change, day| support.is_due(program, change, day));
+            self.support = support;
+            found
         };
         match (found, end.filter(|_| rights)) {
             (Some(found), Some(end)) if end < found.until => Some(End { until: end, change: Change::Day }),
@@ -257,15 +258,15 @@ impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
     /// The rule's own follow-up; for an open outcome otherwise whether a person must judge or it must wait.
     pub(super) fn follow_up(&self, head: &Stretch, whole: &Whole, missing: &Missing) -> Json {
         let (kind, to) = match (&whole.follow_up, head.snapshot.outcome) {
-            (Some((kind, to)), _) => (kind.as_str(), to.clone()),
+            (Some((kind, to)), _) => (text(kind), to.clone()),
             (None, Outcome::Open) if head.snapshot.applies.is_some() => {
                 match missing.judges(self.program(), &self.support) {
-                    Some(roles) => ("oordeel nodig", Some(roles.join("; ").into())),
-                    None => ("aanhouden", None),
+                    Some(roles) => (text("oordeel nodig"), Some(roles.join("; ").into())),
+                    None => (text("aanhouden"), None),
                 }
             }
             _ => return Json::Null,
         };
-        members([("soort", text(kind)), ("aan", text_or_null(to.filter(|to| !to.is_empty())))])
+        members([("soort", kind), ("aan", text_or_null(to.filter(|to| !to.is_empty())))])
     }
 }

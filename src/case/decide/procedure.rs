@@ -4,8 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::super::build::{members, text, text_or_null};
-use super::super::json::Json;
+use super::super::build::{Json, members, text, text_or_null};
 use super::open::Missing;
 use super::outcome::{Subject, Whole};
 use super::series::Stretch;
@@ -84,7 +83,7 @@ impl Subject<'_, '_, '_> {
 /// A plan with references to every procedure and decision that is a question here.
 pub(super) fn with_references(plan: Json, procedures: &[Json], decisions: &[Json]) -> Json {
     let Json::Object(list) = plan else { return plan };
-    let filled = list.into_iter().map(|(key, value)| match key.as_str() {
+    let filled = list.into_iter().map(|(key, value)| match key.as_ref() {
         "procedures" => (key, references(procedures, DecisionKind::Procedure)),
         "besluiten" => (key, references(decisions, DecisionKind::Besluit)),
         _ => (key, value),

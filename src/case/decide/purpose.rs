@@ -12,7 +12,7 @@ use super::open::Open;
 use super::support::{Cause, FactKey};
 use crate::evaluate::{Args, Evaluation, Facts, Given, Machine, ObjectId, Val, Withheld};
 use crate::program::{Allowed, DataUse, Decision, InputId, Program, Source};
-use crate::values::Date;
+use crate::values::{Date, Text};
 
 /// A case as one law may see it, and the places of the decisions that are taken under that law.
 pub(super) struct Lawful<'c> {
@@ -231,7 +231,7 @@ pub(super) fn ask_consent(case: &Case, list: &mut Vec<Open>) {
 }
 
 /// What purposes say of something that is asked: why, and for what would free another fact the ground.
-pub(super) fn about<'c>(program: &Program, case: &'c Case, key: &FactKey) -> Option<(String, Option<&'c str>)> {
+pub(super) fn about<'c>(program: &Program, case: &'c Case, key: &FactKey) -> Option<(String, Option<&'c Text>)> {
     if let Some(reuse) = refused(case, key) {
         let advice = if reuse.asks().is_empty() { "; vraag het opnieuw, voor deze wet" } else { "" };
         return Some((reuse.reason() + advice, None));
@@ -241,5 +241,5 @@ pub(super) fn about<'c>(program: &Program, case: &'c Case, key: &FactKey) -> Opt
     let Reuse { obtained_for, wanted_for, ground, .. } = reuse;
     let what = format!("`{name}`, verkregen voor de {obtained_for},");
     let why = format!("zonder dit mag {what} niet voor de {wanted_for} worden gebruikt");
-    Some((why, ground.as_ref().map(|source| source.text.as_str())))
+    Some((why, ground.as_ref().map(|source| &source.text)))
 }

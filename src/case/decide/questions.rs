@@ -1,6 +1,6 @@
 //! What is still to be asked, over several decisions: each question once.
 
-use super::super::json::Json;
+use super::super::build::Json;
 use super::super::read::Case;
 use super::super::shown::{list, text};
 use super::{DecideOptions, Outcomes, UnknownDecision, chosen, not_asked, outcomes};

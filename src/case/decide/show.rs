@@ -1,8 +1,7 @@
 //! Values as JSON: in a decision as text with its unit, as facts in the notation of a case.
 
-use super::super::build::{members, text, text_or_null, texts};
-use super::super::json::Json;
-use super::super::read::base_name;
+use super::super::build::{Json, members, text, text_or_null, texts};
+use super::super::read::own_name;
 use crate::evaluate::{Datum, Evaluation, Facts, ObjectId, Val};
 use crate::program::{Base, ClassId, Const, DecisionValue, Program, Type, Unit};
 use crate::values::{Rational, Text};
@@ -82,8 +81,16 @@ pub(in crate::case) fn datum(program: &Program, facts: &Facts, ty: &Type, datum:
     }
 }
 
+/// The name of what is counted.
+fn base(base: &Base) -> Json {
+    match base {
+        Base::Of(unit) => text(unit),
+        _ => text_or_null(own_name(base)),
+    }
+}
+
 fn quantity(unit: &Unit, number: Rational) -> Json {
-    let mut list = vec![("aantal", text(number.to_string())), ("eenheid", text_or_null(base_name(&unit.base)))];
+    let mut list = vec![("aantal", text(number.to_string())), ("eenheid", base(&unit.base))];
     list.extend(unit.per.as_ref().map(|per| ("per", text(per))));
     members(list)
 }
@@ -113,7 +120,7 @@ pub(super) fn value(evaluation: &Evaluation<'_>, ty: &Type, value: Val) -> Json 
 pub(super) fn named(evaluation: &Evaluation<'_>, declared: &DecisionValue, found: Val) -> Json {
     let mut list = vec![("naam", text(&declared.name)), ("waarde", value(evaluation, &declared.ty, found))];
     let Type::Number(unit) = &declared.ty else { return members(list) };
-    list.push(("eenheid", text_or_null(base_name(&unit.base))));
+    list.push(("eenheid", base(&unit.base)));
     list.push(("per", text_or_null(unit.per.as_ref())));
     if let Some(bounds) = evaluation.interval(found) {
         let bound = |bound: Option<Rational>| text_or_null(bound.map(|bound| decimal(&unit.base, bound)));
@@ -122,7 +129,12 @@ pub(super) fn named(evaluation: &Evaluation<'_>, declared: &DecisionValue, found
     members(list)
 }
 
+/// The name of an organisation.
+pub(super) fn organisation(program: &Program, number: u32) -> Json {
+    program.organisation.stated.get(number as usize).map_or_else(|| text(""), |object| text(&object.name))
+}
+
 /// Roles as a list.
 pub(super) fn roles(roles: &[Text]) -> Json {
-    texts(roles.iter().map(Text::as_str))
+    texts(roles)
 }

@@ -1,6 +1,6 @@
 //! What a decision is on one day.
 
-use super::super::json::Json;
+use super::super::build::Json;
 use super::outcome::Subject;
 use super::series::End;
 use super::show;

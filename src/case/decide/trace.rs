@@ -1,7 +1,6 @@
 //! `spoor`: the reasons of a period as a tree, each with its value and where it stands in the law.
 
-use super::super::build::{members, text, text_or_null};
-use super::super::json::Json;
+use super::super::build::{Json, members, text, text_or_null};
 use super::facts::withheld;
 use super::outcome::Subject;
 use super::series::Stretch;
@@ -65,7 +64,7 @@ fn about(evaluation: &Evaluation<'_>, reason: &Reason) -> Vec<(&'static str, Jso
         }
         What::Silent(rules) => vec![
             ("soort", text("niet van toepassing")),
-            ("regels", Json::Array(rules.iter().map(|rule| text(title(program, *rule))).collect())),
+            ("regels", Json::Array(rules.iter().map(|rule| title(program, *rule)).collect())),
         ],
         What::Fault(fault) => {
             vec![("soort", text("fout")), ("tekst", text(super::warnings::problem(program, fault.problem)))]
@@ -149,12 +148,12 @@ fn rule_of(program: &Program, rule: RuleId, outcome: Applied) -> Vec<(&'static s
         ("bron", text_or_null(declared.source.first().map(|source| &source.text))),
         ("uitkomst", text(applied)),
     ];
-    list.extend(by.map(|by| ("door", text(title(program, by)))));
+    list.extend(by.map(|by| ("door", title(program, by))));
     list
 }
 
-fn title(program: &Program, rule: RuleId) -> &str {
-    program.rules.get(rule as usize).map_or("", |rule| &rule.title)
+fn title(program: &Program, rule: RuleId) -> Json {
+    program.rules.get(rule as usize).map_or_else(|| text(""), |rule| text(&rule.title))
 }
 
 /// What a step of the calculation is called.

@@ -1,7 +1,6 @@
 //! `waarschuwingen`: what somebody should look at before signing.
 
-use super::super::build::{members, text, texts};
-use super::super::json::Json;
+use super::super::build::{Json, members, text, texts};
 use super::basis::{self, Rest};
 use super::support::Support;
 use super::warnings_mandates::Mandates;

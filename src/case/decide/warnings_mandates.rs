@@ -1,6 +1,6 @@
 //! What somebody should look at in the mandates about a decision.
 
-use super::super::json::Json;
+use super::super::build::Json;
 use super::competence::{Allowed, Held};
 use super::outcome::Subject;
 use super::series::Stretch;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt;
 
-use super::{Json, JsonError, JsonErrorKind, Limits};
+use super::{Json, JsonError, JsonErrorKind, Limits, Value, plain_length};
 
 /// Reads one JSON value; white space around it is allowed.
 ///
@@ -13,6 +13,14 @@ use super::{Json, JsonError, JsonErrorKind, Limits};
 /// [`JsonError`] if the text is not valid JSON, has a key twice in one object,
 /// or exceeds a limit. The stack use is bounded by [`Limits::depth`].
 pub fn parse(text: &str, limits: Limits) -> Result<Json, JsonError> {
+    parse_as(text, limits)
+}
+
+/// [`parse`] with texts of another kind.
+pub(in super::super) fn parse_as<'a, T: From<Cow<'a, str>> + AsRef<str>>(
+    text: &'a str,
+    limits: Limits,
+) -> Result<Value<T>, JsonError> {
     let mut reader = Reader { text, at: 0, nodes: 0, limits };
     reader.document().map_err(|fault| {
         let before = text.get(..fault.at).unwrap_or(text);
@@ -35,13 +43,22 @@ struct Fault {
 }
 
 impl Fault {
+    /// A fault of the value that begins here or around here.
+    #[cold]
+    fn at(kind: JsonErrorKind, at: usize) -> Box<Self> {
+        Box::new(Self { kind, at, path: String::new() })
+    }
+
     /// Puts an array index or an object key in front of the path.
-    fn inside(mut self, segment: impl fmt::Display) -> Fault {
+    fn inside(mut self: Box<Self>, segment: impl fmt::Display) -> Box<Self> {
         let segment = segment.to_string().replace('~', "~0").replace('/', "~1");
         self.path = format!("/{segment}{}", self.path);
         self
     }
 }
+
+/// Among so few keys of an object the quickest is to look through them.
+const FEW: usize = 16;
 
 /// The text being read and how far it has been read. Positions only grow and
 /// never pass the end of the text, so saturating addition is exact.
@@ -53,7 +70,7 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn document(&mut self) -> Result<Json, Fault> {
+    fn document<T: From<Cow<'a, str>> + AsRef<str>>(&mut self) -> Result<Value<T>, Box<Fault>> {
         if self.text.len() > self.limits.bytes {
             return Err(self.fault(JsonErrorKind::TooLarge));
         }
@@ -66,7 +83,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a value that lies inside `depth` arrays and objects.
-    fn value(&mut self, depth: usize) -> Result<Json, Fault> {
+    fn value<T: From<Cow<'a, str>> + AsRef<str>>(&mut self, depth: usize) -> Result<Value<T>, Box<Fault>> {
         self.skip_space();
         self.nodes = self.nodes.saturating_add(1);
         if self.nodes > self.limits.nodes {
@@ -78,61 +95,61 @@ impl<'a> Reader<'a> {
             }
             Some(b'[') => self.array(depth.saturating_add(1)),
             Some(b'{') => self.object(depth.saturating_add(1)),
-            Some(b'"') => Ok(Json::String(self.string()?.into_owned())),
+            Some(b'"') => Ok(Value::String(self.string()?.into())),
             Some(b'-' | b'0'..=b'9') => self.number(),
-            Some(b't') => self.word("true", Json::Bool(true)),
-            Some(b'f') => self.word("false", Json::Bool(false)),
-            Some(b'n') => self.word("null", Json::Null),
+            Some(b't') => self.word("true", Value::Bool(true)),
+            Some(b'f') => self.word("false", Value::Bool(false)),
+            Some(b'n') => self.word("null", Value::Null),
             _ => Err(self.unexpected()),
         }
     }
 
-    fn array(&mut self, depth: usize) -> Result<Json, Fault> {
+    fn array<T: From<Cow<'a, str>> + AsRef<str>>(&mut self, depth: usize) -> Result<Value<T>, Box<Fault>> {
         let mut items = Vec::new();
         self.advance(1);
         self.skip_space();
         if self.take(b']') {
-            return Ok(Json::Array(items));
+            return Ok(Value::Array(items));
         }
         loop {
             let item = self.value(depth).map_err(|fault| fault.inside(items.len()))?;
             items.push(item);
             if self.closes(b']')? {
-                return Ok(Json::Array(items));
+                return Ok(Value::Array(items));
             }
         }
     }
 
-    fn object(&mut self, depth: usize) -> Result<Json, Fault> {
-        let mut members = Vec::new();
-        let mut seen = BTreeSet::new();
+    fn object<T: From<Cow<'a, str>> + AsRef<str>>(&mut self, depth: usize) -> Result<Value<T>, Box<Fault>> {
+        let mut members: Vec<(T, Value<T>)> = Vec::new();
+        let mut more = BTreeSet::new();
         self.advance(1);
         self.skip_space();
         if self.take(b'}') {
-            return Ok(Json::Object(members));
+            return Ok(Value::Object(members));
         }
         loop {
             self.skip_space();
             let start = self.at;
             let key = self.string()?;
-            if !seen.insert(key.clone()) {
-                let kind = JsonErrorKind::DuplicateKey(key.into_owned());
-                return Err(Fault { kind, at: start, path: String::new() });
+            let is_second = members.iter().take(FEW).any(|(known, _)| known.as_ref() == key);
+            if is_second || (members.len() >= FEW && !more.insert(key.clone())) {
+                return Err(Fault::at(JsonErrorKind::DuplicateKey(key.into_owned()), start));
             }
             self.skip_space();
             if !self.take(b':') {
                 return Err(self.unexpected());
             }
             let value = self.value(depth).map_err(|fault| fault.inside(&key))?;
-            members.push((key.into_owned(), value));
+            members.push((key.into(), value));
             if self.closes(b'}')? {
-                return Ok(Json::Object(members));
+                return Ok(Value::Object(members));
             }
         }
     }
 
     /// After an item: whether the closing bracket follows (true) or a comma.
-    fn closes(&mut self, bracket: u8) -> Result<bool, Fault> {
+    fn closes(&mut self, bracket: u8) -> Result<bool, Box<Fault>> {
         self.skip_space();
         if self.take(bracket) {
             Ok(true)
@@ -144,13 +161,14 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a string; borrows it from the text if it has no escapes.
-    fn string(&mut self) -> Result<Cow<'a, str>, Fault> {
+    fn string(&mut self) -> Result<Cow<'a, str>, Box<Fault>> {
         if !self.take(b'"') {
             return Err(self.unexpected());
         }
         let mut text = Cow::Borrowed("");
         loop {
-            let plain = self.skip_while(|byte| !matches!(byte, b'"' | b'\\' | 0..=0x1f));
+            let (plain, _) = self.rest().split_at(plain_length(self.rest().as_bytes()));
+            self.advance(plain.len());
             if text.is_empty() {
                 text = Cow::Borrowed(plain);
             } else {
@@ -169,7 +187,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a backslash and what it stands for.
-    fn escape(&mut self) -> Result<char, Fault> {
+    fn escape(&mut self) -> Result<char, Box<Fault>> {
         let start = self.at;
         self.advance(1);
         let letter = self.peek();
@@ -185,13 +203,13 @@ impl<'a> Reader<'a> {
             Some(_) => None,
         };
         self.advance(1);
-        let fault = |kind| Fault { kind, at: start, path: String::new() };
+        let fault = |kind| Fault::at(kind, start);
         meant.ok_or_else(|| fault(JsonErrorKind::InvalidEscape))
     }
 
     /// Reads `uXXXX`, and a second `\uXXXX` if the first is half a character.
-    fn unicode_escape(&mut self, start: usize) -> Result<char, Fault> {
-        let fault = |kind| Fault { kind, at: start, path: String::new() };
+    fn unicode_escape(&mut self, start: usize) -> Result<char, Box<Fault>> {
+        let fault = |kind| Fault::at(kind, start);
         let invalid = || fault(JsonErrorKind::InvalidEscape);
         let first = self.four_hex().ok_or_else(invalid)?;
         let mut units = vec![first];
@@ -216,9 +234,8 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a number token: `-0.5e+3`.
-    fn number(&mut self) -> Result<Json, Fault> {
+    fn number<T: From<Cow<'a, str>> + AsRef<str>>(&mut self) -> Result<Value<T>, Box<Fault>> {
         let start = self.at;
-        let invalid = Fault { kind: JsonErrorKind::InvalidNumber, at: start, path: String::new() };
         self.take(b'-');
         let whole = self.skip_while(|byte| byte.is_ascii_digit());
         let mut right = whole == "0" || !(whole.is_empty() || whole.starts_with('0'));
@@ -230,12 +247,12 @@ impl<'a> Reader<'a> {
             right &= !self.skip_while(|byte| byte.is_ascii_digit()).is_empty();
         }
         match self.text.get(start..self.at) {
-            Some(token) if right => Ok(Json::Number(token.to_owned())),
-            _ => Err(invalid),
+            Some(token) if right => Ok(Value::Number(Cow::Borrowed(token).into())),
+            _ => Err(Fault::at(JsonErrorKind::InvalidNumber, start)),
         }
     }
 
-    fn word(&mut self, word: &str, value: Json) -> Result<Json, Fault> {
+    fn word<T>(&mut self, word: &str, value: Value<T>) -> Result<Value<T>, Box<Fault>> {
         if !self.rest().starts_with(word) {
             return Err(self.unexpected());
         }
@@ -271,14 +288,16 @@ impl<'a> Reader<'a> {
     }
 
     fn skip_space(&mut self) {
-        self.skip_while(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r'));
+        while let Some(b' ' | b'\t' | b'\n' | b'\r') = self.peek() {
+            self.advance(1);
+        }
     }
 
-    fn fault(&self, kind: JsonErrorKind) -> Fault {
-        Fault { kind, at: self.at, path: String::new() }
+    fn fault(&self, kind: JsonErrorKind) -> Box<Fault> {
+        Fault::at(kind, self.at)
     }
 
-    fn unexpected(&self) -> Fault {
+    fn unexpected(&self) -> Box<Fault> {
         self.fault(match self.rest().chars().next() {
             Some(found) => JsonErrorKind::UnexpectedCharacter(found),
             None => JsonErrorKind::UnexpectedEnd,

@@ -1,24 +1,30 @@
 //! The JSON writer.
 
-use super::Json;
+use super::{Json, Value, plain_length};
 
 /// The value with the keys of every object sorted by their bytes.
 #[must_use]
-pub fn sorted(value: Json) -> Json {
+pub fn sorted(mut value: Json) -> Json {
+    sort(&mut value);
+    value
+}
+
+/// Sorts the keys of every object by their bytes.
+pub(in super::super) fn sort<T: AsRef<str>>(value: &mut Value<T>) {
     match value {
-        Json::Array(items) => Json::Array(items.into_iter().map(sorted).collect()),
-        Json::Object(mut members) => {
-            members.sort_by(|left, right| left.0.cmp(&right.0));
-            Json::Object(members.into_iter().map(|(key, value)| (key, sorted(value))).collect())
+        Value::Array(items) => items.iter_mut().for_each(sort),
+        Value::Object(members) => {
+            members.sort_by(|left, right| left.0.as_ref().cmp(right.0.as_ref()));
+            members.iter_mut().for_each(|(_, value)| sort(value));
         }
-        other => other,
+        _ => {}
     }
 }
 
 /// The text with two spaces of indentation and a newline at the end. Members
 /// come in the order given; only `"`, `\` and control characters are escaped.
 #[must_use]
-pub fn to_canonical(value: &Json) -> String {
+pub fn to_canonical<T: AsRef<str>>(value: &Value<T>) -> String {
     let mut out = String::new();
     write_value(&mut out, value, Some(0));
     out.push('\n');
@@ -27,7 +33,7 @@ pub fn to_canonical(value: &Json) -> String {
 
 /// The text without any white space.
 #[must_use]
-pub fn to_compact(value: &Json) -> String {
+pub fn to_compact<T: AsRef<str>>(value: &Value<T>) -> String {
     let mut out = String::new();
     write_value(&mut out, value, None);
     out
@@ -35,18 +41,18 @@ pub fn to_compact(value: &Json) -> String {
 
 /// Writes a value; `indent` is the number of levels around it, or `None` for
 /// compact text.
-fn write_value(out: &mut String, value: &Json, indent: Option<usize>) {
+fn write_value<T: AsRef<str>>(out: &mut String, value: &Value<T>, indent: Option<usize>) {
     match value {
-        Json::Null => out.push_str("null"),
-        Json::Bool(true) => out.push_str("true"),
-        Json::Bool(false) => out.push_str("false"),
-        Json::Number(token) => out.push_str(token),
-        Json::String(text) => write_string(out, text),
-        Json::Array(items) => write_list(out, ['[', ']'], items, indent, |out, item, inner| {
+        Value::Null => out.push_str("null"),
+        Value::Bool(true) => out.push_str("true"),
+        Value::Bool(false) => out.push_str("false"),
+        Value::Number(token) => out.push_str(token.as_ref()),
+        Value::String(text) => write_string(out, text.as_ref()),
+        Value::Array(items) => write_list(out, ['[', ']'], items, indent, |out, item, inner| {
             write_value(out, item, inner);
         }),
-        Json::Object(members) => write_list(out, ['{', '}'], members, indent, |out, (key, value), inner| {
-            write_string(out, key);
+        Value::Object(members) => write_list(out, ['{', '}'], members, indent, |out, (key, value), inner| {
+            write_string(out, key.as_ref());
             out.push_str(if inner.is_some() { ": " } else { ":" });
             write_value(out, value, inner);
         }),
@@ -78,9 +84,15 @@ fn write_list<T>(
 
 /// Starts a new line with its indentation, unless the text is compact.
 fn new_line(out: &mut String, indent: Option<usize>) {
-    if let Some(levels) = indent {
-        out.push('\n');
-        out.extend(std::iter::repeat_n("  ", levels));
+    const LINE: &str = "\n                                ";
+    let Some(levels) = indent else { return };
+    let length = levels.saturating_mul(2).saturating_add(1);
+    match LINE.get(..length) {
+        Some(line) => out.push_str(line),
+        None => {
+            out.push('\n');
+            out.extend(std::iter::repeat_n("  ", levels));
+        }
     }
 }
 
@@ -88,14 +100,14 @@ fn new_line(out: &mut String, indent: Option<usize>) {
 fn write_string(out: &mut String, text: &str) {
     out.push('"');
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f)) {
-        let (plain, from) = rest.split_at(at);
+    loop {
+        let (plain, from) = rest.split_at(plain_length(rest.as_bytes()));
         out.push_str(plain);
         let mut characters = from.chars();
-        characters.next().into_iter().for_each(|escaped| write_escaped(out, escaped));
+        let Some(escaped) = characters.next() else { break };
+        write_escaped(out, escaped);
         rest = characters.as_str();
     }
-    out.push_str(rest);
     out.push('"');
 }
 

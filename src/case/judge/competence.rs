@@ -1,8 +1,7 @@
 //! Compares what an example says of competence with the decision document.
 
 use super::{items, missing_name};
-use crate::case::build::{members, text as text_of};
-use crate::case::json::Json;
+use crate::case::build::{Json, members, text as text_of};
 use crate::model::{CompetenceWords, Desk};
 use crate::program::Act;
 

@@ -1,7 +1,7 @@
 //! Compares the periods that an example expects with those of the decision document.
 
 use super::{is_value, items, named};
-use crate::case::json::Json;
+use crate::case::build::Json;
 use crate::model::PeriodWords;
 use crate::program::Decision;
 use crate::values::{Date, dutch};

@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::super::error::Code;
-use super::super::json::Json;
 use super::super::key::same_name;
 use super::super::names::TOP;
 use super::super::path::Path;
 use super::reader::{Reader, list_of, shorten};
-use super::{Asker, Case, Options};
+use super::{Asker, Case, Json, Member, Options};
 use crate::evaluate::Facts;
 use crate::values::Date;
 
@@ -17,7 +16,7 @@ const MOST_YEARS: i64 = 10;
 
 impl<'j> Reader<'_, 'j> {
     /// Reads a whole case; `None` when what is missing makes it no case at all.
-    pub(super) fn case(&mut self, json: &'j Json, options: &Options) -> Option<Case> {
+    pub(super) fn case(&mut self, json: &'j Json<'j>, options: &Options) -> Option<Case> {
         let path = Path::default();
         let members = self.members(json, &path, "een object met `peildatum` en de gegevens")?;
         self.top_keys(members, &path);
@@ -46,9 +45,9 @@ impl<'j> Reader<'_, 'j> {
     }
 
     /// Reports keys at the top that are neither sections nor facts of the case itself.
-    fn top_keys(&mut self, members: &[(String, Json)], path: &Path) {
+    fn top_keys(&mut self, members: &[Member], path: &Path) {
         for (key, _) in members {
-            let known = TOP.contains(&key.as_str())
+            let known = TOP.contains(&key.as_ref())
                 || self.names.section(key).is_some()
                 || self.names.input(&[], key).is_some();
             if !known && !self.full() {

@@ -1,10 +1,9 @@
 //! What is given of one fact: a value, a dispute, or values per period; each with its source.
 
 use super::super::error::Code;
-use super::super::json::Json;
 use super::super::path::Path;
-use super::Provenance;
 use super::reader::Reader;
+use super::{Json, Provenance};
 use crate::evaluate::{Datum, Given, Withheld};
 use crate::program::Type;
 use crate::values::Date;
@@ -145,7 +144,7 @@ pub(super) fn dated_given(read: Vec<(Date, Option<Date>, Entry)>) -> Given {
 }
 
 /// The items of a list of values per period, which a list of objects or of periods is not.
-fn dated_items<'v>(ty: &Type, json: &'v Json) -> Option<&'v [Json]> {
+fn dated_items<'v>(ty: &Type, json: &'v Json<'v>) -> Option<&'v [Json<'v>]> {
     let items = json.as_array()?;
     let is_value =
         |item: &Json| item.get("id").is_none() && (item.get("waarde").is_some() || item.get("betwist").is_some());

@@ -3,13 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::super::error::Code;
-use super::super::json::Json;
 use super::super::key::same_name;
 use super::super::path::Path;
 use super::given::dated_given;
 use super::objects::ordered;
 use super::reader::{Reader, describe, list_of, shorten};
-use super::{Assessor, Case, GivenJudgement};
+use super::{Assessor, Case, GivenJudgement, Json};
 use crate::evaluate::{Given, ObjectId, Withheld};
 use crate::program::{Input, InputId, Judgement};
 use crate::values::Date;
@@ -30,7 +29,7 @@ const KEYS: [&str; 11] = [
 ];
 
 /// Judgements on one question about the same objects, each with its place.
-type Grouped = BTreeMap<(InputId, Vec<ObjectId>), Vec<(GivenJudgement, Path)>>;
+type Grouped<'a> = BTreeMap<(InputId, Vec<ObjectId>), Vec<(GivenJudgement, Path<'a>)>>;
 
 impl<'p> Reader<'p, '_> {
     /// Reads all judgements.
@@ -130,14 +129,14 @@ impl<'p> Reader<'p, '_> {
     }
 
     /// The ids under `betreft`; none when it is absent.
-    fn about<'v>(&mut self, json: &'v Json, path: &Path) -> Option<Vec<&'v str>> {
+    fn about<'v>(&mut self, json: &'v Json<'v>, path: &Path) -> Option<Vec<&'v str>> {
         let Some(list) = json.get("betreft") else { return Some(Vec::new()) };
         let path = path.key("betreft");
         let items = self.items(list, &path, "een lijst van id's")?;
         let mut ids = Vec::new();
         for (at, item) in items.iter().enumerate() {
             match item {
-                Json::String(id) => ids.push(id.as_str()),
+                Json::String(id) => ids.push(id.as_ref()),
                 other => self.fault_expecting(Code::WrongType, &path.index(at), describe(other), "een id"),
             }
         }
@@ -192,7 +191,7 @@ impl<'p> Reader<'p, '_> {
     }
 
     /// A part without which a judgement does not count; `null` and a blank text are as absent.
-    fn reasoned<'v>(&mut self, json: &'v Json, key: &str, what: &str, path: &Path) -> Option<&'v Json> {
+    fn reasoned<'v>(&mut self, json: &'v Json<'v>, key: &str, what: &str, path: &Path) -> Option<&'v Json<'v>> {
         let blank = |value: &&Json| value.is_null() || value.as_str().is_some_and(|text| text.trim().is_empty());
         let value = json.get(key).filter(|value| !blank(value));
         if value.is_none() {

@@ -1,8 +1,8 @@
 //! Numbers with their units: money as decimals in euros, percentages as percents, quantities with unit and period.
 
 use super::super::error::Code;
-use super::super::json::Json;
 use super::super::path::Path;
+use super::Json;
 use super::reader::{Reader, describe, shorten};
 use crate::program::{Base, Unit};
 use crate::values::Rational;
@@ -10,7 +10,7 @@ use crate::values::Rational;
 impl Reader<'_, '_> {
     /// Reads a number in its declared unit: money in cents, percentages as fractions.
     pub(super) fn amount(&mut self, unit: &Unit, json: &Json, path: &Path) -> Option<Rational> {
-        let number_path = if json.as_object().is_some() { path.key("aantal") } else { path.clone() };
+        let number_path = if json.as_object().is_some() { path.key("aantal") } else { *path };
         let token = match json {
             Json::Object(members) if matches!(unit.base, Base::Of(_)) => {
                 self.only(members, &["aantal", "eenheid", "per"], path);
@@ -57,12 +57,12 @@ impl Reader<'_, '_> {
     }
 
     /// `{ "aantal", "eenheid", "per" }`: the number, when unit and period are the declared ones.
-    fn quantity<'v>(&mut self, unit: &Unit, json: &'v Json, path: &Path) -> Option<&'v str> {
+    fn quantity<'v>(&mut self, unit: &Unit, json: &'v Json<'v>, path: &Path) -> Option<&'v str> {
         let declared = base_name(&unit.base);
         let right = self.matches(json, "eenheid", declared, (unit, path))
             & self.matches(json, "per", unit.per.as_deref(), (unit, path));
         match json.get("aantal") {
-            Some(Json::Number(token) | Json::String(token)) => right.then_some(token.as_str()),
+            Some(Json::Number(token) | Json::String(token)) => right.then_some(token.as_ref()),
             Some(other) => {
                 self.fault_expecting(Code::WrongType, &path.key("aantal"), describe(other), expected(unit));
                 None
@@ -89,10 +89,17 @@ impl Reader<'_, '_> {
 /// The name of what is counted; a bare number counts nothing.
 pub(in super::super) fn base_name(base: &Base) -> Option<&str> {
     match base {
-        Base::Number => None,
+        Base::Of(unit) => Some(unit),
+        _ => own_name(base),
+    }
+}
+
+/// [`base_name`] of what no rule declares.
+pub(in super::super) const fn own_name(base: &Base) -> Option<&'static str> {
+    match base {
+        Base::Number | Base::Of(_) => None,
         Base::Percentage => Some("procent"),
         Base::Money => Some("euro"),
-        Base::Of(unit) => Some(unit),
     }
 }
 

@@ -1,10 +1,11 @@
 //! Objects first, their facts after: a fact may name an object that stands further on.
 
+use std::rc::Rc;
+
 use super::super::error::Code;
-use super::super::json::Json;
 use super::super::path::Path;
-use super::Case;
 use super::reader::{Pending, Reader, describe, shorten};
+use super::{Case, Json, Member};
 use crate::evaluate::{Given, ObjectId};
 use crate::program::{ClassId, Input, InputId, Type};
 use crate::values::composed;
@@ -16,7 +17,7 @@ const MOST_FACTS: usize = 20_000;
 
 impl<'j> Reader<'_, 'j> {
     /// Finds all objects: those of the sections first, then those that stand inside others.
-    pub(super) fn collect_objects(&mut self, members: &'j [(String, Json)], path: &Path) {
+    pub(super) fn collect_objects(&mut self, members: &'j [Member<'j>], path: &Path) {
         for (key, value) in members {
             let Some(class) = self.names.section(&composed(key)) else { continue };
             let path = path.key(key);
@@ -32,33 +33,33 @@ impl<'j> Reader<'_, 'j> {
             }
         }
         let mut at = 0usize;
-        while let Some((class, members, path)) =
-            self.pending.get(at).map(|one| (one.class, one.members, one.path.clone()))
+        while let Some((class, members, steps)) =
+            self.pending.get(at).map(|one| (one.class, one.members, Rc::clone(&one.steps)))
         {
-            self.inside(class, members, &path);
+            self.inside(class, members, &Path::At(&steps));
             at = at.saturating_add(1);
         }
     }
 
-    fn section(&mut self, class: ClassId, value: &'j Json, path: &Path) {
+    fn section(&mut self, class: ClassId, value: &'j Json<'j>, path: &Path) {
         let what = format!("een lijst van objecten met een `id` ({})", self.names.class(class));
         for (at, item) in self.items(value, path, &what).unwrap_or_default().iter().enumerate() {
             self.object(class, item, &path.index(at));
         }
     }
 
-    fn only_object(&mut self, class: ClassId, value: &'j Json, path: &Path) {
+    fn only_object(&mut self, class: ClassId, value: &'j Json<'j>, path: &Path) {
         let Some(members) = self.members(value, path, "een object met de gegevens") else { return };
         let id = match value.get("id") {
             Some(id) => self.text(id, &path.key("id")),
             None => Some(self.names.section_of(class)),
         };
         if let Some(object) = id.and_then(|id| self.register(class, &id, path)) {
-            self.pending.push(Pending { class, object, members, path: path.clone() });
+            self.pending.push(Pending { class, object, members, steps: path.steps().into() });
         }
     }
 
-    fn object(&mut self, class: ClassId, value: &'j Json, path: &Path) {
+    fn object(&mut self, class: ClassId, value: &'j Json<'j>, path: &Path) {
         let Some(members) = self.members(value, path, "een object met een `id`") else { return };
         let Some(id) = value.get("id") else {
             self.fault_expecting(Code::Missing, path, "id", "een tekst die het object aanwijst");
@@ -67,7 +68,7 @@ impl<'j> Reader<'_, 'j> {
         let id_path = path.key("id");
         let object = self.text(id, &id_path).and_then(|id| self.register(class, &id, &id_path));
         if let Some(object) = object {
-            self.pending.push(Pending { class, object, members, path: path.clone() });
+            self.pending.push(Pending { class, object, members, steps: path.steps().into() });
         }
     }
 
@@ -93,8 +94,11 @@ impl<'j> Reader<'_, 'j> {
     }
 
     /// Looks for objects inside another.
-    fn inside(&mut self, class: ClassId, members: &'j [(String, Json)], path: &Path) {
+    fn inside(&mut self, class: ClassId, members: &'j [Member<'j>], path: &Path) {
         for (key, value) in members {
+            if !matches!(value, Json::Array(_) | Json::Object(_)) {
+                continue;
+            }
             let inner = match self.names.input(&[class], &composed(key)).map(|(_, input)| &input.ty) {
                 Some(Type::Object { class, .. } | Type::Many(class)) => *class,
                 _ => continue,
@@ -104,7 +108,7 @@ impl<'j> Reader<'_, 'j> {
     }
 
     /// Objects that stand in place of their ids.
-    fn inline(&mut self, class: ClassId, value: &'j Json, path: &Path) {
+    fn inline(&mut self, class: ClassId, value: &'j Json<'j>, path: &Path) {
         match value {
             Json::Array(items) => {
                 for (at, item) in items.iter().enumerate() {
@@ -113,7 +117,7 @@ impl<'j> Reader<'_, 'j> {
             }
             Json::Object(members) if value.get("id").is_none() => {
                 for (key, item) in
-                    members.iter().filter(|(key, _)| matches!(key.as_str(), "waarde" | "leden" | "betwist"))
+                    members.iter().filter(|(key, _)| matches!(key.as_ref(), "waarde" | "leden" | "betwist"))
                 {
                     self.inline(class, item, &path.key(key));
                 }
@@ -124,14 +128,15 @@ impl<'j> Reader<'_, 'j> {
     }
 
     /// Reads the facts of all objects and of the case itself.
-    pub(super) fn all_facts(&mut self, case: &mut Case, members: &'j [(String, Json)], path: &Path) {
+    pub(super) fn all_facts(&mut self, case: &mut Case, members: &'j [Member<'j>], path: &Path) {
         for (key, value) in members {
             let own = self.names.section(key).is_none().then(|| self.names.input(&[], &composed(key))).flatten();
             if let Some(input) = own {
                 self.fact(case, input, &[], value, &path.key(key));
             }
         }
-        for Pending { class, object, members, path } in std::mem::take(&mut self.pending) {
+        for Pending { class, object, members, steps } in std::mem::take(&mut self.pending) {
+            let path = Path::At(&steps);
             for (key, value) in members.iter().filter(|(key, _)| key != "id") {
                 let path = path.key(key);
                 match self.names.input(&[class], &composed(key)) {

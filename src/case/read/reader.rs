@@ -1,11 +1,12 @@
 //! What the parts of reading share: the names, the objects found so far, and the faults.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::super::error::{CaseError, Code};
-use super::super::json::Json;
 use super::super::names::Names;
 use super::super::path::{Path, Step, render};
+use super::{Json, Member};
 use crate::diagnostic::nearest;
 use crate::evaluate::{ObjectId, stated_objects};
 use crate::program::ClassId;
@@ -24,8 +25,8 @@ const FIRST_YEAR: i32 = 1850;
 pub(super) struct Pending<'j> {
     pub(super) class: ClassId,
     pub(super) object: ObjectId,
-    pub(super) members: &'j [(String, Json)],
-    pub(super) path: Path,
+    pub(super) members: &'j [Member<'j>],
+    pub(super) steps: Rc<[Step]>,
 }
 
 /// The state of reading.
@@ -109,7 +110,7 @@ impl<'p> Reader<'p, '_> {
     }
 
     /// The members of an object; a fault when it is something else.
-    pub(super) fn members<'v>(&mut self, json: &'v Json, path: &Path, what: &str) -> Option<&'v [(String, Json)]> {
+    pub(super) fn members<'v>(&mut self, json: &'v Json<'v>, path: &Path, what: &str) -> Option<&'v [Member<'v>]> {
         let members = json.as_object();
         if members.is_none() {
             self.fault_expecting(Code::WrongType, path, describe(json), what);
@@ -118,7 +119,7 @@ impl<'p> Reader<'p, '_> {
     }
 
     /// The items of a list; a fault when it is something else.
-    pub(super) fn items<'v>(&mut self, json: &'v Json, path: &Path, what: &str) -> Option<&'v [Json]> {
+    pub(super) fn items<'v>(&mut self, json: &'v Json<'v>, path: &Path, what: &str) -> Option<&'v [Json<'v>]> {
         let items = json.as_array();
         if items.is_none() {
             self.fault_expecting(Code::WrongType, path, describe(json), what);
@@ -127,8 +128,8 @@ impl<'p> Reader<'p, '_> {
     }
 
     /// Reports the keys that may not stand here.
-    pub(super) fn only(&mut self, members: &[(String, Json)], allowed: &[&str], path: &Path) {
-        for (key, _) in members.iter().filter(|(key, _)| !allowed.contains(&key.as_str())) {
+    pub(super) fn only(&mut self, members: &[Member], allowed: &[&str], path: &Path) {
+        for (key, _) in members.iter().filter(|(key, _)| !allowed.contains(&key.as_ref())) {
             self.fault_near(Code::UnknownKey, &path.key(key), key, allowed);
         }
     }
@@ -136,7 +137,7 @@ impl<'p> Reader<'p, '_> {
     /// A text that must be there and may not be blank.
     pub(super) fn text(&mut self, json: &Json, path: &Path) -> Option<String> {
         match json {
-            Json::String(text) if !text.trim().is_empty() => Some(text.clone()),
+            Json::String(text) if !text.trim().is_empty() => Some(text.to_string()),
             other => {
                 self.fault_expecting(Code::WrongType, path, describe(other), "een tekst");
                 None

@@ -1,10 +1,9 @@
 //! `relaties`: facts of two objects.
 
 use super::super::error::Code;
-use super::super::json::Json;
 use super::super::path::Path;
-use super::Case;
 use super::reader::{Reader, describe, shorten};
+use super::{Case, Json};
 use crate::evaluate::ObjectId;
 use crate::program::{ClassId, Input};
 use crate::values::composed;
@@ -28,7 +27,7 @@ impl Reader<'_, '_> {
             self.fault(Code::WithItself, path, shorten(van));
             return;
         }
-        for (key, value) in members.iter().filter(|(key, _)| !matches!(key.as_str(), "van" | "met")) {
+        for (key, value) in members.iter().filter(|(key, _)| !matches!(key.as_ref(), "van" | "met")) {
             let path = path.key(key);
             let candidates = self.names.pairs(&composed(key));
             let found =
@@ -45,7 +44,7 @@ impl Reader<'_, '_> {
     }
 
     /// The id under `van` or `met`, which must be that of some object.
-    fn end<'v>(&mut self, json: &'v Json, key: &str, path: &Path) -> Option<&'v str> {
+    fn end<'v>(&mut self, json: &'v Json<'v>, key: &str, path: &Path) -> Option<&'v str> {
         let Some(value) = json.get(key) else {
             self.fault_expecting(Code::Missing, path, key, "het id van een object");
             return None;

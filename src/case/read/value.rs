@@ -1,9 +1,9 @@
 //! One value, checked against the declared type.
 
 use super::super::error::Code;
-use super::super::json::Json;
 use super::super::key::same_name;
 use super::super::path::Path;
+use super::Json;
 use super::reader::{Reader, describe, list_of, shorten};
 use crate::evaluate::{Datum, ObjectId};
 use crate::program::{ClassId, Const, Type};
@@ -24,7 +24,7 @@ impl Reader<'_, '_> {
             (Type::Number(unit), _) => self.amount(unit, json, path).map(|number| Datum::Const(Const::Number(number))),
             (Type::Date, _) => self.date(json, path).map(|date| Datum::Const(Const::Date(date))),
             (Type::Choice(choice), Json::String(text)) => self.choice(*choice, text, path),
-            (Type::Text, Json::String(text)) if text.len() <= LONGEST_TEXT => Some(Datum::Text(text.clone())),
+            (Type::Text, Json::String(text)) if text.len() <= LONGEST_TEXT => Some(Datum::Text(text.to_string())),
             (Type::Object { class, .. }, Json::String(_) | Json::Object(_)) => {
                 self.one(*class, json, path).map(Datum::Object)
             }

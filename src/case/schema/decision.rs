@@ -49,7 +49,7 @@ pub fn decision_schema(program: &Program) -> String {
 /// An object whose keys are all there and that has no others.
 pub(super) fn all(properties: Vec<(&str, Json)>) -> Json {
     let required: Vec<&str> = properties.iter().map(|(key, _)| *key).collect();
-    let listed = properties.iter().map(|(key, value)| entry(key, value.clone())).collect();
+    let listed = properties.iter().map(|(key, value)| entry(*key, value.clone())).collect();
     object(listed, &required)
 }
 

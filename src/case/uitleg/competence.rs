@@ -1,6 +1,6 @@
 //! Who may decide and to whom it goes, as readable Dutch.
 
-use crate::case::json::Json;
+use crate::case::build::Json;
 use crate::case::shown::{list, text};
 
 /// What each list of a decision is called.

@@ -1,6 +1,6 @@
 //! The message data of an outcome.
 
-use crate::case::json::Json;
+use crate::case::build::Json;
 use crate::case::shown::{list, named, text};
 
 /// The standard, its fields, and the checks.

@@ -1,6 +1,6 @@
 //! What nobody asked for, by the fact that would open it.
 
-use crate::case::json::Json;
+use crate::case::build::Json;
 use crate::case::shown::{list, names, text};
 use crate::program::DecisionKind;
 

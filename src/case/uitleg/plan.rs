@@ -1,6 +1,6 @@
 //! What a procedure and a plan say beside what every outcome says.
 
-use crate::case::json::Json;
+use crate::case::build::Json;
 use crate::case::shown::{day, list, named, text};
 
 /// From which day a procedure counts, its values, what a plan aims at, and what it refers to.

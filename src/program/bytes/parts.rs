@@ -3,7 +3,7 @@
 use super::super::{
     Act, Allowed, Amount, Approval, AssimilatedDays, Base, Basis, Box_, Class, Comparison, Const, DataUse,
     DateFunction, Days, Decision, DecisionKind, DecisionValue, Delegation, Filter, Fold, FollowUp, HandOver, Identity,
-    Input, Judgement, JudgementKind, Mandate, Message, Nature, Node, Operator, Organisation, Origin, Parameter,
+    Index, Input, Judgement, JudgementKind, Mandate, Message, Nature, Node, Operator, Organisation, Origin, Parameter,
     ParameterVersion, PeriodFunction, Program, Read, Rule, Run, Source, StatedFact, StatedObject, StatedValue,
     StatedVersion, Step, Term, Trust, Type, Unit,
 };
@@ -55,10 +55,19 @@ macro_rules! variants {
     )*};
 }
 
+/// An index is found anew.
+impl Code for Index {
+    fn write(&self, _: &mut Writer) {}
+
+    fn read(_: &mut Reader<'_>) -> Option<Self> {
+        Some(Self::default())
+    }
+}
+
 fields! {
     Program {
         identity, classes, choices, inputs, parameters, rules, terms, nodes, children, labels, texts, decisions, roles,
-        organisation, assimilated, laws, uses
+        organisation, assimilated, laws, uses, index
     }
     Identity { name, version, municipality, sha256 }
     Class { name, plural, singleton }

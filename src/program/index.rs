@@ -1,0 +1,73 @@
+//! Where facts, judgements and classes stand by the keys that cases write: found once per program, when it is first asked.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use super::{Class, ClassId, InputId, Program};
+use crate::values::{Text, key_of};
+
+/// The classes of the arguments of a fact or judgement.
+pub(crate) type Signature = (Option<ClassId>, Option<ClassId>);
+
+/// The keys of a program. It holds nothing that does not follow from the rest of the program: it is no part of its byte
+/// form, all are equal, and a copy finds its own.
+#[derive(Debug, Default)]
+pub struct Index(OnceLock<Keys>);
+
+/// What is found by key.
+#[derive(Debug)]
+pub(crate) struct Keys {
+    /// The classes by the key of their section.
+    pub sections: BTreeMap<String, ClassId>,
+    /// The facts and judgements by the classes of their arguments, then by key, former ones too; sorted.
+    pub inputs: BTreeMap<Signature, Vec<(Text, bool, InputId)>>,
+    /// The judgements by key, former ones too; sorted.
+    pub judgements: Vec<(Text, InputId)>,
+}
+
+impl Clone for Index {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
+impl PartialEq for Index {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Index {}
+
+impl Program {
+    /// The keys of classes, facts and judgements.
+    pub(crate) fn keys(&self) -> &Keys {
+        self.index.0.get_or_init(|| Keys::new(self))
+    }
+}
+
+impl Class {
+    /// The key of its section in a case: its plural, or its name when there is exactly one.
+    pub(crate) fn section(&self) -> String {
+        key_of(if self.singleton { &self.name } else { &self.plural })
+    }
+}
+
+impl Keys {
+    fn new(program: &Program) -> Self {
+        let (mut inputs, mut judgements) = (BTreeMap::<_, Vec<_>>::new(), Vec::new());
+        for (number, input) in (0..).zip(&program.inputs) {
+            let signature = (input.args.first().copied(), input.args.get(1).copied());
+            let keys = input.former.iter().map(|key| (key, true)).chain([(&input.key, false)]);
+            for (key, former) in keys {
+                inputs.entry(signature).or_default().push((key.clone(), former, number));
+                judgements.extend(input.judgement.is_some().then(|| (key.clone(), number)));
+            }
+        }
+        inputs.values_mut().for_each(|list| list.sort_unstable());
+        judgements.sort_unstable();
+        judgements.dedup();
+        let sections = (0..).zip(&program.classes).map(|(number, class)| (class.section(), number)).collect();
+        Self { sections, inputs, judgements }
+    }
+}
