@@ -177,12 +177,12 @@ function typed({ label, hint, now, type }) {
 }
 
 /**
- * @param {{ label: string, hint?: string, value?: string, unit?: string, prefix?: string, numeric?: boolean, wide?: boolean, autocomplete?: string }} given
+ * @param {{ label: string, hint?: string, value?: string, unit?: string, prefix?: string, numeric?: boolean, wide?: boolean, id?: string }} given
  */
-export function textField({ label, hint = "", value = "", unit = "", prefix = "", numeric = false, wide = false, autocomplete = "off" }) {
-  const [id, hintId] = [newId("veld"), newId("hint")];
+export function textField({ label, hint = "", value = "", unit = "", prefix = "", numeric = false, wide = false, id = newId("veld") }) {
+  const hintId = newId("hint");
   const input = h("input", {
-    id, type: "text", value, autocomplete, class: `utrecht-textbox utrecht-textbox--html-input${wide ? "" : " kort"}`,
+    id, type: "text", value, autocomplete: "off", class: `utrecht-textbox utrecht-textbox--html-input${wide ? "" : " kort"}`,
     inputmode: numeric ? "decimal" : null, "aria-describedby": hint ? hintId : null,
   });
   const element = h("div", { class: "utrecht-form-field veld" },

@@ -29,7 +29,7 @@ export function questions(app) {
 }
 
 /** @param {number} open */
-const count = (open) => (open === 1 ? "Nog 1 vraag." : `Nog ten hoogste ${open} vragen. Door uw antwoorden kunnen er vragen afvallen of bijkomen.`);
+const count = (open) => (open === 1 ? "Nog 1 vraag." : `Nu nog ${open} vragen. Door uw antwoorden vallen er vragen af, of komen er vragen bij.`);
 
 const nothingChosen = () => [
   h("p", { class: "utrecht-paragraph" }, "Kies eerst waarover het gaat. Dan komen hier de vragen die daarvoor tellen."),
@@ -86,15 +86,18 @@ function questionForm(app, group, before = {}) {
   }));
   const judgement = judged ? judgementFields(app, first, before.value) : null;
   const problems = h("div", { role: "alert" });
-  const title = before.title ?? (judged ? "Hier moet iemand oordelen" : several ? `Wat klopt voor ${enumerate(first.plaats.betreft.map(app.call))}?` : "Vraag");
+  const title = before.title ?? (judged ? "Hier moet iemand oordelen" : several ? `Wat klopt voor ${enumerate(first.plaats.betreft.map(app.call))}?` : "Volgende vraag");
   const submit = (/** @type {Event} */ event) => (event.preventDefault(), save(app, rows, judgement, problems));
+  const reasons = new Set(group.map(why));
+  const shared = group.length > 1 && reasons.size === 1 ? why(first) : "";
   const none = noneLabel(first.type);
   const put = (/** @type {Json} */ value) => finish(app, problems, (state) => answer(app, state, first, { value, added: [] }));
   return h("form", { submit, novalidate: true },
     h("h3", { id: "vraag-titel", class: "utrecht-heading-3" }, title),
     problems,
     first.volgens && h("p", { class: "wie" }, `Wie weet dit: ${knower(first.volgens)}`),
-    rows.map(({ question, control }) => h("div", { class: "vraag" }, control.element, reason(question))),
+    shared && h("p", { class: "waarom" }, `Waarom deze vragen: ze tellen mee voor ${shared}.`),
+    rows.map(({ question, control }) => h("div", { class: "vraag", "data-vraag": mark(question.plaats) }, control.element, !shared && reason(question))),
     judgement?.element ?? null,
     h("div", { class: "knoppen" },
       h("button", { type: "submit", class: "utrecht-button utrecht-button--primary-action" }, changing ? "Opslaan" : "Opslaan en verder"),
@@ -105,8 +108,17 @@ function questionForm(app, group, before = {}) {
 }
 
 /** @param {Question} question */
-function reason({ waarom }) {
-  if (waarom.length === 0) return null;
+function reason(question) {
+  const text = why(question);
+  return text && h("p", { class: "waarom" }, `Waarom deze vraag: telt mee voor ${text}.`);
+}
+
+/**
+ * The decisions for which a question counts, with the articles.
+ *
+ * @param {Question} question
+ */
+function why({ waarom }) {
   /** @type {Map<string, Set<string>>} */
   const by = new Map();
   for (const { besluit, artikel } of waarom) {
@@ -114,8 +126,7 @@ function reason({ waarom }) {
     if (artikel !== null) articles.add(law(artikel));
     by.set(besluit, articles);
   }
-  const parts = [...by].map(([besluit, articles]) => besluit + (articles.size === 0 ? "" : ` (${[...articles].join("; ")})`));
-  return h("p", { class: "waarom" }, `Waarom deze vraag: telt mee voor ${enumerate(parts)}.`);
+  return enumerate([...by].map(([besluit, articles]) => besluit + (articles.size === 0 ? "" : ` (${[...articles].join("; ")})`)));
 }
 
 /**
@@ -316,7 +327,7 @@ function whom(app, { onderwerp, klasse }) {
     });
   };
   return h("form", { submit, novalidate: true },
-    h("h3", { id: "vraag-titel", class: "utrecht-heading-3" }, "Vraag"),
+    h("h3", { id: "vraag-titel", class: "utrecht-heading-3" }, "Volgende vraag"),
     problems, asked.element,
     h("div", { class: "knoppen" },
       h("button", { type: "submit", class: "utrecht-button utrecht-button--primary-action" }, "Opslaan en verder"),

@@ -196,13 +196,22 @@ async function check() {
     } while (again);
     const errors = problems.filter(({ ernst }) => ernst === "fout").length;
     run.disabled = errors > 0;
-    status.replaceChildren(problems.length === 0 ? "De tekst klopt: er is niets gevonden." : `${errors === 1 ? "1 fout" : `${errors} fouten`}, ${problems.length - errors === 1 ? "1 waarschuwing" : `${problems.length - errors} waarschuwingen`}.`);
+    status.replaceChildren(counted(errors, problems.length - errors));
     mark();
   } catch (error) {
     status.replaceChildren(alert("error", `Het nakijken lukt niet: ${error instanceof Error ? error.message : error}`));
   } finally {
     checking = false;
   }
+}
+
+/**
+ * @param {number} errors
+ * @param {number} warnings
+ */
+function counted(errors, warnings) {
+  const told = errors === 0 ? "Geen fouten" : errors === 1 ? "1 fout" : `${errors} fouten`;
+  return warnings === 0 ? `${told}.` : `${told}, ${warnings === 1 ? "1 waarschuwing" : `${warnings} waarschuwingen`}.`;
 }
 
 async function findings() {
