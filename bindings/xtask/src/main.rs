@@ -1,6 +1,7 @@
-//! `cargo xtask component|seal|build|conformance|bench`: builds, proves and measures what is published.
+//! `cargo xtask component|seal|web|demo|build|conformance|bench`: builds, proves and measures what is published.
 
 mod component;
+mod demo;
 mod dist;
 mod run;
 mod scan;
@@ -13,6 +14,7 @@ const USAGE: &str = "\
 cargo xtask component             build dist/toegang.component.wasm and scan it
 cargo xtask seal                  the same for a sealed dist/GEMEENTE.component.wasm of each municipality
 cargo xtask web                   the npm package
+cargo xtask demo [--test]         the static page on that package, to target/web/demo; with --test in a browser
 cargo xtask build                 everything that is published, to dist/, with SHA256SUMS;
                                   and the command that can seal
 cargo xtask conformance [--all]   examples and cases, natively and in the components: the same bytes
@@ -25,6 +27,8 @@ fn main() -> ExitCode {
         Some("component") => component::build().map(|_| ()),
         Some("seal") => component::sealed().map(|_| ()),
         Some("web") => web::build().map(|_| ()),
+        Some("demo") if rest == ["--test"] => demo::test(),
+        Some("demo") if rest.is_empty() => demo::build(),
         Some("build") => dist::build(),
         Some("conformance") => conformance(rest),
         Some("bench") => run::cargo(["run", "--quiet", "--release", "--package", "toegang-bench", "--"], rest),

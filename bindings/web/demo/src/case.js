@@ -194,7 +194,7 @@ const keyOf = (name) => String(name).normalize("NFC").toLowerCase().replace(/[\s
  */
 function isOver(judgement, model, { sleutel, betreft }) {
   if (!isObject(judgement)) return false;
-  const over = judgement.over === model.oordelen[sleutel]?.naam || keyOf(judgement.over) === sleutel;
+  const over = judgement.over === model.oordelen[sleutel]?.[0]?.naam || keyOf(judgement.over) === sleutel;
   return over && list(judgement.betreft).join("\n") === betreft.join("\n");
 }
 
@@ -215,7 +215,7 @@ function judged(casus, model, place) {
  */
 function putJudgement(casus, model, place, value) {
   keep(casus, "oordelen", (one) => !isOver(one, model, place));
-  if (isObject(value)) add(casus, "oordelen", { over: model.oordelen[place.sleutel]?.naam ?? place.sleutel, betreft: place.betreft, ...value });
+  if (isObject(value)) add(casus, "oordelen", { over: model.oordelen[place.sleutel]?.[0]?.naam ?? place.sleutel, betreft: place.betreft, ...value });
 }
 
 /**
@@ -329,7 +329,7 @@ export function places(casus, model) {
       .map((sleutel) => /** @type {Place} */ ({ soort: "gegeven", sleutel, betreft: [String(relation.van), String(relation.met)] })),
   );
   const judgements = list(casus.oordelen).filter(isObject).map((one) => {
-    const known = Object.entries(model.oordelen).find(([key, { naam }]) => naam === one.over || key === keyOf(one.over));
+    const known = Object.entries(model.oordelen).find(([key, [known]]) => known?.naam === one.over || key === keyOf(one.over));
     return /** @type {Place} */ ({ soort: "oordeel", sleutel: known?.[0] ?? keyOf(one.over), betreft: list(one.betreft).map(String) });
   });
   return [...facts, ...between, ...judgements];

@@ -112,6 +112,7 @@ function hours(minutes) {
  * @param {Naming} call
  */
 export function outcomeValue({ waarde, eenheid, per, ten_minste, ten_hoogste }, call) {
+  if (waarde === null && ten_minste && ten_hoogste) return `tussen ${eenheid === "euro" ? euro(ten_minste) : number(ten_minste)} en ${amount(ten_hoogste, eenheid, per)}`;
   if (waarde === null && (ten_minste || ten_hoogste)) {
     const parts = [ten_minste && `ten minste ${amount(ten_minste, eenheid, per)}`, ten_hoogste && `ten hoogste ${amount(ten_hoogste, eenheid, per)}`];
     return parts.filter(Boolean).join(", ");

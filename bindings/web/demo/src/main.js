@@ -14,7 +14,6 @@ const VIEWS = ["proefberekening", "regels"];
 /** Shows the view that the address names; the rules view is loaded when it is wanted. */
 async function show(moved = true) {
   const wanted = VIEWS.find((view) => location.hash === `#${view}`);
-  if (wanted === undefined && location.hash !== "" && document.querySelector(".pagina:not([hidden])")) return;
   const view = wanted ?? "proefberekening";
   for (const name of VIEWS) {
     byId(`pagina-${name}`).hidden = name !== view;
@@ -34,6 +33,16 @@ function draw() {
   for (const view of [setup, household, questions, outcome, overview, file]) view(app);
   if (before?.id && !before.isConnected) document.getElementById(before.id)?.focus();
 }
+
+/** A link within the page moves there, and leaves the address to the views. */
+document.addEventListener("click", (event) => {
+  const link = event.target instanceof Element ? event.target.closest("a[href^='#']") : null;
+  const id = link?.getAttribute("href")?.slice(1) ?? "";
+  if (link === null || VIEWS.includes(id)) return;
+  event.preventDefault();
+  byId(id).scrollIntoView();
+  focusOn(byId(id));
+});
 
 const app = new App();
 app.addEventListener("change", draw);

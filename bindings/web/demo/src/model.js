@@ -29,7 +29,7 @@
  * @typedef {object} Model
  * @property {Record<string, Class>} klassen
  * @property {Record<string, Field>} relaties facts of two objects
- * @property {Record<string, Judgement>} oordelen
+ * @property {Record<string, Judgement[]>} oordelen two may have one name, of objects of two kinds
  * @property {string[]} rollen
  * @property {string[]} organisaties
  */
@@ -54,13 +54,14 @@ export function modelOf(schema) {
   const judgement = schema.properties.oordelen?.items;
   for (const { if: one, then } of judgement?.allOf ?? []) {
     const [naam, sleutel = naam] = one.properties.over.enum;
-    model.oordelen[sleutel] = {
+    const known = (model.oordelen[sleutel] ??= []);
+    known.push({
       naam,
       vraag: then.description ?? naam,
       type: typeOf(target(then.properties.waarde), defs),
       rollen: then.properties.door?.properties?.rol?.enum ?? judgement.properties.door.properties.rol.enum,
       tweede: then.required?.includes("tweede_beoordelaar") ?? false,
-    };
+    });
   }
   const asker = schema.properties.vrager?.anyOf[0].properties;
   model.rollen = asker?.rol.enum ?? [];

@@ -47,11 +47,14 @@ export function unmark(marked) {
  * @param {Obj} casus
  * @param {Model} model
  * @param {Place} plaats
+ * @param {string | null} [asked] what the engine asks: of two judgements with one name, this tells which
  * @returns {Question | undefined}
  */
-export function questionOf(casus, model, plaats) {
+export function questionOf(casus, model, plaats, asked) {
   if (plaats.soort === "oordeel") {
-    const judgement = model.oordelen[plaats.sleutel];
+    const named = model.oordelen[plaats.sleutel] ?? [];
+    const rol = judgedBy(given(casus, model, plaats));
+    const judgement = named.find(({ vraag }) => vraag === asked) ?? named.find(({ rollen }) => rollen.includes(rol)) ?? named[0];
     if (judgement === undefined) return undefined;
     const { naam, vraag, type, rollen, tweede } = judgement;
     return { plaats, type, titel: naam, toelichting: "", vraag, volgens: "", rollen, tweede, waarom: [] };
@@ -60,6 +63,9 @@ export function questionOf(casus, model, plaats) {
   if (field === undefined) return undefined;
   return { plaats, ...field, vraag: "", rollen: [], tweede: false, waarom: [] };
 }
+
+/** @param {import("./case.js").Json | undefined} judgement */
+const judgedBy = (judgement) => (isObject(judgement) && isObject(judgement.door) ? String(judgement.door.rol) : "");
 
 /**
  * All that can be asked, in the order of the decisions, each once.
@@ -72,11 +78,11 @@ export function questionOf(casus, model, plaats) {
 export function askable(casus, model, vragen) {
   /** @type {Map<string, Question>} */
   const found = new Map();
-  for (const { soort, sleutel, betreft, besluiten, artikel, herkomst, rollen } of vragen) {
+  for (const { soort, sleutel, betreft, besluiten, artikel, herkomst, rollen, vraag } of vragen) {
     if (soort !== "gegeven" && soort !== "oordeel") continue;
     const plaats = { soort, sleutel, betreft };
     if (saysSomething(casus, model, plaats)) continue;
-    const question = found.get(mark(plaats)) ?? questionOf(casus, model, plaats);
+    const question = found.get(mark(plaats)) ?? questionOf(casus, model, plaats, vraag);
     if (question === undefined) continue;
     question.volgens = herkomst ?? question.volgens;
     if (rollen.length > 0) question.rollen = rollen;

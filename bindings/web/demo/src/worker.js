@@ -31,9 +31,9 @@ const api = {
     if (onderwerpen.length === 0) regels.vragenJson(casus, { onderwerp: regels.metadata().besluiten[0] });
     return onderwerpen.map((onderwerp) => {
       const besluit = /** @type {Besluit} */ (/** @type {unknown} */ (regels.toets(casus, { onderwerp })));
+      if (performance.getEntriesByName("eerste besluit").length === 0) performance.mark("eerste besluit");
       const vragen = regels.vragen(casus, { onderwerp });
       const nobody = besluit.uitkomsten.length + besluit.procedures.length + besluit.plan.length === 0 && vragen.length === 0;
-      if (performance.getEntriesByName("eerste besluit").length === 0) performance.mark("eerste besluit");
       return { onderwerp, besluit, vragen, klasse: nobody ? about(regels, casus, onderwerp, secties) : null };
     });
   },

@@ -7,11 +7,13 @@ import { problemList } from "./problems.js";
 
 /** @typedef {import("../app.js").App} App */
 
+/** What came of the last thing done here; gone with the next change. */
 const message = h("div", { id: "bestand-melding", role: "status" });
 
 /** @param {App} app */
 export function file(app) {
   const id = newId("bestand");
+  fill(message);
   const input = h("input", { id, type: "file", accept: ".json,application/json", class: "bestandskeuze", change: () => bring(app, input) });
   fill(byId("bestand"),
     h("p", { class: "utrecht-paragraph" }, app.kept

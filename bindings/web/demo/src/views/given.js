@@ -12,6 +12,9 @@ import { startChange } from "./questions.js";
  * @typedef {import("../questions.js").Question} Question
  */
 
+/** With no more than these, all are shown. */
+const FEW = 15;
+
 /** What the household section shows already. */
 const ELSEWHERE = new Set(["aanvrager", "partner", "kinderen", "medebewoners"]);
 
@@ -29,10 +32,28 @@ export function overview(app) {
   }
   fill(byId("opgave"),
     shown.length === 0 && h("p", { class: "utrecht-paragraph" }, "Er is nog niets opgegeven."),
-    [...by].map(([about, found]) => [h("h3", { class: "utrecht-heading-4" }, about), h("dl", { class: "gegevens" }, found.map((place) => row(app, place)))]),
+    [...by].map(([about, found]) => group(app, about, found, shown.length <= FEW)),
     passed.length > 0 && [h("h3", { class: "utrecht-heading-4" }, "Overgeslagen"), h("dl", { class: "gegevens" }, passed.map((question) => skipped(app, question)))],
   );
 }
+
+/**
+ * What was given about one person or thing.
+ *
+ * @param {App} app
+ * @param {string} about
+ * @param {Place[]} found
+ * @param {boolean} open
+ */
+function group(app, about, found, open) {
+  const rows = h("dl", { class: "gegevens" }, found.map((place) => row(app, place)));
+  const count = h("span", { class: "klein" }, ` ${found.length}`);
+  return h("details", { open: open || opened.has(about), toggle: (event) => opened[event.currentTarget.open ? "add" : "delete"](about) },
+    h("summary", {}, h("h3", { class: "utrecht-heading-4" }, about, count)), rows);
+}
+
+/** What was opened stays open. @type {Set<string>} */
+const opened = new Set();
 
 /**
  * @param {App} app

@@ -48,21 +48,33 @@ let told = "";
 export function outcome(app) {
   fill(byId("uitkomst"),
     app.results.length === 0 && h("p", { class: "utrecht-paragraph" }, "Kies een onderwerp. Dan ziet u hier wat eruit komt, en wat nog nodig is."),
+    app.results.length > 1 && glance(app),
     app.results.map((result) => topic(app, result)),
   );
-  const now = summary(app);
-  if (now !== told) byId("meldingen").textContent = now;
+  const now = summary(app).map(([topic, said]) => `${topic}: ${said}`).join("; ");
+  if (now !== told) byId("meldingen").textContent = now === "" ? "" : `Uitkomst: ${now}.`;
   told = now;
 }
 
-/** One sentence for who cannot see what changed. @param {App} app */
+/**
+ * Every topic with its outcome in a few words.
+ *
+ * @param {App} app
+ * @returns {[topic: string, said: string][]}
+ */
 function summary(app) {
-  const parts = app.results.flatMap((result) => outcomes(result).filter(applies).map((one) => {
-    const main = "perioden" in one ? mainValue(one.perioden[0]) : undefined;
-    return `${result.onderwerp}: ${one.uitkomst}${main ? `, ${outcomeValue(main, app.call)}` : ""}`;
-  }));
-  return parts.length === 0 ? "" : `Uitkomst: ${parts.join("; ")}.`;
+  return app.results.flatMap((result) => {
+    const all = outcomes(result).filter(applies);
+    return (all.length === 0 ? outcomes(result).slice(0, 1) : all).map((one) => {
+      const main = "perioden" in one ? mainValue(one.perioden[0]) : undefined;
+      const whom = all.length > 1 ? `${app.call(one.betreft[0] ?? "")}: ` : "";
+      return /** @type {[string, string]} */ ([result.onderwerp, `${whom}${one.uitkomst}${main ? `, ${outcomeValue(main, app.call)}` : ""}`]);
+    });
+  });
 }
+
+/** All topics at a glance, when there are more. @param {App} app */
+const glance = (app) => h("dl", { class: "waarden overzicht" }, summary(app).map(([topic, said]) => h("div", {}, h("dt", {}, capital(topic)), h("dd", {}, said))));
 
 /**
  * What a result says of its own topic: a plan also tells what it refers to.
@@ -186,7 +198,7 @@ function needed(app, { ontbreekt, volledig }) {
  * @param {Missing} missing
  */
 function missing(app, { soort, naam, sleutel, betreft = [], vraag, door, volgens, artikel, reden }) {
-  const known = soort === "gegeven" || soort === "oordeel" ? questionOf(app.state.casus, app.model, { soort, sleutel: sleutel ?? "", betreft }) : undefined;
+  const known = soort === "gegeven" || soort === "oordeel" ? questionOf(app.state.casus, app.model, { soort, sleutel: sleutel ?? "", betreft }, vraag) : undefined;
   const what = known ? sentence(known, app.call) : `${capital(vraag ?? naam)}${soort === "bedrag" ? " (een bedrag dat de regels nog niet hebben)" : ""}`;
   const who = soort === "oordeel" ? `oordeel van ${enumerate(door ?? [], "of")}` : volgens ? knower(volgens) : "";
   return [what, h("span", { class: "klein" }, [who, artikel ? law(artikel) : "", reden ?? ""].filter(Boolean).map((part) => `; ${part}`).join(""))];
@@ -211,9 +223,13 @@ function differently(app, { anders_als }) {
 function decides({ rollen, namens, mag_beslissen, beslissen, naar, vrager }) {
   const desk = (/** @type {string | Desk} */ one) => (typeof one === "string" ? one : [one.rol, one.organisatie && `(${one.organisatie})`].filter(Boolean).join(" "));
   const who = beslissen && beslissen.length > 0 ? beslissen.map(desk) : rollen;
+  const to = mag_beslissen === false && naar ? naar.map(desk) : [];
+  const other = enumerate(to, "of") !== enumerate(who, "of");
   const own = mag_beslissen === true ? "U mag dit zelf beslissen." : mag_beslissen === false ? `U mag hierover ${vrager && vrager.mag !== "niets" ? `${vrager.mag}, ` : ""}niet beslissen.` : "";
-  return h("p", {}, own && h("strong", {}, `${own} `), who.length > 0 && `Het besluit neemt ${enumerate(who, "of")}${namens ? `, namens ${namens}` : ""}. `,
-    mag_beslissen === false && naar && naar.length > 0 && `Dit gaat naar ${enumerate(naar.map(desk), "of")}.`);
+  const [whom, behalf] = [enumerate(who, "of"), namens ? ` namens ${namens}` : ""];
+  return h("p", {}, own && h("strong", {}, `${own} `),
+    to.length > 0 && other && `Dit gaat naar ${enumerate(to, "of")}. `,
+    whom && (other ? `Het besluit neemt ${whom}${behalf}.` : `Dit gaat naar ${whom}. Die beslist${behalf}.`));
 }
 
 /** The articles, by law. @param {Ground[]} gronden */

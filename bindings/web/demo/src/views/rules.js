@@ -41,6 +41,7 @@ export function rules() {
   page = parts();
   fill(byId("regels"), page.element);
   load("");
+  addEventListener("beforeunload", (event) => Object.keys(state.changed).length > 0 && event.preventDefault());
 }
 
 /** @returns {Engine<import("../compiler_worker.js").Api>} */

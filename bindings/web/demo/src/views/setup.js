@@ -74,7 +74,7 @@ function place(app) {
       });
     },
   }, names.map(([value, name]) => h("option", { value }, name ?? "")));
-  const from = textField({ label: "Peildatum", hint: "Vanaf welke dag wilt u het weten? Meestal vandaag. Bijvoorbeeld 1-10-2026.", id: "peildatum" });
+  const from = textField({ label: "Peildatum", hint: "Vanaf welke dag wilt u het weten? Meestal vandaag.", id: "peildatum" });
   from.input.addEventListener("change", () => {
     try {
       const peildatum = readDay(from.input.value);
