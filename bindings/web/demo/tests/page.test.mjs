@@ -243,6 +243,7 @@ test("a judgement counts with a role, a day and a reason; it can be changed and 
     { over: undefined, betreft: undefined, waarde: false, door: { rol: "consulent inkomen", naam: "B. de Wit" }, op: "2026-10-01", motivering: "De woonkosten zijn gewoon." });
 
   await page.locator("#sectie-opgave > summary").click();
+  await page.locator("#opgave summary", { hasText: "Oordelen" }).click();
   const row = page.locator("#opgave .gegevens > div", { hasText: "B. de Wit" });
   await row.getByRole("button", { name: /^Wijzigen/ }).click();
   await page.getByLabel("Motivering: waarom").fill("Opnieuw bekeken.");
