@@ -66,7 +66,7 @@ async function bring(app, input) {
   const read = await app.read(await chosen.text());
   input.value = "";
   if ("problemen" in read) {
-    fill(message, alert("error", h("p", {}, `${chosen.name} is niet geopend. Uw eigen gegevens staan er nog.`), problemList(read.problemen)));
+    fill(message, alert("error", h("p", {}, `${chosen.name} is niet geopend. Uw eigen gegevens staan er nog.`), problemList(read.problemen, { paths: true })));
     return focusOn(message);
   }
   const given = places(app.state.casus, app.model).length;
@@ -75,7 +75,7 @@ async function bring(app, input) {
   const { beoordelaar, namen, overgeslagen } = empty();
   const problemen = await app.propose((state) => Object.assign(state, { casus: read.casus, beoordelaar, namen, overgeslagen }));
   fill(message, problemen.length > 0
-    ? alert("error", h("p", {}, `${chosen.name} is niet geopend.`), problemList(problemen))
+    ? alert("error", h("p", {}, `${chosen.name} is niet geopend.`), problemList(problemen, { paths: true }))
     : alert("ok", `${chosen.name} is geopend. Namen stonden er niet in: u kunt ze bij het huishouden weer invullen.`));
   focusOn(message);
 }
