@@ -270,6 +270,12 @@ test("what was given can be changed, and what was passed over answered after all
   await page.locator("#vragen .keuze", { hasText: /^ja$/ }).click();
   await page.getByRole("button", { name: "Opslaan", exact: true }).click();
   await page.locator(".oordeelregel", { hasText: "Nog niet te bepalen" }).waitFor();
+  await page.locator("#uitkomst summary", { hasText: "Nog nodig" }).click();
+  const needed = await page.locator("#uitkomst details[open] li").count();
+  await page.locator("#vragen .keuze", { hasText: /^ja$/ }).first().click();
+  await page.getByRole("button", { name: "Opslaan en verder" }).click();
+  await page.waitForFunction((before) => document.querySelectorAll("#uitkomst details[open] li").length !== before, needed);
+  assert.ok(await page.locator("#uitkomst details[open]", { hasText: "Nog nodig" }).count(), "what was opened stays open");
 
   await page.getByRole("button", { name: "Alles wissen" }).click();
   await page.locator("dialog").getByRole("button", { name: "Alles wissen" }).click();

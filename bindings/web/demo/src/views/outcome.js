@@ -46,14 +46,29 @@ let told = "";
 
 /** @param {App} app */
 export function outcome(app) {
+  const open = new Set(parts().filter((part) => part.open).map(nameOf));
   fill(byId("uitkomst"),
     app.results.length === 0 && h("p", { class: "utrecht-paragraph" }, "Kies een onderwerp. Dan ziet u hier wat eruit komt, en wat nog nodig is."),
     app.results.length > 1 && glance(app),
     app.results.map((result) => topic(app, result)),
   );
+  for (const part of parts()) part.open = open.has(nameOf(part));
   const now = summary(app).map(([topic, said]) => `${topic}: ${said}`).join("; ");
   if (now !== told) byId("meldingen").textContent = now === "" ? "" : `Uitkomst: ${now}.`;
   told = now;
+}
+
+/** The parts that can be opened: what was open, stays open when the outcome changes. */
+const parts = () => [...byId("uitkomst").querySelectorAll("details")];
+
+/**
+ * What a part is about, whatever the numbers in its title.
+ *
+ * @param {HTMLDetailsElement} part
+ */
+function nameOf(part) {
+  const [topic, whom] = [part.closest("article")?.querySelector("h3"), part.closest(".uitkomst")?.querySelector("h4")];
+  return [topic, whom, part.querySelector("summary")].map((element) => element?.textContent?.split(/[:(]/)[0]).join("|");
 }
 
 /**
