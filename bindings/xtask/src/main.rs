@@ -1,6 +1,7 @@
-//! `cargo xtask component|seal|web|python|build|conformance|bench`: builds, proves and measures what is published.
+//! `cargo xtask component|seal|web|python|demo|build|conformance|bench`: builds, proves and measures what is published.
 
 mod component;
+mod demo;
 mod dist;
 mod python;
 mod run;
@@ -16,6 +17,7 @@ cargo xtask component             build dist/toegang.component.wasm and scan it
 cargo xtask seal                  the same for a sealed dist/GEMEENTE.component.wasm of each municipality
 cargo xtask web [--test]          the npm package; and its tests, as it is installed
 cargo xtask python [--test]       the Python package, and the same
+cargo xtask demo [--test]         the static page on the npm package, to target/web/demo; and its tests in a browser
 cargo xtask build                 everything that is published, to dist/, with SHA256SUMS;
                                   and the command that can seal
 cargo xtask conformance [--all]   one corpus on every host: the same bytes
@@ -30,6 +32,7 @@ fn main() -> ExitCode {
         Some("seal") => component::sealed().map(|_| ()),
         Some("web") => package(rest, web::build, web::test),
         Some("python") => package(rest, python::build, python::test),
+        Some("demo") => package(rest, demo::build, |_| demo::test()),
         Some("build") => dist::build(),
         Some("conformance") => conformance(rest),
         Some("bench") if rest == ["--hosts"] => conformance(&["--bench".to_string()]),
@@ -66,6 +69,7 @@ fn conformance(rest: &[String]) -> Result<(), String> {
     web::build()?;
     web::jco(&component)?;
     python::install(&python::build()?)?;
+    demo::browser()?;
     let manifest = run::root().join("bindings/conformance/Cargo.toml");
     let (packages, target) = (run::target(), run::target().join("conformance"));
     let mut words = Vec::new();
