@@ -21,11 +21,14 @@ pub(in super::super) fn sort<T: AsRef<str>>(value: &mut Value<T>) {
     }
 }
 
+/// Room for the text of most cases and decisions.
+const USUAL: usize = 1 << 14;
+
 /// The text with two spaces of indentation and a newline at the end. Members
 /// come in the order given; only `"`, `\` and control characters are escaped.
 #[must_use]
 pub fn to_canonical<T: AsRef<str>>(value: &Value<T>) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(USUAL);
     write_value(&mut out, value, Some(0));
     out.push('\n');
     out
