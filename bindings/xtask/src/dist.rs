@@ -4,13 +4,13 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use crate::{component, python, run, web};
+use crate::{component, demo, python, run};
 
 /// Builds everything and writes `SHA256SUMS`.
 pub(crate) fn build() -> Result<(), String> {
     component::build()?;
     component::sealed()?;
-    web::build()?;
+    demo::build()?;
     python::build()?;
     command()?;
     sums(&run::root().join("dist"))
