@@ -25,8 +25,11 @@ export function setup(app) {
   const count = onderwerpen.length === 0 ? "kies een onderwerp" : enumerate(onderwerpen);
   byId("situatie-kort").textContent = `${gemeenteOf(casus) || "landelijke regels"}, ${day(String(casus.peildatum))}: ${count}`;
   if (made?.model !== app.model) build(app);
-  made?.sync.forEach((sync) => sync());
+  if (pending === 0) made?.sync.forEach((sync) => sync());
 }
+
+/** How many choices were made that the state does not have yet: until then the fields know better. */
+let pending = 0;
 
 /** @param {App} app */
 function build(app) {
@@ -51,10 +54,11 @@ const message = h("div", { role: "alert" });
  * @param {(state: import("../state.js").State) => void} change
  */
 async function change(app, change) {
-  const problemen = await app.propose(change);
+  pending += 1;
+  const problemen = await app.propose(change).finally(() => (pending -= 1));
   fill(message, problemen.length > 0 && h("div", { class: "utrecht-alert utrecht-alert--error" }, h("div", { class: "utrecht-alert__content" },
     h("p", {}, "Dit kan niet met wat al is opgegeven:"), problemList(problemen))));
-  if (problemen.length > 0) made?.sync.forEach((sync) => sync(true));
+  if (pending === 0) made?.sync.forEach((sync) => sync(problemen.length > 0));
 }
 
 /**
