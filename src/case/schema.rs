@@ -142,19 +142,43 @@ fn judgements(program: &Program) -> Json {
         entry("tweede_beoordelaar", any(vec![person, string(), null()])),
         entry("verkregen_voor", or_none(types::reference("citeertitel"))),
     ];
-    let rules = all.iter().map(|(input, judgement)| when_over(program, input, judgement)).collect();
+    let keys = distinct(all.iter().map(|(input, _)| input.key.as_str()));
+    let rules = keys.into_iter().map(|key| {
+        let same: Vec<_> = all.iter().filter(|(input, _)| input.key == key).collect();
+        when_over(program, &same)
+    });
     let required = ["over", "waarde", "door", "op", "motivering"];
-    with(object(properties, &required), &[("allOf", Json::Array(rules))])
+    with(object(properties, &required), &[("allOf", Json::Array(rules.collect()))])
+}
+
+/// What a judgement of one name must look like. Two laws may have one of the same name, about objects of their own; then it
+/// looks like either.
+fn when_over(program: &Program, same: &[&(&Input, &Judgement)]) -> Json {
+    let names = same.iter().flat_map(|(input, _)| [input.name.as_str(), input.key.as_str()]);
+    let over = Json::Object(vec![entry("enum", texts(distinct(names)))]);
+    let mut forms: Vec<Json> = same.iter().map(|(input, judgement)| form_of(program, input, judgement)).collect();
+    let then = match (forms.pop(), forms.is_empty()) {
+        (Some(only), true) => only,
+        (last, _) => any(forms.into_iter().chain(last).collect()),
+    };
+    let condition = Json::Object(vec![entry("properties", Json::Object(vec![entry("over", over)]))]);
+    Json::Object(vec![entry("if", condition), entry("then", then)])
 }
 
 /// What a judgement over one question must look like.
-fn when_over(program: &Program, input: &Input, judgement: &Judgement) -> Json {
-    let over = Json::Object(vec![entry("enum", texts(distinct([input.name.as_str(), input.key.as_str()])))]);
+fn form_of(program: &Program, input: &Input, judgement: &Judgement) -> Json {
     let count = Json::integer(i64::try_from(input.args.len()).unwrap_or_default());
     let about = with(array(types::id()), &[("minItems", count.clone()), ("maxItems", count)]);
     let allowed = if judgement.roles.is_empty() { &program.roles } else { &judgement.roles };
     let by = Json::Object(vec![entry("properties", Json::Object(vec![entry("rol", roles(allowed))]))]);
-    let mut then = vec![
+    let mut required = Vec::new();
+    if !input.args.is_empty() {
+        required.push("betreft");
+    }
+    if judgement.second {
+        required.push("tweede_beoordelaar");
+    }
+    Json::Object(vec![
         entry("description", text(&judgement.question)),
         entry(
             "properties",
@@ -164,17 +188,8 @@ fn when_over(program: &Program, input: &Input, judgement: &Judgement) -> Json {
                 entry("door", by),
             ]),
         ),
-    ];
-    let mut required = Vec::new();
-    if !input.args.is_empty() {
-        required.push("betreft");
-    }
-    if judgement.second {
-        required.push("tweede_beoordelaar");
-    }
-    then.push(entry("required", texts(required)));
-    let condition = Json::Object(vec![entry("properties", Json::Object(vec![entry("over", over)]))]);
-    Json::Object(vec![entry("if", condition), entry("then", Json::Object(then))])
+        entry("required", texts(required)),
+    ])
 }
 
 /// The types that facts have, and the objects of each class.

@@ -54,14 +54,13 @@ export function modelOf(schema) {
   const judgement = schema.properties.oordelen?.items;
   for (const { if: one, then } of judgement?.allOf ?? []) {
     const [naam, sleutel = naam] = one.properties.over.enum;
-    const known = (model.oordelen[sleutel] ??= []);
-    known.push({
+    model.oordelen[sleutel] = (then.anyOf ?? [then]).map((/** @type {Schema} */ form) => ({
       naam,
-      vraag: then.description ?? naam,
-      type: typeOf(target(then.properties.waarde), defs),
-      rollen: then.properties.door?.properties?.rol?.enum ?? judgement.properties.door.properties.rol.enum,
-      tweede: then.required?.includes("tweede_beoordelaar") ?? false,
-    });
+      vraag: form.description ?? naam,
+      type: typeOf(target(form.properties.waarde), defs),
+      rollen: form.properties.door?.properties?.rol?.enum ?? judgement.properties.door.properties.rol.enum,
+      tweede: form.required?.includes("tweede_beoordelaar") ?? false,
+    }));
   }
   const asker = schema.properties.vrager?.anyOf[0].properties;
   model.rollen = asker?.rol.enum ?? [];
