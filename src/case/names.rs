@@ -1,5 +1,6 @@
 //! The names of a program as a case writes them: sections, keys of facts, judgements, computed terms.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::program::{ClassId, Input, InputId, Program};
@@ -21,6 +22,10 @@ pub(super) struct Names<'p> {
     sections: BTreeMap<String, ClassId>,
     /// The keys of all facts and judgements, sorted.
     keys: Vec<Key<'p>>,
+    /// The classes of all facts of two objects.
+    pairs: Vec<Args>,
+    /// The computed terms by their keys; made when one is looked for.
+    computed: OnceCell<BTreeMap<String, &'p str>>,
 }
 
 impl<'p> Names<'p> {
@@ -35,7 +40,8 @@ impl<'p> Names<'p> {
         };
         let mut keys: Vec<Key<'p>> = inputs.flat_map(of).collect();
         keys.sort_unstable();
-        Self { program, sections, keys }
+        let pairs: BTreeSet<Args> = keys.iter().map(|key| key.0).filter(|args| args.1.is_some()).collect();
+        Self { program, sections, keys, pairs: pairs.into_iter().collect(), computed: OnceCell::new() }
     }
 
     /// The keys of the facts and judgements of objects of these classes.
@@ -50,12 +56,6 @@ impl<'p> Names<'p> {
         let at = self.keys.partition_point(|known| (known.0, known.1) < (args, key));
         let (_, _, _, number) = *self.keys.get(at).filter(|known| (known.0, known.1) == (args, key))?;
         Some((number, self.program.inputs.get(number as usize)?))
-    }
-
-    /// The classes of all facts of two objects.
-    fn pair_args(&self) -> impl Iterator<Item = Args> {
-        let all: BTreeSet<Args> = self.keys.iter().map(|key| key.0).filter(|args| args.1.is_some()).collect();
-        all.into_iter()
     }
 
     /// The class of a section.
@@ -80,7 +80,7 @@ impl<'p> Names<'p> {
 
     /// The facts and judgements of two objects with this key.
     pub(super) fn pairs(&self, key: &str) -> Vec<(InputId, &'p Input)> {
-        self.pair_args().filter_map(|args| self.with_key(args, key)).collect()
+        self.pairs.iter().filter_map(|args| self.with_key(*args, key)).collect()
     }
 
     /// The keys of the facts of these classes.
@@ -123,9 +123,11 @@ impl<'p> Names<'p> {
 
     /// The computed term that a key names.
     pub(super) fn computed(&self, key: &str) -> Option<&'p str> {
-        let key = key_of(key);
-        let names = self.program.terms.iter().map(|term| term.name.as_str());
-        names.rev().find(|name| term_keys(name).contains(&key))
+        let terms = || {
+            let names = self.program.terms.iter().map(|term| term.name.as_str());
+            names.flat_map(|name| term_keys(name).into_iter().map(move |key| (key, name))).collect()
+        };
+        self.computed.get_or_init(terms).get(&key_of(key)).copied()
     }
 
     /// The sections and the other keys at the top of a case.

@@ -4,6 +4,22 @@ use std::rc::Rc;
 
 use super::json::Json;
 
+/// Of a longer key a path shows the beginning, in characters.
+const LONGEST_KEY: usize = 200;
+
+/// At most sixty characters of a text.
+pub(super) fn shorten(text: &str) -> String {
+    cut(text, 60)
+}
+
+/// The beginning of a text, with `…` where it was cut.
+fn cut(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_string(),
+    }
+}
+
 /// One step down.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Step {
@@ -20,7 +36,7 @@ pub(super) struct Path(Option<Rc<(Path, Step)>>);
 impl Path {
     /// The member of an object.
     pub(super) fn key(&self, key: &str) -> Self {
-        Self(Some(Rc::new((self.clone(), Step::Key(key.to_string())))))
+        Self(Some(Rc::new((self.clone(), Step::Key(cut(key, LONGEST_KEY))))))
     }
 
     /// The item of an array.

@@ -95,6 +95,7 @@ impl<'a> Reader<'a> {
             return Ok(Json::Array(items));
         }
         loop {
+            self.room(items.len())?;
             let item = self.value(depth).map_err(|fault| fault.inside(items.len()))?;
             items.push(item);
             if self.closes(b']')? {
@@ -113,6 +114,7 @@ impl<'a> Reader<'a> {
         }
         loop {
             self.skip_space();
+            self.room(members.len())?;
             let start = self.at;
             let key = self.string()?;
             if !seen.insert(key.clone()) {
@@ -129,6 +131,11 @@ impl<'a> Reader<'a> {
                 return Ok(Json::Object(members));
             }
         }
+    }
+
+    /// Whether one more item may come after so many.
+    fn room(&self, items: usize) -> Result<(), Fault> {
+        if items < self.limits.items { Ok(()) } else { Err(self.fault(JsonErrorKind::TooManyItems)) }
     }
 
     /// After an item: whether the closing bracket follows (true) or a comma.
@@ -155,6 +162,9 @@ impl<'a> Reader<'a> {
                 text = Cow::Borrowed(plain);
             } else {
                 text.to_mut().push_str(plain);
+            }
+            if text.len() > self.limits.token {
+                return Err(self.fault(JsonErrorKind::TooLong));
             }
             match self.peek() {
                 Some(b'"') => {
@@ -230,6 +240,7 @@ impl<'a> Reader<'a> {
             right &= !self.skip_while(|byte| byte.is_ascii_digit()).is_empty();
         }
         match self.text.get(start..self.at) {
+            Some(token) if token.len() > self.limits.token => Err(Fault { kind: JsonErrorKind::TooLong, ..invalid }),
             Some(token) if right => Ok(Json::Number(token.to_owned())),
             _ => Err(invalid),
         }

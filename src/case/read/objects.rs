@@ -43,6 +43,9 @@ impl<'j> Reader<'_, 'j> {
     fn section(&mut self, class: ClassId, value: &'j Json, path: &Path) {
         let what = format!("een lijst van objecten met een `id` ({})", self.names.class(class));
         for (at, item) in self.items(value, path, &what).unwrap_or_default().iter().enumerate() {
+            if self.is_full() {
+                return;
+            }
             self.object(class, item, &path.index(at));
         }
     }
@@ -108,6 +111,9 @@ impl<'j> Reader<'_, 'j> {
         match value {
             Json::Array(items) => {
                 for (at, item) in items.iter().enumerate() {
+                    if self.is_full() {
+                        return;
+                    }
                     self.inline(class, item, &path.index(at));
                 }
             }
@@ -133,6 +139,9 @@ impl<'j> Reader<'_, 'j> {
         }
         for Pending { class, object, members, path } in std::mem::take(&mut self.pending) {
             for (key, value) in members.iter().filter(|(key, _)| key != "id") {
+                if self.is_full() || self.count >= MOST_FACTS {
+                    return;
+                }
                 let path = path.key(key);
                 match self.names.input(&[class], &composed(key)) {
                     Some((number, input)) => self.fact(case, (number, input), &[object], value, &path),
