@@ -5,8 +5,8 @@ use sha2::{Digest, Sha256};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{self, Model};
 use crate::program::{Identity, Program, lower};
-use crate::syntax;
 use crate::syntax::tree::Span;
+use crate::syntax::{self, MAX_FOUND};
 
 /// A rule file: its path and its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,7 +56,25 @@ pub fn compile(files: &[SourceFile], municipality: &str) -> Compiled {
     findings.dedup();
     let sound = findings.iter().all(|finding| finding.severity != Severity::Error);
     let program = sound.then(|| lower::lower(&model, identity(&files, municipality)));
+    bound(&mut findings);
     Compiled { model, program, findings }
+}
+
+/// Keeps the first errors when there are too many, and says that there are more; no warning hides an error.
+fn bound(findings: &mut Vec<Diagnostic>) {
+    let mut errors = 0usize;
+    let mut next = None;
+    findings.retain(|finding| {
+        errors = errors.saturating_add(usize::from(finding.severity == Severity::Error));
+        let stays = errors <= MAX_FOUND || finding.severity == Severity::Warning;
+        next = next.or((!stays).then_some(finding.span));
+        stays
+    });
+    if let Some(span) = next {
+        findings.retain(|finding| finding.code != "T0120");
+        findings.push(Diagnostic::error("T0120", span, &[&MAX_FOUND.to_string()]));
+        findings.sort();
+    }
 }
 
 /// Whether a clause could not be read where the parser already found a fault: one message is enough.
@@ -88,5 +106,25 @@ fn identity(files: &[&SourceFile], municipality: &str) -> Identity {
         version: env!("CARGO_PKG_VERSION").into(),
         municipality: municipality.into(),
         sha256: hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect::<String>().into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn too_many_errors_are_cut_and_no_warning_hides_one() {
+        let at = |start| Span { file: 0, start, end: start };
+        let warnings = (0..3_000_u32).map(|start| Diagnostic::warning("T0714", at(start), &[]));
+        let errors = |count: u32| (3_000..3_000 + count).map(|start| Diagnostic::error("T0601", at(start), &[]));
+        let mut few: Vec<Diagnostic> = warnings.clone().chain(errors(2)).collect();
+        bound(&mut few);
+        assert_eq!(few.len(), 3_002);
+        let mut many: Vec<Diagnostic> = warnings.chain(errors(1_500)).collect();
+        bound(&mut many);
+        let codes = |code| many.iter().filter(|finding| finding.code == code).count();
+        assert_eq!((codes("T0714"), codes("T0601"), codes("T0120")), (3_000, MAX_FOUND, 1));
+        assert_eq!(many.last().map(|finding| finding.span), Some(at(4_000)));
     }
 }

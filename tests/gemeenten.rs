@@ -16,7 +16,7 @@ const MUNICIPALITIES: [&str; 3] = ["zutphen", "zuidplas", "zeewolde"];
 /// What is about the organisation and not about rights: who may decide, and what was read of their mandates.
 const OF_THE_ORGANISATION: [&str; 2] = ["bevoegd", "waarschuwingen"];
 
-const LIMITS: Limits = Limits { depth: 128, nodes: 10_000_000, bytes: 100_000_000 };
+const LIMITS: Limits = Limits::OWN;
 
 /// The outcomes and procedures that a case comes to, without what is about the organisation.
 fn rights(program: &Program, gemeente: &str, case: &str) -> Vec<Json> {

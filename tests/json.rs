@@ -118,7 +118,7 @@ fn limits_hold() {
     assert_eq!(refused(&nested(33)).0, Kind::TooDeep);
     assert_eq!(refused(&"[".repeat(1_000_000)).0, Kind::TooDeep);
     assert_eq!(refused(&"{\"a\":".repeat(1_000_000)).0, Kind::TooDeep);
-    let endless = Limits { depth: usize::MAX, nodes: usize::MAX, bytes: usize::MAX };
+    let endless = Limits { depth: usize::MAX, ..Limits::OWN };
     assert!(parse(&nested(Limits::DEEPEST), endless).is_ok());
     let error = parse(&nested(1_000_000), endless).unwrap_err();
     assert_eq!(error.kind, Kind::TooDeep);
@@ -130,6 +130,17 @@ fn limits_hold() {
     assert!(parse("\"€\"", short).is_err());
     assert!(parse("1234", short).is_ok());
     assert_eq!(parse("12345", short).unwrap_err().kind, Kind::TooLarge);
+    let narrow = Limits { items: 2, ..Limits::default() };
+    for (fits, wide) in [("[1,2]", "[1,2,3]"), (r#"{"a":1,"b":2}"#, r#"{"a":1,"b":2,"c":3}"#)] {
+        assert!(parse(fits, narrow).is_ok());
+        assert_eq!(parse(wide, narrow).unwrap_err().kind, Kind::TooManyItems);
+    }
+    let terse = Limits { token: 3, ..Limits::default() };
+    for (fits, long) in [("123", "1234"), (r#""abc""#, r#""abcd""#), (r#"{"abc":1}"#, r#"{"abcd":1}"#)] {
+        assert!(parse(fits, terse).is_ok());
+        assert_eq!(parse(long, terse).unwrap_err().kind, Kind::TooLong);
+    }
+    assert!(parse(r#""\u0041\u0041\u0041""#, terse).is_ok(), "what counts is the text, not how it is written");
     let flat = Limits { depth: 0, ..Limits::default() };
     assert!(parse("1", flat).is_ok());
     assert_eq!(parse("[]", flat).unwrap_err().kind, Kind::TooDeep);
@@ -139,7 +150,7 @@ fn limits_hold() {
 fn a_wide_object_is_read_in_reasonable_time() {
     let members: Vec<String> = (0..150_000).map(|n| format!("\"k{n}\":0")).collect();
     let text = format!("{{{}}}", members.join(","));
-    assert_eq!(read(&text).unwrap().as_object().unwrap().len(), 150_000);
+    assert_eq!(parse(&text, Limits::OWN).unwrap().as_object().unwrap().len(), 150_000);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use toegang::diagnostic::{Diagnostic, text::render};
 use toegang::syntax::tree::{Block, Clause, Field, File, Item, ListItem, Sentence, Token};
-use toegang::syntax::{MAX_BLOCKS, MAX_BYTES, MAX_DEPTH, MAX_FOUND, MAX_TOKENS, format, parse};
+use toegang::syntax::{MAX_BLOCKS, MAX_BYTES, MAX_DEPTH, MAX_ELEMENT, MAX_FOUND, MAX_LINES, MAX_TOKENS, format, parse};
 
 /// Every form of the language once.
 const EXAMPLE: &str = include_str!("syntax/alles.regels");
@@ -189,11 +189,15 @@ fn a_wrong_block_does_not_hide_the_next() {
 fn limits_are_reported() {
     let large = std::format!("regel x\n{}", " ".repeat(MAX_BYTES));
     assert_eq!(codes(&parse(0, &large).1), ["T0107"]);
+    let lines = "\n".repeat(MAX_LINES + 1);
+    assert_eq!(codes(&parse(0, &lines).1), ["T0107"]);
     let many = "rol x\n".repeat(MAX_BLOCKS + 2);
     let (file, found) = parse(0, &many);
     assert_eq!((file.blocks.len(), codes(&found)), (MAX_BLOCKS, vec!["T0108"]));
     let long = std::format!("regel x\n  De norm is {}.\n", "de norm ".repeat(MAX_TOKENS));
     assert_eq!(codes(&parse(0, &long).1), ["T0110"]);
+    let wide = std::format!("regel x\n  De norm is {}.\n", "(".repeat(MAX_ELEMENT));
+    assert_eq!(codes(&parse(0, &wide).1), ["T0110"]);
     let wrong = "x\n".repeat(MAX_FOUND + 100);
     assert_eq!(parse(0, &wrong).1.len(), MAX_FOUND + 1);
     let mut deep = String::from("regel x\n  De persoon is A, indien:\n");

@@ -35,7 +35,7 @@ pub struct BriefOptions {
 }
 
 /// A document of many decisions can be long.
-const LIMITS: Limits = Limits { depth: 64, nodes: usize::MAX, bytes: usize::MAX };
+const LIMITS: Limits = Limits { depth: 64, ..Limits::OWN };
 
 /// What stands between two letters.
 const BETWEEN: &str = "\n----------------------------------------------------------------------\n\n";

@@ -8,7 +8,7 @@ use std::fmt;
 pub enum Code {
     /// The text is not JSON, or not within the limits.
     NotJson,
-    /// More objects, facts or days than a case may have.
+    /// More objects, facts, days or faults than a case may have.
     TooLarge,
     /// More lists and objects inside each other than a case may have.
     TooDeep,

@@ -51,6 +51,10 @@ pub struct Limits {
     pub depth: usize,
     /// Values in total, including arrays and objects themselves.
     pub nodes: usize,
+    /// Items of one array, or members of one object.
+    pub items: usize,
+    /// Bytes of one string, key or number.
+    pub token: usize,
     /// Bytes of text.
     pub bytes: usize,
 }
@@ -58,12 +62,15 @@ pub struct Limits {
 impl Limits {
     /// The depth that is safe on the stack of every target.
     pub const DEEPEST: usize = 128;
+    /// For text that the engine wrote itself: only the depth is bounded.
+    pub const OWN: Limits =
+        Limits { depth: Limits::DEEPEST, nodes: usize::MAX, items: usize::MAX, token: usize::MAX, bytes: usize::MAX };
 }
 
 impl Default for Limits {
-    /// 32 levels, 200 000 values, 10 000 000 bytes.
+    /// 32 levels, 200 000 values, 2 000 items, 20 000 bytes in a string, 10 000 000 bytes.
     fn default() -> Limits {
-        Limits { depth: 32, nodes: 200_000, bytes: 10_000_000 }
+        Limits { depth: 32, nodes: 200_000, items: 2_000, token: 20_000, bytes: 10_000_000 }
     }
 }
 
@@ -91,6 +98,10 @@ pub enum JsonErrorKind {
     TooDeep,
     /// More than [`Limits::nodes`] values.
     TooManyNodes,
+    /// More than [`Limits::items`] items or members.
+    TooManyItems,
+    /// A string, key or number of more than [`Limits::token`] bytes.
+    TooLong,
     /// More than [`Limits::bytes`] bytes.
     TooLarge,
 }

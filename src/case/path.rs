@@ -2,6 +2,22 @@
 
 use super::json::Json;
 
+/// Of a longer key a path shows the beginning, in characters.
+const LONGEST_KEY: usize = 200;
+
+/// At most sixty characters of a text.
+pub(super) fn shorten(text: &str) -> String {
+    cut(text, 60)
+}
+
+/// The beginning of a text, with `…` where it was cut.
+fn cut(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_string(),
+    }
+}
+
 /// One step down.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Step {
@@ -41,7 +57,7 @@ impl<'a> Path<'a> {
         let (mut steps, step) = match *self {
             Self::Top => return Vec::new(),
             Self::At(steps) => return steps.to_vec(),
-            Self::Key(above, key) => (above.steps(), Step::Key(key.to_string())),
+            Self::Key(above, key) => (above.steps(), Step::Key(cut(key, LONGEST_KEY))),
             Self::Index(above, index) => (above.steps(), Step::Index(index)),
         };
         steps.push(step);

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use super::error::{CaseError, Code};
 use super::json::{self, JsonError, JsonErrorKind, Limits};
 use super::names::Names;
-use super::path::{render, steps_of};
+use super::path::{render, shorten, steps_of};
 use crate::evaluate::{Datum, Facts, ObjectId};
 use crate::program::{InputId, Program, Source};
 use crate::values::Date;
@@ -195,10 +195,14 @@ fn not_json(error: &JsonError) -> CaseError {
     let (steps, most) = (steps_of(&error.path), Limits::default());
     let (code, found) = match &error.kind {
         JsonErrorKind::DuplicateKey(key) => {
-            (Code::SecondValue, format!("de sleutel `{key}` staat er twee keer ({place})"))
+            (Code::SecondValue, format!("de sleutel `{}` staat er twee keer ({place})", shorten(key)))
         }
         JsonErrorKind::TooDeep => (Code::TooDeep, format!("ten hoogste {} niveaus ({place})", most.depth)),
         JsonErrorKind::TooManyNodes => (Code::TooLarge, format!("ten hoogste {} waarden ({place})", most.nodes)),
+        JsonErrorKind::TooManyItems => {
+            (Code::TooLarge, format!("ten hoogste {} in een lijst of object ({place})", most.items))
+        }
+        JsonErrorKind::TooLong => (Code::TooLarge, format!("ten hoogste {} bytes in een tekst ({place})", most.token)),
         JsonErrorKind::TooLarge => (Code::TooLarge, format!("ten hoogste {} bytes", most.bytes)),
         JsonErrorKind::UnexpectedCharacter(found) => (Code::NotJson, format!("onverwacht teken `{found}` op {place}")),
         JsonErrorKind::UnexpectedEnd => (Code::NotJson, format!("de tekst houdt te vroeg op, {place}")),

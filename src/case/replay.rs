@@ -4,7 +4,7 @@ use super::json::{self, Json, JsonError, Limits};
 use super::path::{Path, render};
 
 /// Decisions may be larger than cases: a trace can be long.
-const LIMITS: Limits = Limits { depth: 256, nodes: 10_000_000, bytes: 1_000_000_000 };
+const LIMITS: Limits = Limits { nodes: 10_000_000, bytes: 1_000_000_000, ..Limits::OWN };
 
 /// One place where two decisions differ. A side that has nothing there is `None`.
 #[derive(Clone, Debug, PartialEq, Eq)]

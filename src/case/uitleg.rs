@@ -55,7 +55,7 @@ pub fn uitleg_with(machine: &mut Machine<'_>, case: &Case, options: &DecideOptio
 }
 
 /// A document of many decisions can be long.
-const LIMITS: Limits = Limits { depth: 64, nodes: usize::MAX, bytes: usize::MAX };
+const LIMITS: Limits = Limits { depth: 64, ..Limits::OWN };
 
 /// First what begins, then what is decided, then the plan that refers to both.
 const ORDER: [DecisionKind; 3] = [DecisionKind::Procedure, DecisionKind::Besluit, DecisionKind::Plan];

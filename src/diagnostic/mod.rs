@@ -36,6 +36,17 @@ pub struct Diagnostic {
     pub also: Vec<(Span, String)>,
 }
 
+/// The longest text that a finding repeats, in characters.
+const LONGEST: usize = 400;
+
+/// The beginning of a long text, with `…` where it was cut.
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_string(),
+    }
+}
+
 impl Diagnostic {
     /// An error with its code, place and facts.
     #[must_use]
@@ -44,7 +55,7 @@ impl Diagnostic {
             span,
             code,
             severity: Severity::Error,
-            facts: facts.iter().map(ToString::to_string).collect(),
+            facts: facts.iter().map(|fact| shortened(fact)).collect(),
             expected: None,
             near: None,
             also: Vec::new(),
@@ -74,7 +85,7 @@ impl Diagnostic {
     /// The same, with another place that belongs to it.
     #[must_use]
     pub fn also(mut self, span: Span, note: impl Into<String>) -> Self {
-        self.also.push((span, note.into()));
+        self.also.push((span, shortened(&note.into())));
         self
     }
 }
@@ -90,31 +101,43 @@ impl Diagnostic {
 pub fn nearest<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> Option<String> {
     let letters = word.chars().count();
     let limit = letters.div_ceil(3);
+    let lower: Vec<char> = word.to_lowercase().chars().collect();
     names
         .into_iter()
         .filter(|name| name.chars().count().abs_diff(letters) <= limit)
-        .map(|name| (distance(word, name), name))
-        .filter(|(distance, _)| *distance <= limit)
+        .filter_map(|name| Some((distance_within(&lower, name, limit)?, name)))
         .min()
         .map(|(_, name)| name.to_string())
 }
 
 /// Levenshtein distance over characters, case ignored.
 pub(crate) fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.to_lowercase().chars().collect();
-    // The distances from the letters of `a` so far to each beginning of `b`: `none` to the empty one, `row` to the rest.
+    let lower: Vec<char> = a.to_lowercase().chars().collect();
+    distance_within(&lower, b, usize::MAX).unwrap_or(usize::MAX)
+}
+
+/// The distance from letters in lower case to a name, unless it is larger than this.
+fn distance_within(word: &[char], name: &str, most: usize) -> Option<usize> {
+    // The distances from the letters of the name so far to each beginning of the word: `none` to the empty one, `row` to
+    // the rest.
     let mut none = 0_usize;
-    let mut row: Vec<usize> = (1..=b.len()).collect();
-    for x in a.to_lowercase().chars() {
+    let mut row: Vec<usize> = (1..=word.len()).collect();
+    for x in name.chars().flat_map(char::to_lowercase) {
         let mut diagonal = none;
         none = none.saturating_add(1);
         let mut left = none;
-        for (y, above) in b.iter().zip(&mut row) {
+        let mut least = none;
+        for (y, above) in word.iter().zip(&mut row) {
             let replace = diagonal.saturating_add(usize::from(x != *y));
             diagonal = *above;
             left = replace.min(left.saturating_add(1)).min(above.saturating_add(1));
+            least = least.min(left);
             *above = left;
         }
+        // No later row has a smaller number.
+        if least > most {
+            return None;
+        }
     }
-    row.last().copied().unwrap_or(none)
+    row.last().copied().or(Some(none)).filter(|distance| *distance <= most)
 }

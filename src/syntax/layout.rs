@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::keywords;
 use super::tree::{Keyword, Span};
-use super::{MAX_BLOCKS, MAX_BYTES, MAX_FOUND};
+use super::{MAX_BLOCKS, MAX_BYTES, MAX_FOUND, MAX_LINES};
 use crate::diagnostic::{Diagnostic, nearest};
 
 /// A text under reading, and what was found in it.
@@ -21,9 +21,9 @@ impl<'t> Reader<'t> {
     /// Starts reading; a text that is too large is not read at all.
     pub fn new(file: u32, text: &'t str) -> Self {
         let mut reader = Reader { file, text, found: Vec::new() };
-        if text.len() > MAX_BYTES {
+        if let Some(most) = beyond(text) {
             reader.text = "";
-            reader.report("T0107", reader.span(0, 0), &[&MAX_BYTES.to_string()]);
+            reader.report("T0107", reader.span(0, 0), &[&most]);
         }
         reader
     }
@@ -60,6 +60,15 @@ impl<'t> Reader<'t> {
     pub fn report(&mut self, code: &'static str, span: Span, facts: &[&str]) {
         self.push(Diagnostic::error(code, span, facts));
     }
+}
+
+/// The bound that a text goes past.
+fn beyond(text: &str) -> Option<String> {
+    if text.len() > MAX_BYTES {
+        return Some(format!("{MAX_BYTES} bytes"));
+    }
+    let is_long = text.bytes().filter(|byte| *byte == b'\n').nth(MAX_LINES).is_some();
+    is_long.then(|| format!("{MAX_LINES} regels"))
 }
 
 /// A line that is not empty, without the white space around it.
@@ -207,7 +216,7 @@ impl<'r, 't> Splitter<'r, 't> {
             return self.open(keyword, line, length);
         }
         let word = line.text.split(is_space).next().unwrap_or("");
-        let near = if self.is_field(line) { None } else { misspelt_head(line.text, word) };
+        let near = if self.is_field(line) || self.reader.is_full() { None } else { misspelt_head(line.text, word) };
         if near.is_none() && self.is_body(line) {
             self.reader.report("T0102", self.reader.span(line.start, line.end()), &[]);
             return self.indented(line);

@@ -32,12 +32,16 @@ pub use keywords::{FieldStyle, fields};
 pub use tree::{File, Keyword};
 
 /// The largest text that is read, in bytes.
-pub const MAX_BYTES: usize = 2_000_000;
+pub const MAX_BYTES: usize = 250_000;
+/// The most lines in one file.
+pub const MAX_LINES: usize = 5_000;
 /// The most blocks in one file.
-pub const MAX_BLOCKS: usize = 5_000;
+pub const MAX_BLOCKS: usize = 2_000;
 /// The most tokens in one sentence, with its list.
 pub const MAX_TOKENS: usize = 2_000;
+/// The largest paragraph, field or row, in bytes: the parser holds some two hundred bytes for every sign of it.
+pub const MAX_ELEMENT: usize = 50_000;
 /// How deep lists nest.
 pub const MAX_DEPTH: usize = 6;
-/// The most findings in one file; that there are more is the last one.
+/// The most findings in one file, and the most errors in one rule set; that there are more is the last one.
 pub const MAX_FOUND: usize = 1_000;

@@ -37,9 +37,10 @@ pub(super) enum Care {
 /// Reads a part of the text with one rule of the grammar, which always succeeds.
 pub(super) fn read<'t>(reader: &mut Reader<'t>, rule: Rule, start: usize, end: usize) -> Option<Pairs<'t, Rule>> {
     let text = reader.slice(start, end);
-    match grammar::Grammar::parse(rule, text) {
-        Ok(mut pairs) => pairs.next().map(Pair::into_inner),
-        Err(_) => {
+    let parsed = (text.len() <= super::MAX_ELEMENT).then(|| grammar::Grammar::parse(rule, text).ok()).flatten();
+    match parsed {
+        Some(mut pairs) => pairs.next().map(Pair::into_inner),
+        None => {
             reader.report("T0110", reader.span(start, end), &[&super::MAX_TOKENS.to_string()]);
             None
         }

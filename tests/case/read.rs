@@ -176,6 +176,37 @@ fn a_case_too_large() {
 }
 
 #[test]
+fn more_errors_than_are_told() {
+    let case = |count: usize| {
+        let keys: String = (0..count).map(|at| format!(r#", "k{at}": 1"#)).collect();
+        errors(&format!(r#"{{ "peildatum": "2026-10-20"{keys} }}"#))
+    };
+    assert_eq!((case(100).lines().count(), case(101).lines().count()), (100, 101));
+    assert!(!case(100).contains("C0102"));
+    let many = case(1_500);
+    let first = "C0102 $: de casus is te groot: meer dan 100 fouten; de andere zijn niet getoond\n";
+    assert!(many.starts_with(first) && many.lines().count() == 101, "{many}");
+}
+
+#[test]
+fn a_long_name_is_cut() {
+    let long = "x".repeat(19_000);
+    let text = format!(r#"{{ "peildatum": "2026-10-20", "{long}": 1, "gemeente": "{long}" }}"#);
+    let found = errors(&text);
+    assert!(found.contains('…') && found.len() < 1_000, "{found}");
+}
+
+#[test]
+fn a_list_or_text_too_long() {
+    let text = format!(r#"{{ "peildatum": "2026-10-20", "gemeente": "{}" }}"#, "x".repeat(20_001));
+    let found = errors(&text);
+    assert!(found.starts_with("C0102 $.gemeente: ") && found.contains("20000 bytes in een tekst"), "{found}");
+    let text = format!(r#"{{ "peildatum": "2026-10-20", "personen": [1{}] }}"#, ", 1".repeat(2_000));
+    let found = errors(&text);
+    assert!(found.starts_with("C0102 $.personen: ") && found.contains("2000 in een lijst of object"), "{found}");
+}
+
+#[test]
 fn a_case_too_deep() {
     let text = format!(r#"{{ "peildatum": {}1{} }}"#, "[".repeat(40), "]".repeat(40));
     let found = errors(&text);

@@ -112,6 +112,7 @@ impl<'a> Reader<'a> {
             return Ok(Value::Array(items));
         }
         loop {
+            self.room(items.len())?;
             let item = self.value(depth).map_err(|fault| fault.inside(items.len()))?;
             items.push(item);
             if self.closes(b']')? {
@@ -130,6 +131,7 @@ impl<'a> Reader<'a> {
         }
         loop {
             self.skip_space();
+            self.room(members.len())?;
             let start = self.at;
             let key = self.string()?;
             let is_second = members.iter().take(FEW).any(|(known, _)| known.as_ref() == key);
@@ -146,6 +148,11 @@ impl<'a> Reader<'a> {
                 return Ok(Value::Object(members));
             }
         }
+    }
+
+    /// Whether one more item may come after so many.
+    fn room(&self, items: usize) -> Result<(), Box<Fault>> {
+        if items < self.limits.items { Ok(()) } else { Err(self.fault(JsonErrorKind::TooManyItems)) }
     }
 
     /// After an item: whether the closing bracket follows (true) or a comma.
@@ -173,6 +180,9 @@ impl<'a> Reader<'a> {
                 text = Cow::Borrowed(plain);
             } else {
                 text.to_mut().push_str(plain);
+            }
+            if text.len() > self.limits.token {
+                return Err(self.fault(JsonErrorKind::TooLong));
             }
             match self.peek() {
                 Some(b'"') => {
@@ -247,6 +257,7 @@ impl<'a> Reader<'a> {
             right &= !self.skip_while(|byte| byte.is_ascii_digit()).is_empty();
         }
         match self.text.get(start..self.at) {
+            Some(token) if token.len() > self.limits.token => Err(Fault::at(JsonErrorKind::TooLong, start)),
             Some(token) if right => Ok(Value::Number(Cow::Borrowed(token).into())),
             _ => Err(Fault::at(JsonErrorKind::InvalidNumber, start)),
         }

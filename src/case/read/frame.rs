@@ -47,10 +47,13 @@ impl<'j> Reader<'_, 'j> {
     /// Reports keys at the top that are neither sections nor facts of the case itself.
     fn top_keys(&mut self, members: &[Member], path: &Path) {
         for (key, _) in members {
+            if self.is_full() {
+                return;
+            }
             let known = TOP.contains(&key.as_ref())
                 || self.names.section(key).is_some()
                 || self.names.input(&[], key).is_some();
-            if !known && !self.full() {
+            if !known {
                 let names: Vec<String> = self.names.top().into_iter().map(ToString::to_string).collect();
                 let names: Vec<&str> = names.iter().map(String::as_str).collect();
                 self.unknown_fact(key, &path.key(key), &names);
@@ -184,7 +187,8 @@ impl<'j> Reader<'_, 'j> {
 
     /// Facts with every input unknown; a fault when there would be too many.
     fn empty_facts(&mut self, day: Date) -> Option<Facts> {
-        const MOST_PLACES: usize = 4_000_000;
+        // Sixteen bytes each.
+        const MOST_PLACES: usize = 2_500_000;
         let program = self.names.program;
         let places = program.inputs.iter().try_fold(0usize, |sum, input| {
             let counts = input.args.iter().map(|class| self.ids(*class).len());

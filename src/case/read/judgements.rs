@@ -38,8 +38,8 @@ impl<'p> Reader<'p, '_> {
         let path = path.key("oordelen");
         let mut grouped = Grouped::new();
         for (at, item) in self.items(list, &path, "een lijst van oordelen").unwrap_or_default().iter().enumerate() {
-            if self.full() {
-                break;
+            if self.is_full() {
+                return;
             }
             let path = path.index(at);
             if let Some(judgement) = self.judgement(item, &path) {

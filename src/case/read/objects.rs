@@ -44,6 +44,9 @@ impl<'j> Reader<'_, 'j> {
     fn section(&mut self, class: ClassId, value: &'j Json<'j>, path: &Path) {
         let what = format!("een lijst van objecten met een `id` ({})", self.names.class(class));
         for (at, item) in self.items(value, path, &what).unwrap_or_default().iter().enumerate() {
+            if self.is_full() {
+                return;
+            }
             self.object(class, item, &path.index(at));
         }
     }
@@ -112,6 +115,9 @@ impl<'j> Reader<'_, 'j> {
         match value {
             Json::Array(items) => {
                 for (at, item) in items.iter().enumerate() {
+                    if self.is_full() {
+                        return;
+                    }
                     self.inline(class, item, &path.index(at));
                 }
             }
@@ -138,6 +144,9 @@ impl<'j> Reader<'_, 'j> {
         for Pending { class, object, members, steps } in std::mem::take(&mut self.pending) {
             let path = Path::At(&steps);
             for (key, value) in members.iter().filter(|(key, _)| key != "id") {
+                if self.is_full() || self.count >= MOST_FACTS {
+                    return;
+                }
                 let path = path.key(key);
                 match self.names.input(&[class], &composed(key)) {
                     Some((number, input)) => self.fact(case, (number, input), &[object], value, &path),
@@ -149,7 +158,7 @@ impl<'j> Reader<'_, 'j> {
 
     /// Reports a key that is no fact of an object of this class.
     fn no_fact(&mut self, class: ClassId, key: &str, path: &Path) {
-        if self.full() {
+        if self.is_full() {
             return;
         }
         if self.names.pairs(key).is_empty() {

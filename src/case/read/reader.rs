@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::super::error::{CaseError, Code};
 use super::super::names::Names;
+pub(super) use super::super::path::shorten;
 use super::super::path::{Path, Step, render};
 use super::{Json, Member};
 use crate::diagnostic::nearest;
@@ -12,8 +13,8 @@ use crate::evaluate::{ObjectId, stated_objects};
 use crate::program::ClassId;
 use crate::values::{Date, dutch};
 
-/// More faults than this are not collected.
-const MOST_ERRORS: usize = 500;
+/// More faults than this are not told.
+const MOST_ERRORS: usize = 100;
 /// A longer name has no nearest name.
 const LONGEST_NAME: usize = 100;
 
@@ -62,13 +63,19 @@ impl<'p> Reader<'p, '_> {
     /// The faults in the order of their paths.
     pub(super) fn sorted_errors(&mut self) -> Vec<CaseError> {
         let mut errors = std::mem::take(&mut self.errors);
+        if errors.len() > MOST_ERRORS {
+            errors.truncate(MOST_ERRORS);
+            let found = format!("meer dan {MOST_ERRORS} fouten; de andere zijn niet getoond");
+            let more = CaseError { code: Code::TooLarge, path: render(&[]), found, expected: None, near: None };
+            errors.push((Vec::new(), more));
+        }
         errors.sort_by(|a, b| (&a.0, a.1.code, &a.1.found).cmp(&(&b.0, b.1.code, &b.1.found)));
         errors.into_iter().map(|(_, error)| error).collect()
     }
 
-    /// Whether no more faults are collected: nothing needs to be looked up for one.
-    pub(super) fn full(&self) -> bool {
-        self.errors.len() >= MOST_ERRORS
+    /// Whether there are more faults than are told: what comes after need not be read.
+    pub(super) fn is_full(&self) -> bool {
+        self.errors.len() > MOST_ERRORS
     }
 
     /// Notes a fault.
@@ -94,7 +101,7 @@ impl<'p> Reader<'p, '_> {
 
     /// Notes a fault in a name that the sentence shows in another form.
     pub(super) fn fault_named(&mut self, code: Code, path: &Path, (found, name): (String, &str), known: &[&str]) {
-        if !self.full() {
+        if !self.is_full() {
             let near = (name.len() <= LONGEST_NAME).then(|| nearest(name, known.iter().copied())).flatten();
             let expected = (near.is_none() && (1..=12).contains(&known.len())).then(|| list_of(known));
             self.add(code, path, found, expected, near);
@@ -102,7 +109,7 @@ impl<'p> Reader<'p, '_> {
     }
 
     fn add(&mut self, code: Code, path: &Path, found: String, expected: Option<String>, near: Option<String>) {
-        if !self.full() {
+        if !self.is_full() {
             let steps = path.steps();
             let error = CaseError { code, path: render(&steps), found, expected, near };
             self.errors.push((steps, error));
@@ -130,6 +137,9 @@ impl<'p> Reader<'p, '_> {
     /// Reports the keys that may not stand here.
     pub(super) fn only(&mut self, members: &[Member], allowed: &[&str], path: &Path) {
         for (key, _) in members.iter().filter(|(key, _)| !allowed.contains(&key.as_ref())) {
+            if self.is_full() {
+                return;
+            }
             self.fault_near(Code::UnknownKey, &path.key(key), key, allowed);
         }
     }
@@ -202,14 +212,6 @@ pub(super) fn describe(json: &Json) -> String {
         Json::String(text) => format!("de tekst `{}`", shorten(text)),
         Json::Array(_) => "een lijst".to_string(),
         Json::Object(_) => "een object".to_string(),
-    }
-}
-
-/// At most sixty characters of a text.
-pub(super) fn shorten(text: &str) -> String {
-    match text.char_indices().nth(60) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
-        None => text.to_string(),
     }
 }
 

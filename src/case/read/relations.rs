@@ -15,6 +15,9 @@ impl Reader<'_, '_> {
         let path = path.key("relaties");
         let items = self.items(list, &path, "een lijst van objecten met `van` en `met`").unwrap_or_default();
         for (at, item) in items.iter().enumerate() {
+            if self.is_full() {
+                return;
+            }
             self.relation(case, item, &path.index(at));
         }
     }

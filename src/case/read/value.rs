@@ -10,9 +10,6 @@ use crate::program::{ClassId, Const, Type};
 use crate::values::Periods;
 use crate::values::key_of;
 
-/// A longer text is refused.
-const LONGEST_TEXT: usize = 20_000;
-
 impl Reader<'_, '_> {
     /// Reads a value of a type.
     pub(super) fn value(&mut self, ty: &Type, json: &Json, path: &Path) -> Option<Datum> {
@@ -24,7 +21,7 @@ impl Reader<'_, '_> {
             (Type::Number(unit), _) => self.amount(unit, json, path).map(|number| Datum::Const(Const::Number(number))),
             (Type::Date, _) => self.date(json, path).map(|date| Datum::Const(Const::Date(date))),
             (Type::Choice(choice), Json::String(text)) => self.choice(*choice, text, path),
-            (Type::Text, Json::String(text)) if text.len() <= LONGEST_TEXT => Some(Datum::Text(text.to_string())),
+            (Type::Text, Json::String(text)) => Some(Datum::Text(text.to_string())),
             (Type::Object { class, .. }, Json::String(_) | Json::Object(_)) => {
                 self.one(*class, json, path).map(Datum::Object)
             }
@@ -114,6 +111,9 @@ impl Reader<'_, '_> {
     fn many(&mut self, class: ClassId, items: &[Json], complete: bool, path: &Path) -> Option<Datum> {
         let mut members = Vec::new();
         for (at, item) in items.iter().enumerate() {
+            if self.is_full() {
+                return None;
+            }
             let path = path.index(at);
             match self.one(class, item, &path) {
                 Some(number) if members.contains(&number) => self.fault(Code::SecondValue, &path, describe(item)),

@@ -26,7 +26,7 @@ pub(super) const TABLE: &[Entry] = &[
         "deze tekst staat voor het eerste blok",
         "begin het bestand in de eerste kolom met `regeling` en de naam",
     ),
-    entry("T0107", "het bestand is groter dan {0} bytes", "verdeel de regels over meer bestanden"),
+    entry("T0107", "het bestand is groter dan {0}", "verdeel de regels over meer bestanden"),
     entry("T0108", "het bestand heeft meer dan {0} blokken", "verdeel de regels over meer bestanden"),
     entry("T0109", "commentaar midden in een zin", "zet het commentaar boven de zin"),
     entry("T0110", "deze zin heeft meer dan {0} woorden en tekens", "verdeel de zin over meer leden of regels"),

@@ -4,6 +4,7 @@
 mod changes;
 mod draft;
 pub mod generated;
+pub mod hostile;
 mod mistakes;
 pub mod random;
 

@@ -13,7 +13,7 @@ use super::reply::{Reply, read};
 use super::{Talk, place, wording};
 
 /// A decision with all that is missing can be long.
-const LIMITS: Limits = Limits { depth: 64, nodes: 10_000_000, bytes: 1_000_000_000 };
+const LIMITS: Limits = Limits { depth: 64, nodes: 10_000_000, bytes: 1_000_000_000, ..Limits::OWN };
 
 /// A case that is being completed.
 #[derive(Debug)]

@@ -10,7 +10,7 @@ use crate::files;
 use crate::out::{Exit, Stop, counted, line, note};
 
 /// A decision with its trace can be long.
-const LIMITS: Limits = Limits { depth: 128, nodes: 10_000_000, bytes: 1_000_000_000 };
+const LIMITS: Limits = Limits { nodes: 10_000_000, bytes: 1_000_000_000, ..Limits::OWN };
 /// A longer value is cut off in a difference.
 const LONGEST: usize = 200;
 

@@ -56,7 +56,7 @@ pub fn folder(name: &str) -> PathBuf {
 
 /// Reads JSON.
 pub fn json(text: &str) -> Json {
-    parse(text, Limits { depth: 128, nodes: 10_000_000, bytes: 100_000_000 }).expect("JSON")
+    parse(text, Limits::OWN).expect("JSON")
 }
 
 /// The value at a path like `uitkomsten.0.uitkomst`.
