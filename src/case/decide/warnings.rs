@@ -1,5 +1,7 @@
 //! `waarschuwingen`: what somebody should look at before signing.
 
+use std::collections::BTreeSet;
+
 use super::super::build::{Json, Phrase, members, text, texts};
 use super::basis::{self, Rest};
 use super::support::Support;
@@ -169,11 +171,8 @@ pub(super) fn problem(program: &Program, problem: Problem) -> String {
 
 /// Each once, in order.
 pub(super) fn distinct(list: impl Iterator<Item = impl Into<Phrase>>) -> Vec<Phrase> {
-    let mut seen: Vec<Phrase> = Vec::new();
-    for text in list.map(Into::into) {
-        if !seen.contains(&text) {
-            seen.push(text);
-        }
-    }
-    seen
+    let all: Vec<Phrase> = list.map(Into::into).collect();
+    let mut seen = BTreeSet::new();
+    let is_first: Vec<bool> = all.iter().map(|text| seen.insert(&**text)).collect();
+    all.into_iter().zip(is_first).filter(|(_, is_first)| *is_first).map(|(text, _)| text).collect()
 }
