@@ -183,3 +183,30 @@ impl<T: AsRef<str>> Value<T> {
         to_compact(self)
     }
 }
+
+/// How many bytes from the start stand in a string as they are: all up to a quote, a backslash or a control character.
+#[inline]
+fn plain_length(text: &[u8]) -> usize {
+    let (words, rest) = text.as_chunks::<8>();
+    let plain = words.iter().position(|word| has_special(u64::from_le_bytes(*word)));
+    let last = |words: &[u8]| words.last_chunk().is_some_and(|last| !has_special(u64::from_le_bytes(*last)));
+    if plain.is_none() && (rest.is_empty() || last(text)) {
+        return text.len();
+    }
+    let whole = plain.unwrap_or(words.len()).saturating_mul(8);
+    let special = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..=0x1f);
+    let rest = text.get(whole..).unwrap_or_default();
+    rest.iter().position(special).map_or(text.len(), |at| whole.saturating_add(at))
+}
+
+/// Whether any of eight bytes is a quote, a backslash or a control character: the highest bit of a byte is set where
+/// taking away 1 or 0x20 borrows.
+#[inline]
+const fn has_special(word: u64) -> bool {
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    const HIGH: u64 = u64::from_ne_bytes([0x80; 8]);
+    let (quote, backslash) = (word ^ u64::from_ne_bytes([b'"'; 8]), word ^ u64::from_ne_bytes([b'\\'; 8]));
+    let control = word.wrapping_sub(u64::from_ne_bytes([0x20; 8])) & !word;
+    let others = (quote.wrapping_sub(ONES) & !quote) | (backslash.wrapping_sub(ONES) & !backslash);
+    (control | others) & HIGH != 0
+}

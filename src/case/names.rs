@@ -1,7 +1,7 @@
 //! The names of a program as a case writes them: sections, keys of facts, judgements, computed terms.
 
-use crate::program::{Class, ClassId, Input, InputId, Keys, Program, Signature};
-use crate::values::key_of;
+use crate::program::{Class, ClassId, Input, InputId, Keys, Program};
+use crate::values::{Text, key_of};
 
 /// The keys that may stand at the top of a case besides the sections.
 pub(super) const TOP: [&str; 7] = ["peildatum", "periode", "kennis_tot", "gemeente", "vrager", "relaties", "oordelen"];
@@ -19,12 +19,21 @@ impl<'p> Names<'p> {
         Self { program, keys: program.keys() }
     }
 
-    /// The fact or judgement of objects of these classes with a key, or that had it formerly.
-    fn with_key(&self, args: Signature, key: &str) -> Option<(InputId, &'p Input)> {
-        let all = &self.keys.inputs;
-        let at = all.partition_point(|(of, known, ..)| (*of, known.as_str()) < (args, key));
-        let (.., number) = all.get(at).filter(|(of, known, ..)| (*of, known.as_str()) == (args, key))?;
+    /// The one of some facts and judgements with a key, or that had it formerly.
+    fn with_key(&self, all: &[(Text, bool, InputId)], key: &str) -> Option<(InputId, &'p Input)> {
+        let at = all.partition_point(|(known, ..)| known.as_str() < key);
+        let (.., number) = all.get(at).filter(|(known, ..)| *known == key)?;
         Some((*number, self.program.inputs.get(*number as usize)?))
+    }
+
+    /// The facts and judgements of two objects, per pair of classes.
+    fn of_pairs(&self) -> impl Iterator<Item = &'p [(Text, bool, InputId)]> {
+        self.keys.inputs.iter().filter(|((_, second), _)| second.is_some()).map(|(_, list)| list.as_slice())
+    }
+
+    /// The facts and judgements of objects of these classes.
+    fn of(&self, args: &[ClassId]) -> &'p [(Text, bool, InputId)] {
+        self.keys.inputs.get(&(args.first().copied(), args.get(1).copied())).map_or(&[], Vec::as_slice)
     }
 
     /// The class of a section.
@@ -44,25 +53,22 @@ impl<'p> Names<'p> {
 
     /// The fact or judgement of objects of these classes with this key.
     pub(super) fn input(&self, args: &[ClassId], key: &str) -> Option<(InputId, &'p Input)> {
-        self.with_key((args.first().copied(), args.get(1).copied()), key)
+        self.with_key(self.of(args), key)
     }
 
     /// The facts and judgements of two objects with this key.
     pub(super) fn pairs(&self, key: &str) -> Vec<(InputId, &'p Input)> {
-        self.keys.pairs.iter().filter_map(|args| self.with_key(*args, key)).collect()
+        self.of_pairs().filter_map(|list| self.with_key(list, key)).collect()
     }
 
     /// The keys of the facts of these classes.
     pub(super) fn keys(&self, args: &[ClassId]) -> Vec<&'p str> {
-        let args = (args.first().copied(), args.get(1).copied());
-        let from = self.keys.inputs.partition_point(|key| key.0 < args);
-        let until = self.keys.inputs.partition_point(|key| key.0 <= args);
-        self.keys.inputs.get(from..until).unwrap_or(&[]).iter().map(|key| key.1.as_str()).collect()
+        self.of(args).iter().map(|(key, ..)| key.as_str()).collect()
     }
 
     /// The keys of the facts of two objects.
     pub(super) fn pair_keys(&self) -> Vec<&'p str> {
-        self.keys.inputs.iter().filter(|key| key.0.1.is_some()).map(|key| key.1.as_str()).collect()
+        self.of_pairs().flatten().map(|(key, ..)| key.as_str()).collect()
     }
 
     /// The class that facts of two objects begin with.

@@ -19,12 +19,10 @@ pub struct Index(OnceLock<Keys>);
 pub(crate) struct Keys {
     /// The classes by the key of their section.
     pub sections: BTreeMap<String, ClassId>,
-    /// The facts and judgements by the classes of their arguments and by key, former ones too; sorted.
-    pub inputs: Vec<(Signature, Text, bool, InputId)>,
+    /// The facts and judgements by the classes of their arguments, then by key, former ones too; sorted.
+    pub inputs: BTreeMap<Signature, Vec<(Text, bool, InputId)>>,
     /// The judgements by key, former ones too; sorted.
     pub judgements: Vec<(Text, InputId)>,
-    /// The classes of all facts and judgements of two objects, sorted.
-    pub pairs: Vec<Signature>,
 }
 
 impl Clone for Index {
@@ -57,21 +55,19 @@ impl Class {
 
 impl Keys {
     fn new(program: &Program) -> Self {
-        let (mut inputs, mut judgements) = (Vec::new(), Vec::new());
+        let (mut inputs, mut judgements) = (BTreeMap::<_, Vec<_>>::new(), Vec::new());
         for (number, input) in (0..).zip(&program.inputs) {
             let signature = (input.args.first().copied(), input.args.get(1).copied());
             let keys = input.former.iter().map(|key| (key, true)).chain([(&input.key, false)]);
             for (key, former) in keys {
-                inputs.push((signature, key.clone(), former, number));
+                inputs.entry(signature).or_default().push((key.clone(), former, number));
                 judgements.extend(input.judgement.is_some().then(|| (key.clone(), number)));
             }
         }
-        inputs.sort_unstable();
+        inputs.values_mut().for_each(|list| list.sort_unstable());
         judgements.sort_unstable();
         judgements.dedup();
-        let mut pairs: Vec<Signature> = inputs.iter().map(|key| key.0).filter(|args| args.1.is_some()).collect();
-        pairs.dedup();
         let sections = (0..).zip(&program.classes).map(|(number, class)| (class.section(), number)).collect();
-        Self { sections, inputs, judgements, pairs }
+        Self { sections, inputs, judgements }
     }
 }

@@ -1,25 +1,27 @@
 //! What an outcome rests on as text: the decision itself, its rules, judgements, delegations, amounts and counted days,
 //! each with what was read and whether somebody approved it.
 
+use super::super::build::Phrase;
 use super::support::Support;
 use super::warnings::versions;
 use crate::program::{AssimilatedDays, Basis, Decision, JudgementKind, Program, Read};
+use crate::values::Text;
 
 /// One text that an outcome rests on.
 pub(super) struct Rest {
     /// What it is called.
-    pub(super) name: String,
+    pub(super) name: Phrase,
     /// What was read.
     pub(super) read: Read,
     /// A remark in the rule file.
-    pub(super) note: String,
+    pub(super) note: Text,
     /// Whether somebody approved it.
     pub(super) approved: bool,
 }
 
 impl Rest {
-    fn new(name: String, read: Read, approved: bool) -> Self {
-        Self { name, read, note: String::new(), approved }
+    fn new(name: impl Into<Phrase>, read: Read, approved: bool) -> Self {
+        Self { name: name.into(), read, note: Text::default(), approved }
     }
 
     fn of(name: String, basis: &Basis) -> Self {
@@ -31,7 +33,7 @@ impl Rest {
 pub(super) fn all(program: &Program, decision: &Decision, support: &Support) -> Vec<Rest> {
     let mut rests = amounts(program, support);
     let rules = support.rules.iter().filter_map(|rule| program.rules.get(*rule as usize));
-    rests.extend(rules.map(|rule| Rest::new(rule.title.to_string(), rule.read, rule.approval.is_some())));
+    rests.extend(rules.map(|rule| Rest::new(&rule.title, rule.read, rule.approval.is_some())));
     let days = support.years.iter().filter_map(|year| program.assimilated_in(*year));
     rests.extend(days.map(|known| Rest::new(title(known), known.read, known.approval.is_some())));
     rests.extend(judgements(program, support));
@@ -44,9 +46,9 @@ fn amounts(program: &Program, support: &Support) -> Vec<Rest> {
     let mut rests = Vec::new();
     for (parameter, version) in versions(program, support) {
         rests.push(Rest {
-            name: parameter.name.to_string(),
+            name: Phrase::from(&parameter.name),
             read: version.map_or(Read::Wettekst, |version| version.read),
-            note: version.map_or_else(String::new, |version| version.note.to_string()),
+            note: version.map(|version| version.note.clone()).unwrap_or_default(),
             approved: parameter.approval.is_some(),
         });
         let delegation = parameter.delegation.as_ref();

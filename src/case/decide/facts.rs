@@ -54,8 +54,10 @@ fn stated((program, case): (&Program, &Case), given: &Facts, key: &FactKey) -> O
 
 /// Whether a judgement was obtained for another law, so that nothing of it may be shown.
 fn is_limited(case: &Case, judgement: &GivenJudgement) -> bool {
-    let refused = purpose::refused(case, &(judgement.input, judgement.args.clone()));
-    refused.is_some_and(|reuse| judgement.obtained_for.as_ref() == Some(&reuse.obtained_for))
+    judgement.obtained_for.as_ref().is_some_and(|obtained_for| {
+        let refused = purpose::refused(case, &(judgement.input, judgement.args.clone()));
+        refused.is_some_and(|reuse| *obtained_for == reuse.obtained_for)
+    })
 }
 
 fn fact((program, case): (&Program, &Case), facts: &Facts, key: &FactKey, sources: &[Provenance]) -> Option<Json> {

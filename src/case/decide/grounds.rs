@@ -22,12 +22,12 @@ pub(super) fn all(program: &Program, case: &Case, decision: &Decision, support: 
     Json::Array(first.map(|(source, rule)| ground(source, rule)).collect())
 }
 
-/// What a ground shows, to tell it from others.
+/// What a ground shows, to tell it from others; what mostly differs comes first.
 fn shown_of<'p>(source: &'p Source, rule: Option<&'p Rule>) -> impl Ord {
     let Source { regulation, article, paragraph, item, ecli, text: _ } = source;
     (
-        [regulation.as_str(), article, paragraph, item, ecli],
-        rule.map(|rule| (rule.title.as_str(), rule.paragraph, rule.from)),
+        rule.map(|rule| (rule.paragraph, rule.title.as_str(), rule.from)),
+        [article.as_str(), paragraph, item, ecli, regulation],
     )
 }
 

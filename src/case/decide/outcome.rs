@@ -188,9 +188,11 @@ impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
         let found = if at.checked_add(1)? < periods.len() {
             Some(End { until: stretch.until, change: stretch.change })
         } else {
-            let support = self.support.clone();
+            let support = std::mem::take(&mut self.support);
             let program = self.program();
-            self.ahead(stretch, &|change, day| support.is_due(program, change, day))
+            let found = self.ahead(stretch, &|change, day| support.is_due(program, change, day));
+            self.support = support;
+            found
         };
         match (found, end.filter(|_| rights)) {
             (Some(found), Some(end)) if end < found.until => Some(End { until: end, change: Change::Day }),

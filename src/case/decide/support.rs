@@ -129,11 +129,11 @@ impl Support {
             Told::OtherDays => Some(Cause::OtherDays),
             Told::Withheld(why) => Some(Cause::Withheld(why)),
         };
-        if value.is_known() {
-            self.facts.insert(key.clone());
-        }
         if let Some(cause) = cause.filter(|_| at.open) {
-            self.unknowns(at.decides).facts.entry(key).or_insert((cause, at.rule));
+            self.unknowns(at.decides).facts.entry(key.clone()).or_insert((cause, at.rule));
+        }
+        if value.is_known() {
+            self.facts.insert(key);
         }
     }
 }

@@ -1,6 +1,8 @@
 //! `waarschuwingen`: what somebody should look at before signing.
 
-use super::super::build::{Json, members, text, texts};
+use std::collections::BTreeSet;
+
+use super::super::build::{Json, Phrase, members, text, texts};
 use super::basis::{self, Rest};
 use super::support::Support;
 use super::warnings_mandates::Mandates;
@@ -9,7 +11,7 @@ use crate::program::{Amount, Decision, Parameter, ParameterVersion, Program, Rea
 use crate::values::{Date, dutch};
 
 /// A kind of warning: its name, its sentence, and what it is about.
-pub(super) type Kind = (&'static str, &'static str, Vec<String>);
+pub(super) type Kind = (&'static str, &'static str, Vec<Phrase>);
 
 /// All warnings, one per kind, each with the list of what it is about; `mandates` are those about who may decide.
 pub(super) fn all(program: &Program, decision: &Decision, support: &Support, mandates: Mandates) -> Json {
@@ -22,7 +24,11 @@ pub(super) fn all(program: &Program, decision: &Decision, support: &Support, man
             "De gemeente heeft niet vastgesteld wat zij moet vaststellen.",
             unfilled(program, support),
         ),
-        ("controle niet voldaan", "Het bericht voldoet niet aan een controle.", support.unmet.clone()),
+        (
+            "controle niet voldaan",
+            "Het bericht voldoet niet aan een controle.",
+            support.unmet.iter().map(Phrase::from).collect(),
+        ),
         ("bedrag onbekend", "Een bedrag is niet bekend.", unknown(program, support)),
         ("bedrag laatst bekend", "Een bedrag kan intussen zijn gewijzigd.", last_known(program, support)),
         (
@@ -64,13 +70,13 @@ pub(super) fn versions<'p>(
     found.collect()
 }
 
-fn unfilled(program: &Program, support: &Support) -> Vec<String> {
+fn unfilled(program: &Program, support: &Support) -> Vec<Phrase> {
     let missing = versions(program, support).into_iter();
     let missing = missing.filter(|(parameter, version)| version.is_none() && parameter.delegation.is_some());
-    distinct(missing.map(|(parameter, _)| parameter.name.to_string()))
+    distinct(missing.map(|(parameter, _)| &parameter.name))
 }
 
-fn unknown(program: &Program, support: &Support) -> Vec<String> {
+fn unknown(program: &Program, support: &Support) -> Vec<Phrase> {
     let unknown = versions(program, support).into_iter().filter_map(|(parameter, version)| match version {
         Some(ParameterVersion { amount: Amount::Unknown { .. }, from, .. }) => {
             Some(format!("{} met ingang van {}", parameter.name, dutch::date(*from)))
@@ -82,7 +88,7 @@ fn unknown(program: &Program, support: &Support) -> Vec<String> {
 }
 
 /// Amounts past a day on which they change as a rule, while no newer version is known.
-fn last_known(program: &Program, support: &Support) -> Vec<String> {
+fn last_known(program: &Program, support: &Support) -> Vec<Phrase> {
     let past = support.amounts.iter().filter(|used| used.last_known).filter_map(|used| {
         let parameter = program.parameters.get(used.parameter as usize)?;
         let version = parameter.versions.get(used.version? as usize)?;
@@ -103,18 +109,18 @@ fn due_after(parameter: &Parameter, from: Date) -> Option<Date> {
     days.filter(|day| *day > from).min()
 }
 
-fn not_read(rests: &[Rest]) -> Vec<String> {
+fn not_read(rests: &[Rest]) -> Vec<Phrase> {
     let doubts = rests.iter().filter_map(|rest| {
         let remark = if rest.note.is_empty() { String::new() } else { format!("; {}", rest.note) };
-        Some(format!("{}: {}{remark}", rest.name, doubtful(rest.read)?))
+        Some(format!("{}: {}{remark}", &*rest.name, doubtful(rest.read)?))
     });
     distinct(doubts)
 }
 
 /// The years that were counted in, and for which nothing says which days are assimilated.
-fn undeclared_years(program: &Program, support: &Support) -> Vec<String> {
+fn undeclared_years(program: &Program, support: &Support) -> Vec<Phrase> {
     let years = support.years.iter().filter(|year| program.assimilated_in(**year).is_none());
-    years.map(ToString::to_string).collect()
+    years.map(|year| year.to_string().into()).collect()
 }
 
 /// A way of reading that somebody should look at.
@@ -128,15 +134,15 @@ pub(super) const fn doubtful(read: Read) -> Option<&'static str> {
     }
 }
 
-fn not_approved(rests: &[Rest]) -> Vec<String> {
+fn not_approved(rests: &[Rest]) -> Vec<Phrase> {
     distinct(rests.iter().filter(|rest| !rest.approved).map(|rest| rest.name.clone()))
 }
 
-fn cut(support: &Support) -> Vec<String> {
-    support.cut.then(|| "de lijsten in dit advies kunnen onvolledig zijn".to_string()).into_iter().collect()
+fn cut(support: &Support) -> Vec<Phrase> {
+    support.cut.then_some("de lijsten in dit advies kunnen onvolledig zijn".into()).into_iter().collect()
 }
 
-fn faults(program: &Program, faults: &[Fault]) -> Vec<String> {
+fn faults(program: &Program, faults: &[Fault]) -> Vec<Phrase> {
     distinct(faults.iter().map(|fault| {
         let term = fault.term.and_then(|term| program.terms.get(term as usize));
         let place = term.map(|term| format!("{}: ", term.name)).unwrap_or_default();
@@ -164,12 +170,9 @@ pub(super) fn problem(program: &Program, problem: Problem) -> String {
 }
 
 /// Each once, in order.
-pub(super) fn distinct(list: impl Iterator<Item = String>) -> Vec<String> {
-    let mut seen: Vec<String> = Vec::new();
-    for text in list {
-        if !seen.contains(&text) {
-            seen.push(text);
-        }
-    }
-    seen
+pub(super) fn distinct(list: impl Iterator<Item = impl Into<Phrase>>) -> Vec<Phrase> {
+    let all: Vec<Phrase> = list.map(Into::into).collect();
+    let mut seen = BTreeSet::new();
+    let is_first: Vec<bool> = all.iter().map(|text| seen.insert(&**text)).collect();
+    all.into_iter().zip(is_first).filter(|(_, is_first)| *is_first).map(|(text, _)| text).collect()
 }

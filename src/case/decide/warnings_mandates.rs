@@ -1,6 +1,6 @@
 //! What somebody should look at in the mandates about a decision.
 
-use super::super::build::Json;
+use super::super::build::{Json, Phrase};
 use super::competence::{Allowed, Held};
 use super::outcome::Subject;
 use super::series::Stretch;
@@ -12,9 +12,9 @@ use crate::program::{Act, DecisionKind, Mandate};
 #[derive(Default)]
 pub(super) struct Mandates {
     /// Mandates that nobody read in their source.
-    pub(super) not_read: Vec<String>,
+    pub(super) not_read: Vec<Phrase>,
     /// Mandates that nobody approved.
-    pub(super) not_approved: Vec<String>,
+    pub(super) not_approved: Vec<Phrase>,
     /// Mandates that do not count, and decisions without one.
     pub(super) kinds: Vec<Kind>,
 }
@@ -44,10 +44,10 @@ impl Subject<'_, '_, '_> {
         };
         let decides = self.decision.kind == DecisionKind::Besluit;
         let nobody = decides && self.competence.to(program, Act::Decides).is_empty();
-        let alone = nobody.then(|| about.to_string()).into_iter().collect();
+        let alone = nobody.then(|| about.into()).into_iter().collect();
         Mandates {
-            not_read: not_read.collect(),
-            not_approved: not_approved.collect(),
+            not_read: not_read.map(Phrase::from).collect(),
+            not_approved: not_approved.map(Phrase::from).collect(),
             kinds: vec![
                 (
                     "mandaat niet toegestaan",

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt;
 
-use super::{Json, JsonError, JsonErrorKind, Limits, Value};
+use super::{Json, JsonError, JsonErrorKind, Limits, Value, plain_length};
 
 /// Reads one JSON value; white space around it is allowed.
 ///
@@ -167,7 +167,8 @@ impl<'a> Reader<'a> {
         }
         let mut text = Cow::Borrowed("");
         loop {
-            let plain = self.skip_while(|byte| !matches!(byte, b'"' | b'\\' | 0..=0x1f));
+            let (plain, _) = self.rest().split_at(plain_length(self.rest().as_bytes()));
+            self.advance(plain.len());
             if text.is_empty() {
                 text = Cow::Borrowed(plain);
             } else {
@@ -287,7 +288,9 @@ impl<'a> Reader<'a> {
     }
 
     fn skip_space(&mut self) {
-        self.skip_while(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r'));
+        while let Some(b' ' | b'\t' | b'\n' | b'\r') = self.peek() {
+            self.advance(1);
+        }
     }
 
     fn fault(&self, kind: JsonErrorKind) -> Box<Fault> {

@@ -1,6 +1,6 @@
 //! The JSON writer.
 
-use super::{Json, Value};
+use super::{Json, Value, plain_length};
 
 /// The value with the keys of every object sorted by their bytes.
 #[must_use]
@@ -21,11 +21,14 @@ pub(in super::super) fn sort<T: AsRef<str>>(value: &mut Value<T>) {
     }
 }
 
+/// Room for the text of most cases and decisions.
+const USUAL: usize = 1 << 14;
+
 /// The text with two spaces of indentation and a newline at the end. Members
 /// come in the order given; only `"`, `\` and control characters are escaped.
 #[must_use]
 pub fn to_canonical<T: AsRef<str>>(value: &Value<T>) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(USUAL);
     write_value(&mut out, value, Some(0));
     out.push('\n');
     out
@@ -84,14 +87,15 @@ fn write_list<T>(
 
 /// Starts a new line with its indentation, unless the text is compact.
 fn new_line(out: &mut String, indent: Option<usize>) {
-    const SPACES: &str = "                                ";
+    const LINE: &str = "\n                                ";
     let Some(levels) = indent else { return };
-    out.push('\n');
-    let mut spaces = levels.saturating_mul(2);
-    while spaces > 0 {
-        let some = SPACES.get(..spaces).unwrap_or(SPACES);
-        out.push_str(some);
-        spaces = spaces.saturating_sub(some.len());
+    let length = levels.saturating_mul(2).saturating_add(1);
+    match LINE.get(..length) {
+        Some(line) => out.push_str(line),
+        None => {
+            out.push('\n');
+            out.extend(std::iter::repeat_n("  ", levels));
+        }
     }
 }
 
@@ -99,20 +103,15 @@ fn new_line(out: &mut String, indent: Option<usize>) {
 fn write_string(out: &mut String, text: &str) {
     out.push('"');
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(is_escaped) {
-        let (plain, from) = rest.split_at(at);
+    loop {
+        let (plain, from) = rest.split_at(plain_length(rest.as_bytes()));
         out.push_str(plain);
         let mut characters = from.chars();
-        characters.next().into_iter().for_each(|escaped| write_escaped(out, escaped));
+        let Some(escaped) = characters.next() else { break };
+        write_escaped(out, escaped);
         rest = characters.as_str();
     }
-    out.push_str(rest);
     out.push('"');
-}
-
-/// Whether a byte cannot stand in a string as it is.
-const fn is_escaped(byte: u8) -> bool {
-    matches!(byte, b'"' | b'\\' | 0..=0x1f)
 }
 
 /// Writes a character that cannot stand in a string as it is.

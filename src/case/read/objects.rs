@@ -96,6 +96,9 @@ impl<'j> Reader<'_, 'j> {
     /// Looks for objects inside another.
     fn inside(&mut self, class: ClassId, members: &'j [Member<'j>], path: &Path) {
         for (key, value) in members {
+            if !matches!(value, Json::Array(_) | Json::Object(_)) {
+                continue;
+            }
             let inner = match self.names.input(&[class], &composed(key)).map(|(_, input)| &input.ty) {
                 Some(Type::Object { class, .. } | Type::Many(class)) => *class,
                 _ => continue,
