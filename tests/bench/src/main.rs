@@ -12,7 +12,7 @@ use std::path::Path;
 
 use table::{Beside, against, row, target};
 use toegang::case::{self, Case, DecideOptions, Options};
-use toegang::evaluate::{Evaluation, Facts, Machine, ObjectId, Val};
+use toegang::evaluate::{Evaluation, Facts, Machine, ObjectId, Prepared, Val};
 use toegang::inquire::{self, Question};
 use toegang::program::bytes::{from_bytes, to_bytes};
 use toegang::program::{Decision, NodeId, Program};
@@ -87,16 +87,17 @@ fn household(set: &RuleSet, program: &Program) {
     let mut machine = Machine::new(program);
     let asked = [Asked { nodes: nodes(decision), member: 0 }];
     values("household decision", &mut machine, &case, &asked, [target(5.0), target(25.0)]);
+    let prepared = Prepared::new(program.clone());
     let options = |spoor| DecideOptions { onderwerp: Some(DECISION.into()), spoor };
     row("household decision, document written", Beside::default(), || {
         case::decide_with(&mut machine, &case, &options(false))
     });
-    row("household, JSON to JSON, one decision", Beside::default(), || whole(program, &text, &options(false)));
+    row("household, JSON to JSON, one decision", Beside::default(), || whole(&prepared, &text, &options(false)));
     row("household, JSON to JSON, one decision with trace", Beside::default(), || {
-        whole(program, &text, &options(true))
+        whole(&prepared, &text, &options(true))
     });
     row("household, JSON to JSON, all decisions", Beside::default(), || {
-        whole(program, &text, &DecideOptions::default())
+        whole(&prepared, &text, &DecideOptions::default())
     });
     row("a case is read", Beside::default(), || case::read_case(program, &text, &Options::default()));
 }
@@ -113,8 +114,11 @@ fn family(program: &Program) {
         return eprintln!("a decision about the family is gone");
     }
     let mut machine = Machine::new(program);
+    let prepared = Prepared::new(program.clone());
     values("family, six decisions", &mut machine, &case, &asked, [Beside::default(), target(50.0)]);
-    row("family, JSON to JSON, all decisions", Beside::default(), || whole(program, &text, &DecideOptions::default()));
+    row("family, JSON to JSON, all decisions", Beside::default(), || {
+        whole(&prepared, &text, &DecideOptions::default())
+    });
 }
 
 /// What is asked about somebody: every node that a decision rests on.
@@ -150,9 +154,10 @@ fn values(name: &str, machine: &mut Machine<'_>, case: &Case, asked: &[Asked], [
     });
 }
 
-fn whole(program: &Program, text: &str, options: &DecideOptions) -> Option<String> {
-    let case = case::read_case(program, text, &Options::default()).ok()?;
-    case::decide(program, &case, options).ok()
+/// A whole call as hosts make it: the program was looked through before, the machine is new.
+fn whole(prepared: &Prepared, text: &str, options: &DecideOptions) -> Option<String> {
+    let case = case::read_case(prepared.program(), text, &Options::default()).ok()?;
+    case::decide_with(&mut prepared.machine(), &case, options).ok()
 }
 
 /// What is still needed of a household of which nothing is known.
@@ -166,9 +171,10 @@ fn missing(program: &Program, day: Date) {
     row("ontbreekt, empty household, the search alone", target(50_000.0), || {
         inquire::missing(&machine, &facts, question)
     });
+    let prepared = Prepared::new(program.clone());
     let text = format!("{{\"peildatum\":\"{day}\"}}");
     row("ontbreekt, empty household, one decision, JSON to JSON", target(50_000.0), || {
-        whole(program, &text, &DecideOptions { onderwerp: Some(DECISION.into()), spoor: false })
+        whole(&prepared, &text, &DecideOptions { onderwerp: Some(DECISION.into()), spoor: false })
     });
 }
 
