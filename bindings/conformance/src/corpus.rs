@@ -9,6 +9,7 @@ use toegang::case::municipality_of;
 use toegang::model::Example;
 use toegang::program::Program;
 use toegang_corpus::generated::{Generated, generated};
+use toegang_corpus::hostile::{hostile_cases, hostile_rules};
 use toegang_corpus::{RuleSet, case_of, decisions_of, faulty};
 
 /// One item for each host.
@@ -170,6 +171,7 @@ pub fn items(share: Share) -> Result<Vec<Item>, String> {
         items.extend(broken.map(|(name, text)| item("faulty cases", &name, Ask::Case { text, questions: every() })));
         items.extend(faulty_rules(set, share.spoilt));
     }
+    items.extend(hostile());
     items.extend(stored(&sets)?);
     let (count, seed) = GENERATED;
     items.extend(
@@ -216,6 +218,15 @@ pub fn timed() -> Result<Vec<Item>, String> {
 /// Where the stored cases are.
 fn casussen() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/casussen")
+}
+
+/// Cases and rule texts of somebody who means harm.
+fn hostile() -> impl Iterator<Item = Item> {
+    let decision = vec![Question { onderwerp: Some("algemene bijstand".into()), form: Form::Decision }];
+    let item = |name, ask| Item { name, kind: "hostile input", gemeente: None, ask };
+    let cases = hostile_cases().into_iter();
+    let cases = cases.map(move |(name, text)| item(name, Ask::Case { text, questions: decision.clone() }));
+    cases.chain(hostile_rules().into_iter().map(move |(name, files)| item(name, Ask::Texts(files))))
 }
 
 /// A case made from an example: its decision, and the same in another form.
