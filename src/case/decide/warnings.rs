@@ -48,14 +48,12 @@ pub(super) fn all(program: &Program, decision: &Decision, support: &Support, man
         ),
     ];
     let filled = kinds.into_iter().chain(mandates.kinds).filter(|(_, _, list)| !list.is_empty());
-    Json::Array(
-        filled
-            .map(|(kind, sentence, list)| {
-                let count = Json::integer(i64::try_from(list.len()).unwrap_or(i64::MAX));
-                members([("soort", text(kind)), ("tekst", text(sentence)), ("aantal", count), ("lijst", texts(list))])
-            })
-            .collect(),
-    )
+    Json::Array(filled.map(shown).collect())
+}
+
+fn shown((kind, sentence, list): Kind) -> Json {
+    let count = Json::integer(i64::try_from(list.len()).unwrap_or(i64::MAX));
+    members([("soort", text(kind)), ("tekst", text(sentence)), ("aantal", count), ("lijst", texts(list))])
 }
 
 /// The amounts that were used, with their version.
