@@ -45,11 +45,15 @@ CALLS = {
     "one bracket too many": ('regels.toets("[" * 10_000_001)', ["C0102"]),
     "depth 100,000 in a text": ("regels.toets('{\"a\":' * 100_000)", ["C0106"]),
     "depth 100,000 in a mapping": (f'regels.toets({{"a": {DEEP}}})', ["C0106"]),
-    "100,000 members in a mapping": (f"regels.toets({MEMBERS})", ["C0103"]),
-    "100,000 members in a text": (f"regels.toets(json.dumps({MEMBERS}))", ["C0103"]),
+    "100,000 members in a mapping": (f"regels.toets({MEMBERS})", ["C0102"]),
+    "100,000 members in a text": (f"regels.toets(json.dumps({MEMBERS}))", ["C0102"]),
     "a person with 100,000 members": (
         f'regels.toets({{"peildatum": "2026-10-01", "personen": [{{"id": "a", **{MEMBERS}}}]}})',
-        ["C0103"],
+        ["C0102"],
+    ),
+    "a hundred persons with 1,900 unknown members": (
+        """regels.toets({'personen': [{'id': str(p), **{f'k{n}': n for n in range(1900)}} for p in range(100)]})""",
+        ["C0102", "C0103", "C0104"],
     ),
     "100,000 persons": (
         """regels.toets('{"personen":[' + ','.join('{"id":"%d"}' % n for n in range(100_000)) + ']}')""",
@@ -57,16 +61,19 @@ CALLS = {
     ),
     "99,000 judgements": (
         """regels.toets('{"oordelen":[' + ','.join('{"over":"%d"}' % n for n in range(99_000)) + ']}')""",
-        ["C0104", "C0403"],
+        ["C0102"],
     ),
     "a list that doubles 60 times": (
         "regels.toets({'a': __import__('functools').reduce(lambda inner, _: [inner, inner], range(60), 1)})",
         ["C0106"],
     ),
     "a number of a million digits": ("regels.toets({'peildatum': 1 << 3_000_000})", ["B0106"]),
-    "a decimal of a million digits": ("regels.toets({'peildatum': Decimal('1' * 1_000_000)})", ["C0201"]),
+    "a decimal of a million digits": ("regels.toets({'peildatum': Decimal('1' * 1_000_000)})", ["C0102"]),
     "ten in a batch": ('last(regels.toets_alle(["[" * 1_000_000] * 10))', ["C0106"]),
-    "a rule file without end": ('Regelset.uit_teksten({"a.regels": "regel " + "zonder einde " * 150_000})', None),
+    "a rule file without end": ('Regelset.uit_teksten({"a.regels": "regel " + "zonder einde " * 150_000})', ["T0107"]),
+    "a sentence without end": ('Regelset.uit_teksten({"a.regels": "regel " + "zonder einde " * 18_000})', None),
+    "a sentence of brackets": ('Regelset.uit_teksten({"a.regels": "regel a\\n  " + "(" * 240_000})', None),
+    "a table without end": ('Regelset.uit_teksten({"a.regels": "tabel a\\n" + "  | a | b |\\n" * 4_000})', None),
     "a rule file of 10 MB": ('Regelset.uit_teksten({"a.regels": "x" * 10_000_000})', ["T0107"]),
     "10 MB that are no program": ('Regelset.uit_programma(b"x" * 10_000_000)', ["B0105"]),
 }
@@ -89,6 +96,6 @@ def test_hostile_input_is_refused_in_time(name: str, program: Path) -> None:
     codes, count, seconds, megabytes = json.loads(ran.stdout)
     print(f"{name}: {codes}, {count} problems, {seconds:.2f} s, {megabytes:.0f} MB")
     assert expected is None and codes or codes == expected
-    assert count <= 500
+    assert count <= 1001
     assert seconds <= 1
     assert megabytes <= 64
