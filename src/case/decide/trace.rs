@@ -7,6 +7,7 @@ use super::series::Stretch;
 use super::show;
 use crate::evaluate::{Applied, Args, Evaluation, Reason, Told, Val, What};
 use crate::program::{ClassId, Fold, InputId, ParameterId, Program, RuleId, TermId};
+use crate::values::Date;
 
 impl Subject<'_, '_, '_> {
     /// The reasons of a period, seen from its first day.
@@ -55,13 +56,7 @@ fn about(evaluation: &Evaluation<'_>, reason: &Reason) -> Vec<(&'static str, Jso
             vec![("soort", text("lid van de groep")), ("betreft", id)]
         }
         What::OnDay(day) => vec![("soort", text("op een andere dag")), ("dag", text(day.to_string()))],
-        What::Days(from, until) => {
-            vec![
-                ("soort", text("op de dagen")),
-                ("vanaf", text(from.to_string())),
-                ("tot_en_met", text(until.to_string())),
-            ]
-        }
+        What::Days(from, until) => days(*from, *until),
         What::Silent(rules) => vec![
             ("soort", text("niet van toepassing")),
             ("regels", Json::Array(rules.iter().map(|rule| title(program, *rule)).collect())),
@@ -71,6 +66,10 @@ fn about(evaluation: &Evaluation<'_>, reason: &Reason) -> Vec<(&'static str, Jso
         }
         other => vec![("soort", text(kind(other))), ("waarde", truth(value))],
     }
+}
+
+fn days(from: Date, until: Date) -> Vec<(&'static str, Json)> {
+    vec![("soort", text("op de dagen")), ("vanaf", text(from.to_string())), ("tot_en_met", text(until.to_string()))]
 }
 
 /// ja or nee as JSON, a day as text; other values have no type of their own here.
