@@ -200,7 +200,7 @@ fn not_json(error: &JsonError) -> CaseError {
         JsonErrorKind::TooDeep => (Code::TooDeep, format!("ten hoogste {} niveaus ({place})", most.depth)),
         JsonErrorKind::TooManyNodes => (Code::TooLarge, format!("ten hoogste {} waarden ({place})", most.nodes)),
         JsonErrorKind::TooManyItems => {
-            (Code::TooLarge, format!("ten hoogste {} in een lijst of object ({place})", most.items))
+            (Code::TooLarge, format!("ten hoogste {} leden in een lijst of object ({place})", most.items))
         }
         JsonErrorKind::TooLong => (Code::TooLarge, format!("ten hoogste {} bytes in een tekst ({place})", most.token)),
         JsonErrorKind::TooLarge => (Code::TooLarge, format!("ten hoogste {} bytes", most.bytes)),

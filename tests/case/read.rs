@@ -203,7 +203,7 @@ fn a_list_or_text_too_long() {
     assert!(found.starts_with("C0102 $.gemeente: ") && found.contains("20000 bytes in een tekst"), "{found}");
     let text = format!(r#"{{ "peildatum": "2026-10-20", "personen": [1{}] }}"#, ", 1".repeat(2_000));
     let found = errors(&text);
-    assert!(found.starts_with("C0102 $.personen: ") && found.contains("2000 in een lijst of object"), "{found}");
+    assert!(found.starts_with("C0102 $.personen: ") && found.contains("2000 leden in een lijst of object"), "{found}");
 }
 
 #[test]

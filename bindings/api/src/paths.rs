@@ -1,6 +1,6 @@
 //! A case as a list of places and values, put together to JSON.
 
-use toegang::case::json::Json;
+use toegang::case::json::{Json, Limits};
 
 /// A value with its type.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +31,9 @@ pub struct Wrong {
 /// Deeper places are refused.
 const DEEPEST: usize = 32;
 
+/// What a list or object may have is what the same case may have as JSON.
+const CROWDED: &str = "een lijst of object met meer leden dan een casus mag hebben";
+
 /// One step down.
 enum Step<'p> {
     Key(&'p str),
@@ -41,7 +44,7 @@ enum Step<'p> {
 ///
 /// # Errors
 ///
-/// A place that cannot be read, that has two values, or that skips an item of a list.
+/// A place that cannot be read, that has two values, or that skips an item of a list; more values than a case may have.
 ///
 /// ```
 /// use toegang_api::paths::{Value, to_json};
@@ -52,6 +55,10 @@ enum Step<'p> {
 /// assert_eq!(to_json(&values).unwrap(), r#"{"personen":[{"id":"anna","heeft_schulden":false}]}"#);
 /// ```
 pub fn to_json(values: &[(String, Value)]) -> Result<String, Wrong> {
+    let most = Limits::default();
+    if let Some((path, _)) = values.get(most.nodes) {
+        return Err(Wrong { path: path.clone(), message: format!("meer dan {} waarden", most.nodes) });
+    }
     let mut root = Json::Object(Vec::new());
     for (path, value) in values {
         let wrong = |message: &str| Wrong { path: path.clone(), message: message.to_string() };
@@ -94,12 +101,18 @@ fn descend<'j>(here: &'j mut Json, step: &Step<'_>) -> Result<&'j mut Json, &'st
     match (here, step) {
         (Json::Object(members), Step::Key(key)) => {
             let at = members.iter().position(|(known, _)| known == key).unwrap_or(members.len());
+            if at == Limits::default().items {
+                return Err(CROWDED);
+            }
             if at == members.len() {
                 members.push(((*key).to_string(), vacant()));
             }
             members.get_mut(at).map(|(_, value)| value).ok_or("een pad dat niet te lezen is")
         }
         (Json::Array(items), Step::Index(index)) => {
+            if *index == Limits::default().items {
+                return Err(CROWDED);
+            }
             if *index == items.len() {
                 items.push(vacant());
             }

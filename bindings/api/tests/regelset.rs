@@ -39,3 +39,17 @@ fn a_loaded_program_says_what_the_texts_say() {
     assert_eq!(Regelset::sealed(&bytes, Some("Zuidplas")).map(drop).map_err(codes), Err(vec!["B0101".to_string()]));
     assert_eq!(set.evaluate(&casus(), &about("algemene bijstant")).map_err(codes), Err(vec!["B0103".to_string()]));
 }
+
+#[test]
+fn values_have_the_bounds_of_a_case() {
+    let set = Regelset::built_in(None).unwrap();
+    let codes = |values| {
+        let told = set.evaluate(&Casus::Values(values), &Options::default());
+        told.unwrap_err().into_iter().map(|problem| problem.code).collect::<Vec<_>>()
+    };
+    let at = |number: usize| (format!("personen[{number}].id"), Value::Text("anna".into()));
+    assert_eq!(codes((0..2_001).map(at).collect()), ["B0102"]);
+    let key = |number: usize| (format!("sleutel_{number}"), Value::None);
+    assert_eq!(codes((0..2_001).map(key).collect()), ["B0102"]);
+    assert_eq!(codes((0..200_001).map(|_| at(0)).collect()), ["B0102"]);
+}

@@ -1,7 +1,7 @@
 import init, { Kern } from "./wasm/kern.js";
 import { bron, bytes, once } from "./bron.js";
 import { programmas } from "./programmas.js";
-import { Regelset as Base, ToegangFout, told } from "./regelset.js";
+import { Regelset as Base, ToegangFout, told, wrong } from "./regelset.js";
 
 export { ToegangFout };
 
@@ -17,7 +17,9 @@ const sets = new Map();
 export class Regelset extends Base {
   static async ingebouwd(gemeente = "") {
     const name = Object.keys(programmas).find((known) => known === gemeente || programmas[known] === gemeente);
-    if (name === undefined) throw unknown(gemeente);
+    if (name === undefined) {
+      throw wrong("B0101", `van gemeente \`${gemeente}\` zijn geen regels ingebouwd`, gemeenten.join(", "));
+    }
     if (!sets.has(name)) sets.set(name, once(() => load(programmas[name])));
     return sets.get(name)();
   }
@@ -31,11 +33,4 @@ export class Regelset extends Base {
 async function load(file) {
   const [programma] = await Promise.all([bytes(`./programma/${file}.bin`), engine()]);
   return Regelset.uitProgramma(programma);
-}
-
-function unknown(gemeente) {
-  const melding = `van gemeente \`${gemeente}\` zijn geen regels ingebouwd`;
-  const verwacht = gemeenten.join(", ");
-  const problem = { code: "B0101", ernst: "fout", melding, pad: null, plaats: null, verwacht, bedoeld: null };
-  return new ToegangFout(`${JSON.stringify([problem], null, 2)}\n`);
 }

@@ -26,11 +26,14 @@ export function told(call) {
   }
 }
 
-/** A value that JSON does not have would be lost or become another value: it is refused. */
-function notJson(melding, verwacht) {
-  const problem = { code: "B0106", ernst: "fout", melding, pad: null, plaats: null, verwacht, bedoeld: null };
+/** What is wrong with a call before it reaches the engine. */
+export function wrong(code, melding, verwacht) {
+  const problem = { code, ernst: "fout", melding, pad: null, plaats: null, verwacht, bedoeld: null };
   return new ToegangFout(`${JSON.stringify([problem], null, 2)}\n`);
 }
+
+/** A value that JSON does not have would be lost or become another value: it is refused. */
+const notJson = (melding, verwacht) => wrong("B0106", melding, verwacht);
 
 function checked(key, value) {
   if (typeof value === "number" && !Number.isFinite(value)) throw notJson(`\`${key}\` is ${value}`, "een getal");
