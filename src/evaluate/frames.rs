@@ -1,5 +1,6 @@
-//! Frames: the day and the layer of as-if facts in which something is evaluated.
+//! Frames: the day, the layer of as-if facts and the branch in which something is evaluated.
 
+use super::branches::Branch;
 use super::cells::Cells;
 use super::machine::Evaluation;
 use super::memo;
@@ -18,9 +19,9 @@ pub(super) struct Frame {
 impl Evaluation<'_> {
     /// Opens the frame of a day, without as-if facts and with a full budget.
     pub(super) fn start(&mut self, day: Date) {
-        self.day = day;
+        (self.day, self.branch) = (day, self.branches.last());
         self.put_layer(0);
-        self.frame = self.memo.frame(day, 0);
+        self.frame = self.memo.frame(day, 0, self.branch);
         self.horizon = Horizon::NEVER;
         self.fuel = self.budget;
     }
@@ -39,16 +40,16 @@ impl Evaluation<'_> {
         let outer = Frame { day: self.day, layer: self.layer, number: self.frame, horizon: self.horizon };
         (self.day, self.horizon) = (day, Horizon::NEVER);
         self.put_layer(layer);
-        self.frame = self.memo.frame(day, layer);
+        self.frame = self.memo.frame(day, layer, self.branch);
         outer
     }
 
-    /// Goes to the frame of another day or layer, for good.
-    pub(super) fn go(&mut self, day: Date, layer: u32) {
-        if day != self.day || layer != self.layer {
-            self.day = day;
+    /// Goes to the frame of another day, layer or branch, for good.
+    pub(super) fn go(&mut self, day: Date, layer: u32, branch: Branch) {
+        if (day, layer, branch) != (self.day, self.layer, self.branch) {
+            (self.day, self.branch) = (day, branch);
             self.put_layer(layer);
-            self.frame = self.memo.frame(day, layer);
+            self.frame = self.memo.frame(day, layer, branch);
         }
     }
 

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::branches::{Branch, Branches};
 use super::cells::Cells;
 use super::layers::Layers;
 use super::memo::{self, Memo};
@@ -37,6 +38,7 @@ pub struct Machine<'p> {
     memo: Memo,
     slots: Slots,
     layers: Layers,
+    branches: Branches,
     steps: Steps,
     amounts: Vec<Known>,
     faults: Vec<Fault>,
@@ -58,6 +60,7 @@ impl<'p> Machine<'p> {
             memo: Memo::new(),
             slots: Slots::default(),
             layers: Layers::default(),
+            branches: Branches::default(),
             steps: Steps::default(),
             amounts: Vec::new(),
             faults: Vec::new(),
@@ -95,12 +98,43 @@ impl<'p> Machine<'p> {
     /// Begins the evaluation of a case; what was remembered of another case is forgotten.
     #[must_use]
     pub fn load<'m>(&'m mut self, facts: &'m Facts) -> Evaluation<'m> {
+        self.layers.clear();
+        self.branches.clear();
+        self.forget(facts);
+        self.evaluation(facts)
+    }
+
+    /// Goes on with the case that was loaded, of which one fact after another got another value: these facts, one for
+    /// each [`Self::branch`] that was not left. What does not depend on them is remembered.
+    pub(crate) fn resume<'m>(&'m mut self, facts: &'m Facts) -> Evaluation<'m> {
+        self.layers.take_away();
+        let many = self.faults.len() > MOST_FAULTS / 2 || self.intervals.len() > MOST_INTERVALS / 2;
+        if many || self.memo.is_crowded() {
+            self.forget(facts);
+        }
+        self.evaluation(facts)
+    }
+
+    /// Says that a fact is about to get another value.
+    pub(crate) fn branch(&mut self, input: InputId) {
+        self.branches.push(input);
+    }
+
+    /// Says that the fact of the last branch has the value that it had before it.
+    pub(crate) fn leave(&mut self) {
+        self.branches.pop();
+    }
+
+    /// Forgets all values.
+    fn forget(&mut self, facts: &Facts) {
         let slots = self.slots.divide(&self.plan, facts);
         self.memo.clear(slots);
-        self.layers.clear();
         self.steps.clear(self.memo.first_key());
         self.faults.clear();
         self.intervals.clear();
+    }
+
+    fn evaluation<'m>(&'m mut self, facts: &'m Facts) -> Evaluation<'m> {
         let budget = i64::try_from(self.budget).unwrap_or(i64::MAX);
         let lacks_one = self.plan.singletons.iter().any(|class| facts.count(*class) == 0);
         Evaluation {
@@ -115,6 +149,8 @@ impl<'p> Machine<'p> {
             only: if lacks_one { UNBOUND } else { 0 },
             memo: &mut self.memo,
             layers: &mut self.layers,
+            branch: self.branches.last(),
+            branches: &self.branches,
             steps: &mut self.steps,
             amounts: &mut self.amounts,
             faults: &mut self.faults,
@@ -153,6 +189,7 @@ pub struct Evaluation<'m> {
     only: ObjectId,
     pub(super) memo: &'m mut Memo,
     pub(super) layers: &'m mut Layers,
+    pub(super) branches: &'m Branches,
     /// The reasons that were told.
     pub(super) steps: &'m mut Steps,
     /// The parameters, as they were last asked.
@@ -163,6 +200,8 @@ pub struct Evaluation<'m> {
     pub(super) day: Date,
     /// The layer of as-if facts of the frame.
     pub(super) layer: u32,
+    /// The branch of the frame.
+    pub(super) branch: Branch,
     /// The frame in the memory.
     pub(super) frame: memo::Frame,
     /// The nearest end of what was evaluated since it was last set.

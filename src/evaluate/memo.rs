@@ -1,12 +1,13 @@
-//! The memory of an evaluation: values of terms, by their number in the case and by day and layer of as-if facts.
+//! The memory of an evaluation: values of terms, by their number in the case and by day, layer of as-if facts and branch.
 //!
 //! The number of a term of these objects is dense, so its place in the table is the number itself, moved along by the
 //! frame: within a frame no two values have one place as long as the table is large enough.
 //!
 //! **Invariant:** an entry is only ever found under the full key with which it was stored, and a frame number is never
-//! used for two days, layers or cases; so starting anew costs nothing, and losing an entry or a frame costs time but
+//! used for two days, layers, branches or cases; so starting anew costs nothing, and losing an entry or a frame costs time but
 //! never changes a value.
 
+use super::branches::Branch;
 use super::slots::MOST;
 use super::value::Horizon;
 use super::word::Word;
@@ -25,7 +26,7 @@ const PAST: u32 = (1 << (64 - SLOT_BITS)) - 1;
 /// The number of a term of objects that has none: it is not remembered.
 pub(super) const NO_SLOT: u64 = u64::MAX;
 
-/// A day and layer of as-if facts.
+/// A day, a layer of as-if facts and a branch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Frame {
     /// Its number, where keys have it.
@@ -71,12 +72,28 @@ struct Entry {
 struct Opened {
     day: Date,
     layer: u32,
+    branch: Branch,
     number: u32,
+}
+
+impl Opened {
+    /// Where it is looked for first; the table cuts it to its size.
+    #[inline]
+    const fn place(&self) -> usize {
+        let moved = self.layer.wrapping_mul(97).wrapping_add(self.branch.serial.wrapping_mul(0x9E37));
+        self.day.days().cast_unsigned().wrapping_add(moved) as usize
+    }
+
+    /// Whether it is the same, under whatever number.
+    #[inline]
+    fn is(&self, other: &Self) -> bool {
+        (self.day, self.layer, self.branch) == (other.day, other.layer, other.branch)
+    }
 }
 
 /// No entry and no frame: frame 0 is never current.
 const VACANT: Entry = Entry { key: 0, horizon: Horizon::NEVER, value: Word::UNKNOWN };
-const UNUSED: Opened = Opened { day: Date::MIN, layer: 0, number: 0 };
+const UNUSED: Opened = Opened { day: Date::MIN, layer: 0, branch: Branch::TRUNK, number: 0 };
 
 /// Sizes of the table are powers of two between these.
 const SMALLEST: usize = 1 << 9;
@@ -94,7 +111,7 @@ pub(super) struct Memo {
     left: usize,
     frames: Vec<Opened>,
     /// The frames of this case, in order of their numbers.
-    order: Vec<(Date, u32)>,
+    order: Vec<(Date, u32, Branch)>,
     /// The number of the next frame, and of the first of this case.
     next: u32,
     first: u32,
@@ -133,18 +150,24 @@ impl Memo {
         Frame::numbered(self.first).above
     }
 
-    /// The frame of a day and layer.
+    /// The frame of a day, layer and branch.
     #[inline]
-    pub fn frame(&mut self, day: Date, layer: u32) -> Frame {
+    pub fn frame(&mut self, day: Date, layer: u32, branch: Branch) -> Frame {
+        let wanted = Opened { day, layer, branch, number: self.next };
         let last = self.frames.len().wrapping_sub(1);
-        let mut place = (day.days().cast_unsigned().wrapping_add(layer.wrapping_mul(97)) as usize) & last;
+        let mut place = wanted.place() & last;
         while let Some(frame) = self.frames.get(place).filter(|frame| frame.number >= self.first) {
-            if frame.day == day && frame.layer == layer {
+            if frame.is(&wanted) {
                 return Frame::numbered(frame.number);
             }
             place = place.wrapping_add(1) & last;
         }
-        self.open(Opened { day, layer, number: self.next }, place)
+        self.open(wanted, place)
+    }
+
+    /// Whether half of the frames that can be told apart in one case are in use.
+    pub const fn is_crowded(&self) -> bool {
+        self.next.saturating_sub(self.first) as usize > MOST_FRAMES / 2
     }
 
     /// Notes a new frame at a free place. Once there are too many, nothing more is remembered.
@@ -156,7 +179,7 @@ impl Memo {
         if let Some(old) = self.frames.get_mut(place) {
             *old = frame;
         }
-        self.order.push((frame.day, frame.layer));
+        self.order.push((frame.day, frame.layer, frame.branch));
         self.next = self.next.saturating_add(1);
         if known.saturating_mul(2) >= self.frames.len() {
             self.spread();
@@ -176,8 +199,8 @@ impl Memo {
         there.then(|| Frame::numbered(self.first.saturating_add(number.into())))
     }
 
-    /// The day and the layer of a frame of this case.
-    pub fn opened(&self, number: u16) -> Option<(Date, u32)> {
+    /// The day, the layer and the branch of a frame of this case.
+    pub fn opened(&self, number: u16) -> Option<(Date, u32, Branch)> {
         self.order.get(usize::from(number)).copied()
     }
 
@@ -188,8 +211,7 @@ impl Memo {
         let (first, last) = (self.first, room.len().wrapping_sub(1));
         let old = core::mem::replace(&mut self.frames, room);
         for frame in old.into_iter().filter(|frame| frame.number >= first) {
-            let mut place =
-                (frame.day.days().cast_unsigned().wrapping_add(frame.layer.wrapping_mul(97)) as usize) & last;
+            let mut place = frame.place() & last;
             while self.frames.get(place).is_some_and(|taken| taken.number >= first) {
                 place = place.wrapping_add(1) & last;
             }
@@ -239,15 +261,15 @@ mod tests {
     fn finds_what_was_stored_until_it_is_cleared() {
         let mut memo = Memo::new();
         let day = Date::MIN;
-        let frame = memo.frame(day, 0);
+        let frame = memo.frame(day, 0, Branch::TRUNK);
         memo.put(frame, 3, Word::YES, Horizon::NEVER);
         assert_eq!(memo.get(frame, 3), Some((Word::YES, Horizon::NEVER)));
         assert_eq!(memo.get(frame, 4), None);
         assert_eq!(memo.get(frame, NO_SLOT), None);
-        assert_eq!(memo.frame(day, 0), frame);
-        assert_ne!(memo.frame(day, 1), frame);
+        assert_eq!(memo.frame(day, 0, Branch::TRUNK), frame);
+        assert_ne!(memo.frame(day, 1, Branch::TRUNK), frame);
         memo.clear(0);
-        assert_ne!(memo.frame(day, 0), frame);
+        assert_ne!(memo.frame(day, 0, Branch::TRUNK), frame);
     }
 
     #[test]

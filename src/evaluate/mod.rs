@@ -4,6 +4,7 @@
 //! evaluation of a case, and [`Evaluation::value`] answers for any node, objects and day.
 
 mod arithmetic;
+mod branches;
 mod calendar;
 mod cells;
 mod course;
@@ -23,6 +24,7 @@ mod ops;
 mod periods;
 mod plan;
 mod prepared;
+mod reach;
 mod read;
 mod reasons;
 mod scope;

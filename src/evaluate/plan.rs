@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use super::ops::Ops;
+use super::reach::Reach;
 use super::value::NO_CLASS;
 use crate::program::{
     ClassId, Comparison, Const, DateFunction, Decision, InputId, NONE, Node, NodeId, Program, Rule, Run, Term, TextId,
@@ -62,6 +63,7 @@ pub(super) struct Plan {
     labels: Vec<TextId>,
     /// Per decision the inputs that it can come to use, once they were asked for.
     uses: Vec<OnceLock<BTreeSet<InputId>>>,
+    pub reach: Reach,
 }
 
 impl Plan {
@@ -80,7 +82,7 @@ impl Plan {
             }
         }
         let uses = vec![OnceLock::new(); program.decisions.len()];
-        Self { inputs, terms, signatures, singletons, nodes, labels, uses }
+        Self { inputs, terms, signatures, singletons, nodes, labels, uses, reach: Reach::new(program) }
     }
 
     /// The inputs that a decision can come to use.

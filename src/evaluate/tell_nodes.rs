@@ -1,5 +1,6 @@
 //! Telling nodes whose value is known: facts, terms, amounts, and those that stand in few places.
 
+use super::branches::Branch;
 use super::cells::Cell;
 use super::memo::SPARE;
 use super::ops::Op;
@@ -152,15 +153,15 @@ impl Teller<'_, '_> {
         if shape.mirror && a == b {
             return Note::Oneself { term: true, id: term, object: a };
         }
-        if own == 0 {
+        if own == 0 && self.machine.branch == Branch::TRUNK {
             let frame = self.machine.memo.short(self.machine.frame);
             return Note::Term { frame, term, a, b };
         }
         if self.machine.layers.term(own, term, a, b).is_some() {
             return Note::Supposed { term: true, id: term, a, b };
         }
-        let layer = self.machine.layers.reaching(own, term);
-        let frame = self.machine.memo.frame(self.machine.day, layer);
+        let (layer, branch) = (self.machine.layer_of(term), self.machine.branch_of(term));
+        let frame = self.machine.memo.frame(self.machine.day, layer, branch);
         Note::Term { frame: self.machine.memo.short(frame), term, a, b }
     }
 
@@ -183,8 +184,8 @@ impl Teller<'_, '_> {
         if let Some(key) = self.key(frame, term, a, b) {
             self.machine.steps.told.insert(key, at);
         }
-        if let Some((day, layer)) = self.machine.memo.opened(frame) {
-            self.machine.go(day, layer);
+        if let Some((day, layer, branch)) = self.machine.memo.opened(frame) {
+            self.machine.go(day, layer, branch);
         }
         let Some(shape) = self.machine.plan.terms.get(term as usize) else { return at };
         let scope = self.machine.scope(term, Args::of(a, b, shape.arity));

@@ -1,5 +1,6 @@
 //! Terms: remembered, or evaluated anew; also under as-if facts.
 
+use super::branches::Branch;
 use super::eval::blocked;
 use super::machine::Evaluation;
 use super::memo::NO_SLOT;
@@ -30,7 +31,7 @@ impl Evaluation<'_> {
         let object = scope.at(one.place);
         let slot = self.rooms.get(usize::from(one.signature)).and_then(|room| room.slot(one, object));
         match slot.zip(self.plan.terms.get(one.id as usize)) {
-            Some((slot, shape)) => self.term_anew(one.id, (object, 0), slot, shape),
+            Some((slot, shape)) => self.term_missed(one.id, (object, 0), slot, shape),
             None => self.term_elsewhere(id, scope),
         }
     }
@@ -84,7 +85,41 @@ impl Evaluation<'_> {
             self.horizon = self.horizon.nearer(horizon);
             return value;
         }
-        self.term_anew(term, (a, b), slot, shape)
+        self.term_missed(term, (a, b), slot, shape)
+    }
+
+    /// A term that is not remembered in the present frame: on the branch that it belongs to.
+    #[inline]
+    fn term_missed(&mut self, term: TermId, objects: (ObjectId, ObjectId), slot: u64, shape: &Shape) -> Word {
+        match self.branch == Branch::TRUNK {
+            true => self.term_anew(term, objects, slot, shape),
+            false => self.term_on_branch(term, objects, slot, shape),
+        }
+    }
+
+    /// A term on the branch that it belongs to, remembered or evaluated there; remembered here as well.
+    #[inline(never)]
+    fn term_on_branch(&mut self, term: TermId, objects: (ObjectId, ObjectId), slot: u64, shape: &Shape) -> Word {
+        let own = (self.branch, self.frame);
+        self.branch = self.branch_of(term);
+        if self.branch == own.0 {
+            return self.term_anew(term, objects, slot, shape);
+        }
+        self.frame = self.memo.frame(self.day, self.layer, self.branch);
+        let outer = core::mem::replace(&mut self.horizon, Horizon::NEVER);
+        let value = match self.memo.get(self.frame, slot) {
+            Some((value, horizon)) => {
+                self.horizon = horizon;
+                value
+            }
+            None => self.term_anew(term, objects, slot, shape),
+        };
+        (self.branch, self.frame) = own;
+        if self.goes_on() {
+            self.memo.put(self.frame, slot, value, self.horizon);
+        }
+        self.horizon = self.horizon.nearer(outer);
+        value
     }
 
     #[inline(never)]
@@ -104,6 +139,16 @@ impl Evaluation<'_> {
         value
     }
 
+    /// The layer in which a term can be evaluated just as well: the highest, from the present one down, that reaches it.
+    pub(super) fn layer_of(&self, term: TermId) -> u32 {
+        self.layers.reaching(self.layer, |node| self.plan.reach.of_as_if(self.program, node, term))
+    }
+
+    /// The branch that a term belongs to: the last, from the present one back, whose fact reaches it.
+    pub(super) fn branch_of(&self, term: TermId) -> Branch {
+        self.branches.reaching(self.branch, |input| self.plan.reach.of_input(self.program, input, term))
+    }
+
     /// A term under as-if facts: replaced, or in the highest layer that can reach it.
     #[inline(never)]
     fn term_in_layer(&mut self, term: TermId, a: ObjectId, b: ObjectId, shape: &Shape) -> Word {
@@ -111,8 +156,8 @@ impl Evaluation<'_> {
             return value;
         }
         let own = (self.layer, self.frame);
-        self.put_layer(self.layers.reaching(own.0, term));
-        self.frame = self.memo.frame(self.day, self.layer);
+        self.put_layer(self.layer_of(term));
+        self.frame = self.memo.frame(self.day, self.layer, self.branch);
         let value = self.term_here(term, a, b, shape);
         self.put_layer(own.0);
         self.frame = own.1;

@@ -180,7 +180,6 @@ impl Evaluation<'_> {
 
     /// Lays the as-if facts of a node on the present layer; the value that stands in the way when it cannot.
     pub(super) fn lay(&mut self, targets: Run, id: NodeId, scope: &Scope) -> Result<u32, Val> {
-        self.layers.prepare(self.program, id, targets);
         self.spend(u32::try_from(self.layers.len()).unwrap_or(u32::MAX));
         let start = self.layers.begin();
         for pair in self.children(targets).chunks(2) {

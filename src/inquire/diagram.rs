@@ -30,7 +30,7 @@ impl<'q> Search<'q> {
         Self { program, question, used, cut: false }
     }
 
-    /// The facts that matter, and whether that is exact.
+    /// The facts that matter, and whether that is exact; the facts are those that were loaded.
     pub(super) fn run(&mut self, machine: &mut Machine<'_>, facts: &mut Facts) -> (BTreeSet<Place>, bool) {
         let diagram = self.explore(machine, facts);
         let mut found = BTreeSet::new();
@@ -43,7 +43,7 @@ impl<'q> Search<'q> {
 
     fn explore(&mut self, machine: &mut Machine<'_>, facts: &mut Facts) -> Diagram {
         self.used = self.used.saturating_add(1);
-        let outcome = evaluate(&mut machine.load(facts), self.question);
+        let outcome = evaluate(&mut machine.resume(facts), self.question);
         let Outcome::Open(_, causes) = &outcome else { return Diagram::Leaf(outcome) };
         if self.used >= BUDGET {
             self.cut = true;
@@ -53,9 +53,11 @@ impl<'q> Search<'q> {
         let args = objects(self.program, facts, place);
         let mut branches = Vec::new();
         for cell in cells {
+            machine.branch(place.input);
             facts.set(self.program, place.input, &args, Given::Always(cell));
             branches.push(self.explore(machine, facts));
             facts.set(self.program, place.input, &args, Given::Unknown);
+            machine.leave();
         }
         match branches.split_first() {
             Some((first, rest)) if rest.iter().all(|other| other == first) => first.clone(),

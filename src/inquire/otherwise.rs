@@ -22,7 +22,8 @@ const PAIRS: usize = 16;
 /// Facts declared `onveranderlijk`, judgements and days that are past are left alone; an amount or day moves to the nearest
 /// value that turns, a day to none that is past.
 #[must_use]
-pub fn otherwise(machine: Machine<'_>, facts: &Facts, question: Question<'_>, used: &[Place]) -> Vec<Change> {
+pub fn otherwise(mut machine: Machine<'_>, facts: &Facts, question: Question<'_>, used: &[Place]) -> Vec<Change> {
+    drop(machine.load(facts));
     let mut search = Search { program: machine.program(), question, machine, facts: facts.clone(), used: 0 };
     let now = search.right();
     if !matches!(now, Val::Bool(_)) {
@@ -56,7 +57,7 @@ impl Search<'_> {
     fn right(&mut self) -> Val {
         self.used = self.used.saturating_add(1);
         let Some(day) = self.question.days.first().copied() else { return Val::Unknown };
-        let mut evaluation = self.machine.load(&self.facts);
+        let mut evaluation = self.machine.resume(&self.facts);
         let right = evaluation.value(self.question.decision.right, &[self.question.member], day).value;
         match self.question.decision.applies {
             Some(applies) if evaluation.value(applies, &[self.question.member], day).value != Val::Bool(true) => {
@@ -98,9 +99,11 @@ impl Search<'_> {
         }
         let args = objects(self.program, &self.facts, place);
         let Some(before) = self.facts.get(self.program, place.input, &args) else { return false };
+        self.machine.branch(place.input);
         self.facts.set(self.program, place.input, &args, Given::Always(datum.clone()));
         let right = self.right();
         self.facts.set(self.program, place.input, &args, before);
+        self.machine.leave();
         matches!((now, right), (Val::Bool(a), Val::Bool(b)) if a != b)
     }
 
@@ -172,6 +175,7 @@ impl Search<'_> {
             let args = objects(self.program, &self.facts, *first);
             let before = Given::Always(Datum::Const(Const::Bool(value)));
             let changed = Datum::Const(Const::Bool(!value));
+            self.machine.branch(first.input);
             self.facts.set(self.program, first.input, &args, Given::Always(changed.clone()));
             for second in candidates.iter().take(PAIRS).skip(number.saturating_add(1)) {
                 if let Some(datum) = self.turn(*second, now) {
@@ -179,6 +183,7 @@ impl Search<'_> {
                 }
             }
             self.facts.set(self.program, first.input, &args, before);
+            self.machine.leave();
         }
         found
     }

@@ -12,6 +12,7 @@ use crate::values::Date;
 #[must_use]
 pub fn settled(machine: &mut Machine<'_>, facts: &Facts, node: NodeId, args: &[ObjectId], day: Date) -> Option<Val> {
     let mut facts = facts.clone();
+    drop(machine.load(&facts));
     Settling { node, args, day, used: 0 }.settle(machine, &mut facts)
 }
 
@@ -27,7 +28,7 @@ impl Settling<'_> {
     fn settle(&mut self, machine: &mut Machine<'_>, facts: &mut Facts) -> Option<Val> {
         self.used = self.used.saturating_add(1);
         let program = machine.program();
-        let mut evaluation = machine.load(facts);
+        let mut evaluation = machine.resume(facts);
         let value = evaluation.value(self.node, self.args, self.day).value;
         if value.is_known() {
             return Some(value);
@@ -40,9 +41,11 @@ impl Settling<'_> {
         let args = objects(program, facts, place);
         let mut common = None;
         for cell in cells {
+            machine.branch(place.input);
             facts.set(program, place.input, &args, Given::Always(cell));
             let branch = self.settle(machine, facts);
             facts.set(program, place.input, &args, Given::Unknown);
+            machine.leave();
             if branch.is_none() || common.is_some_and(|common| Some(common) != branch) {
                 return None;
             }
