@@ -276,7 +276,7 @@ mod tests {
     fn keeps_a_frame_of_dense_numbers_whole() {
         let mut memo = Memo::new();
         memo.clear(1000);
-        let frame = memo.frame(Date::MIN, 0);
+        let frame = memo.frame(Date::MIN, 0, Branch::TRUNK);
         for slot in 0..500 {
             memo.put(frame, slot, Word::object(7), Horizon::NEVER);
         }
@@ -287,8 +287,8 @@ mod tests {
     fn finds_every_frame_again() {
         let mut memo = Memo::new();
         for _ in 0..3 {
-            let frames: Vec<Frame> = (0..3000).map(|layer| memo.frame(Date::MIN, layer * 3)).collect();
-            assert!((0..).zip(&frames).all(|(layer, frame)| memo.frame(Date::MIN, layer * 3) == *frame));
+            let frames: Vec<Frame> = (0..3000).map(|layer| memo.frame(Date::MIN, layer * 3, Branch::TRUNK)).collect();
+            assert!((0..).zip(&frames).all(|(layer, frame)| memo.frame(Date::MIN, layer * 3, Branch::TRUNK) == *frame));
             memo.clear(0);
         }
     }
@@ -296,7 +296,7 @@ mod tests {
     #[test]
     fn never_mixes_values_up_when_it_overflows() {
         let mut memo = Memo::new();
-        let frames: Vec<Frame> = (0..400).map(|layer| memo.frame(Date::MIN, layer)).collect();
+        let frames: Vec<Frame> = (0..400).map(|layer| memo.frame(Date::MIN, layer, Branch::TRUNK)).collect();
         let keys = || {
             (0..400_000_u32)
                 .filter_map(|n| Some((*frames.get(n as usize / 1000)?, u64::from(n % 1000), Word::object(n))))
@@ -315,13 +315,13 @@ mod tests {
         let mut memo = Memo::new();
         memo.next = PAST - 1;
         memo.first = memo.next;
-        let (last, past) = (memo.frame(Date::MIN, 0), memo.frame(Date::MIN, 1));
+        let (last, past) = (memo.frame(Date::MIN, 0, Branch::TRUNK), memo.frame(Date::MIN, 1, Branch::TRUNK));
         for (frame, kept) in [(last, true), (past, false)] {
             memo.put(frame, 1, Word::YES, Horizon::NEVER);
             assert_eq!(memo.get(frame, 1).is_some(), kept);
         }
         memo.clear(0);
-        assert_ne!(memo.frame(Date::MIN, 0), last);
+        assert_ne!(memo.frame(Date::MIN, 0, Branch::TRUNK), last);
         assert_eq!(memo.get(last, 1), None);
     }
 }
