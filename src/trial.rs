@@ -1,7 +1,7 @@
 //! Runs the examples of rule files: the facts that each gives, and whether what it expects comes out.
 
 use crate::evaluate::{Datum, Facts, Given, Machine, ObjectId, Val};
-use crate::inquire::settled;
+use crate::inquire::Inquiry;
 use crate::model::{Example, ExampleFact, ExampleGiven, Expectation, Literal, Model, OutcomeWords};
 use crate::program::lower::{Expected, lower_examples};
 use crate::program::{InputId, Program, Type};
@@ -80,16 +80,14 @@ fn met(
         Expected::Holds(node) => (node, true),
         Expected::Unknown(node) => (node, false),
     };
-    let first = machine.load(facts).value(node, args, day).value;
-    let settled = if first.is_open() { settled(machine, facts, node, args, day) } else { None };
+    let mut evaluation = machine.load(facts);
+    let first = evaluation.value(node, args, day).value;
+    let open = first.is_open().then(|| Inquiry::default().settled(&evaluation, node, args, day));
+    let settled = open.flatten();
     match (wanted, settled.unwrap_or(first)) {
         (true, Val::Bool(true)) => Ok(()),
         (false, value) if value.is_open() => Ok(()),
-        _ => {
-            let mut evaluation = machine.load(facts);
-            let again = evaluation.value(node, args, day).value;
-            Err(evaluation.describe(node, settled.unwrap_or(again), args, day))
-        }
+        _ => Err(evaluation.describe(node, settled.unwrap_or(first), args, day)),
     }
 }
 

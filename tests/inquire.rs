@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use toegang::evaluate::{Datum, Facts, Given, Machine, Val};
-use toegang::inquire::{Question, missing, otherwise};
+use toegang::inquire::{Inquiry, Question};
 use toegang::program::{Const, Program, Type};
 use toegang::values::{Date, Rational};
 use toegang::{SourceFile, compile};
@@ -130,7 +130,7 @@ proptest! {
             }
         }
         let question = Question { decision: &program.decisions[0], member: 0, days: &[day()] };
-        let found = missing(&Machine::new(&program), &facts, question);
+        let found = Inquiry::default().missing(&Machine::new(&program).load(&facts), question);
         prop_assert!(found.complete);
         let asked: Vec<usize> = found.asks.iter().map(|(input, _)| *input as usize).collect();
         let expected: Vec<usize> = (0..program.inputs.len()).filter(|input| matters(&program, &facts, *input)).collect();
@@ -166,7 +166,7 @@ besluit hulp, van een persoon
     give(&program, &mut facts, 0, Datum::Const(Const::Number(Rational::from_int(25_000))));
     let question = Question { decision: &program.decisions[0], member: 0, days: &[day()] };
     let place = toegang::evaluate::Place { input: 0, place: 0, part: 0 };
-    let changes = otherwise(Machine::new(&program), &facts, question, &[place]);
+    let changes = Inquiry::default().otherwise(&Machine::new(&program).load(&facts), question, &[place]);
     let expected = Datum::Const(Const::Number(Rational::from_int(9_999)));
     assert_eq!(changes.len(), 1);
     assert_eq!(changes[0].facts, vec![(0, vec![0], expected)]);

@@ -8,6 +8,7 @@ use super::json;
 use super::key::same_name;
 use super::read::Case;
 use crate::evaluate::{Machine, ObjectId};
+use crate::inquire::Inquiry;
 use crate::program::{Decision, DecisionKind, Program};
 
 mod basis;
@@ -134,7 +135,8 @@ pub(super) fn one(machine: &mut Machine<'_>, case: &Case, decision: &Decision, m
     let case = of_decision(machine, case, decision);
     let mut evaluation = machine.load(&case.facts);
     let competence = Competence::of(&mut evaluation, &decision.name);
-    Subject::new(&mut evaluation, &case, (decision, &competence), member).outcome(false)
+    let room = (&mut evaluation, &mut Inquiry::default());
+    Subject::new(room, &case, (decision, &competence), member).outcome(false)
 }
 
 /// What came of decisions.
@@ -154,12 +156,13 @@ pub(super) fn outcomes<'p>(
 ) -> Outcomes<'p> {
     let mut found: Vec<(usize, Result<Json, Unasked<'p>>)> = Vec::new();
     for Lawful { case, places } in purpose::by_law(machine, case, decisions) {
-        let mut evaluation = machine.load(&case.facts);
+        let (mut evaluation, mut inquiry) = (machine.load(&case.facts), Inquiry::default());
         for (place, decision) in places.into_iter().filter_map(|place| Some((place, *decisions.get(place)?))) {
             let competence = Competence::of(&mut evaluation, &decision.name);
             let is_named = options.onderwerp.as_ref().is_some_and(|name| same_name(&decision.name, name));
             for member in 0..case.facts.count(decision.class) {
-                let mut subject = Subject::new(&mut evaluation, &case, (decision, &competence), member);
+                let room = (&mut evaluation, &mut inquiry);
+                let mut subject = Subject::new(room, &case, (decision, &competence), member);
                 let unasked = if is_named { None } else { subject.unasked(decision) };
                 found.push((place, unasked.map_or_else(|| Ok(subject.outcome(options.spoor)), Err)));
             }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{BUDGET, Outcome, Question, evaluate, objects, origin};
-use crate::evaluate::{Datum, Facts, Given, Machine, Place};
+use super::{BUDGET, Outcome, Question, Room, evaluate, origin};
+use crate::evaluate::{Datum, Facts, Given, Place};
 use crate::program::{Const, Program, Type};
 
 /// A folded diagram.
@@ -30,9 +30,9 @@ impl<'q> Search<'q> {
         Self { program, question, used, cut: false }
     }
 
-    /// The facts that matter, and whether that is exact; the facts are those that were loaded.
-    pub(super) fn run(&mut self, machine: &mut Machine<'_>, facts: &mut Facts) -> (BTreeSet<Place>, bool) {
-        let diagram = self.explore(machine, facts);
+    /// The facts that matter, and whether that is exact.
+    pub(super) fn run(&mut self, room: &mut Room<'_>) -> (BTreeSet<Place>, bool) {
+        let diagram = self.explore(room);
         let mut found = BTreeSet::new();
         gather(&diagram, &mut found);
         if !self.cut {
@@ -41,23 +41,18 @@ impl<'q> Search<'q> {
         (found, !self.cut)
     }
 
-    fn explore(&mut self, machine: &mut Machine<'_>, facts: &mut Facts) -> Diagram {
+    fn explore(&mut self, room: &mut Room<'_>) -> Diagram {
         self.used = self.used.saturating_add(1);
-        let outcome = evaluate(&mut machine.resume(facts), self.question);
+        let outcome = evaluate(&mut room.machine.resume(&room.facts), self.question);
         let Outcome::Open(_, causes) = &outcome else { return Diagram::Leaf(outcome) };
         if self.used >= BUDGET {
             self.cut = true;
             return Diagram::Leaf(outcome);
         }
-        let Some((place, cells)) = split(self.program, facts, causes) else { return Diagram::Leaf(outcome) };
-        let args = objects(self.program, facts, place);
+        let Some((place, cells)) = split(self.program, &room.facts, causes) else { return Diagram::Leaf(outcome) };
         let mut branches = Vec::new();
         for cell in cells {
-            machine.branch(place.input);
-            facts.set(self.program, place.input, &args, Given::Always(cell));
-            branches.push(self.explore(machine, facts));
-            facts.set(self.program, place.input, &args, Given::Unknown);
-            machine.leave();
+            branches.extend(room.with(place, Given::Always(cell), |room| self.explore(room)));
         }
         match branches.split_first() {
             Some((first, rest)) if rest.iter().all(|other| other == first) => first.clone(),

@@ -13,10 +13,9 @@ mod settled;
 
 use std::collections::BTreeSet;
 
-pub use otherwise::{Change, otherwise};
-pub use settled::settled;
+pub use otherwise::Change;
 
-use crate::evaluate::{Basis, Evaluation, Facts, Machine, ObjectId, Place, Told, Val, Visited};
+use crate::evaluate::{Basis, Evaluation, Facts, Given, Machine, ObjectId, Place, Told, Val, Visited};
 use crate::program::{Decision, DecisionKind, InputId, NodeId, Origin, Program};
 use crate::values::Date;
 use diagram::Search;
@@ -53,24 +52,64 @@ pub(crate) enum Outcome {
     Open(Vec<String>, BTreeSet<Place>),
 }
 
-/// The facts and judgements that can still change the outcome of a question.
-#[must_use]
-pub fn missing(machine: &Machine<'_>, facts: &Facts, question: Question<'_>) -> Missing {
-    let (program, mut machine) = (machine.program(), machine.another());
-    let mut facts = facts.clone();
-    let mut found: BTreeSet<Place> = BTreeSet::new();
-    let (mut used, mut complete) = (0, true);
-    for part in parts(&mut machine.load(&facts), question) {
-        let mut search = Search::new(program, Question { decision: &part, ..question }, used);
-        let (places, exact) = search.run(&mut machine, &mut facts);
-        found.extend(places);
-        used = search.used;
-        complete &= exact;
+/// A machine and the facts of a case, to try other facts on: made when something is first asked, and then used for
+/// whatever else is asked about that case. What one search worked out, the next one finds.
+#[derive(Debug, Default)]
+pub struct Inquiry<'p> {
+    room: Option<Room<'p>>,
+}
+
+/// Facts of a case, loaded into a machine.
+#[derive(Debug)]
+struct Room<'p> {
+    machine: Machine<'p>,
+    /// Between searches as they are in the case.
+    facts: Facts,
+}
+
+impl<'p> Inquiry<'p> {
+    /// The room for searches about a case, always the same one.
+    fn room(&mut self, evaluation: &Evaluation<'p>) -> &mut Room<'p> {
+        self.room.get_or_insert_with(|| {
+            let (mut machine, facts) = (evaluation.another_machine(), evaluation.facts().clone());
+            drop(machine.load(&facts));
+            Room { machine, facts }
+        })
     }
-    let mut asks: Vec<Place> = found.into_iter().collect();
-    asks.sort_by_key(|place| (origin(program, place.input), place.input, place.place));
-    let asks = asks.into_iter().map(|place| (place.input, objects(program, &facts, place))).collect();
-    Missing { asks, complete }
+
+    /// The facts and judgements that can still change the outcome of a question about the case of an evaluation.
+    pub fn missing(&mut self, evaluation: &Evaluation<'p>, question: Question<'_>) -> Missing {
+        let program = evaluation.program();
+        let room = self.room(evaluation);
+        let mut found: BTreeSet<Place> = BTreeSet::new();
+        let (mut used, mut complete) = (0, true);
+        for part in parts(&mut room.machine.resume(&room.facts), question) {
+            let mut search = Search::new(program, Question { decision: &part, ..question }, used);
+            let (places, exact) = search.run(room);
+            found.extend(places);
+            used = search.used;
+            complete &= exact;
+        }
+        let mut asks: Vec<Place> = found.into_iter().collect();
+        asks.sort_by_key(|place| (origin(program, place.input), place.input, place.place));
+        let asks = asks.into_iter().map(|place| (place.input, objects(program, &room.facts, place))).collect();
+        Missing { asks, complete }
+    }
+}
+
+impl Room<'_> {
+    /// Does something while a fact has another value; afterwards it is what it was.
+    fn with<T>(&mut self, place: Place, given: Given, search: impl FnOnce(&mut Self) -> T) -> Option<T> {
+        let program = self.machine.program();
+        let args = objects(program, &self.facts, place);
+        let before = self.facts.get(program, place.input, &args)?;
+        self.machine.branch(place.input);
+        self.facts.set(program, place.input, &args, given);
+        let found = search(self);
+        self.facts.set(program, place.input, &args, before);
+        self.machine.leave();
+        Some(found)
+    }
 }
 
 /// What can be looked at by itself: first whether it is a question at all; then the whole; once there is a right, each

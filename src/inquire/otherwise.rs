@@ -1,7 +1,7 @@
 //! What would have made the difference: the smallest changes of facts that turn an outcome.
 
-use super::{Question, objects};
-use crate::evaluate::{Datum, Facts, Given, Machine, ObjectId, Place, Val};
+use super::{Inquiry, Question, Room, objects};
+use crate::evaluate::{Datum, Evaluation, Given, ObjectId, Place, Val};
 use crate::program::{Base, Const, InputId, Program, Type};
 use crate::values::{Date, Rational};
 
@@ -17,47 +17,45 @@ const BUDGET: u32 = 4_000;
 /// The most facts that are tried in pairs.
 const PAIRS: usize = 16;
 
-/// The smallest changes of the given facts that turn the right: one fact where that is enough, else two.
-///
-/// Facts declared `onveranderlijk`, judgements and days that are past are left alone; an amount or day moves to the nearest
-/// value that turns, a day to none that is past.
-#[must_use]
-pub fn otherwise(mut machine: Machine<'_>, facts: &Facts, question: Question<'_>, used: &[Place]) -> Vec<Change> {
-    drop(machine.load(facts));
-    let mut search = Search { program: machine.program(), question, machine, facts: facts.clone(), used: 0 };
-    let now = search.right();
-    if !matches!(now, Val::Bool(_)) {
-        return Vec::new();
-    }
-    let candidates: Vec<Place> = used.iter().copied().filter(|place| search.may_change(*place)).collect();
-    let mut found = Vec::new();
-    let mut settled = Vec::new();
-    for place in &candidates {
-        if let Some(datum) = search.turn(*place, now) {
-            settled.push(*place);
-            found.push(search.change(&[(*place, datum)]));
+impl<'p> Inquiry<'p> {
+    /// The smallest changes of facts that turn the right of a question about the case of an evaluation: one fact where
+    /// that is enough, else two. Only what is `used` is changed.
+    ///
+    /// Facts declared `onveranderlijk`, judgements and days that are past are left alone; an amount or day moves to the
+    /// nearest value that turns, a day to none that is past.
+    pub fn otherwise(&mut self, of: &Evaluation<'p>, question: Question<'_>, used: &[Place]) -> Vec<Change> {
+        let mut search = Search { program: of.program(), question, room: self.room(of), used: 0 };
+        let now = search.right();
+        if !matches!(now, Val::Bool(_)) {
+            return Vec::new();
         }
+        let candidates: Vec<Place> = used.iter().copied().filter(|place| search.may_change(*place)).collect();
+        let mut found = Vec::new();
+        for place in &candidates {
+            if let Some(datum) = search.turn(*place, now) {
+                found.push(search.change(&[(*place, datum)]));
+            }
+        }
+        if found.is_empty() {
+            found = search.pairs(&candidates, now);
+        }
+        found
     }
-    if found.is_empty() {
-        found = search.pairs(&candidates, now);
-    }
-    found
 }
 
-struct Search<'q> {
-    program: &'q Program,
+struct Search<'r, 'p, 'q> {
+    program: &'p Program,
     question: Question<'q>,
-    machine: Machine<'q>,
-    facts: Facts,
+    room: &'r mut Room<'p>,
     used: u32,
 }
 
-impl Search<'_> {
+impl Search<'_, '_, '_> {
     /// The right on the first day of the question.
     fn right(&mut self) -> Val {
         self.used = self.used.saturating_add(1);
         let Some(day) = self.question.days.first().copied() else { return Val::Unknown };
-        let mut evaluation = self.machine.resume(&self.facts);
+        let mut evaluation = self.room.machine.resume(&self.room.facts);
         let right = evaluation.value(self.question.decision.right, &[self.question.member], day).value;
         match self.question.decision.applies {
             Some(applies) if evaluation.value(applies, &[self.question.member], day).value != Val::Bool(true) => {
@@ -68,13 +66,14 @@ impl Search<'_> {
     }
 
     fn change(&self, facts: &[(Place, Datum)]) -> Change {
-        let one =
-            |(place, datum): &(Place, Datum)| (place.input, objects(self.program, &self.facts, *place), datum.clone());
+        let one = |(place, datum): &(Place, Datum)| {
+            (place.input, objects(self.program, &self.room.facts, *place), datum.clone())
+        };
         Change { facts: facts.iter().map(one).collect() }
     }
 
     fn given(&self, place: Place) -> Option<Datum> {
-        match self.facts.at(place.input, place.place)? {
+        match self.room.facts.at(place.input, place.place)? {
             Given::Always(datum) => Some(datum),
             _ => None,
         }
@@ -82,14 +81,14 @@ impl Search<'_> {
 
     fn may_change(&self, place: Place) -> bool {
         let Some(input) = self.program.inputs.get(place.input as usize) else { return false };
-        let stated = self.program.organisation.gives(input, &objects(self.program, &self.facts, place));
+        let stated = self.program.organisation.gives(input, &objects(self.program, &self.room.facts, place));
         let given = self.given(place);
         !input.fixed && input.judgement.is_none() && !stated && given.is_some_and(|given| !self.is_past(&given))
     }
 
     /// Whether it is a day before that of the decision: what happened then nobody changes.
     fn is_past(&self, datum: &Datum) -> bool {
-        matches!(datum, Datum::Const(Const::Date(day)) if *day < self.facts.decision_day)
+        matches!(datum, Datum::Const(Const::Date(day)) if *day < self.room.facts.decision_day)
     }
 
     /// Whether the right turns when a fact has this value; the facts are as before afterwards.
@@ -97,14 +96,19 @@ impl Search<'_> {
         if self.used >= BUDGET {
             return false;
         }
-        let args = objects(self.program, &self.facts, place);
-        let Some(before) = self.facts.get(self.program, place.input, &args) else { return false };
-        self.machine.branch(place.input);
-        self.facts.set(self.program, place.input, &args, Given::Always(datum.clone()));
-        let right = self.right();
-        self.facts.set(self.program, place.input, &args, before);
-        self.machine.leave();
-        matches!((now, right), (Val::Bool(a), Val::Bool(b)) if a != b)
+        let right = self.with(place, datum, |search| search.right());
+        matches!((now, right), (Val::Bool(a), Some(Val::Bool(b))) if a != b)
+    }
+
+    /// Does something while a fact has another value.
+    fn with<T>(&mut self, place: Place, datum: &Datum, search: impl FnOnce(&mut Search<'_, '_, '_>) -> T) -> Option<T> {
+        let Self { program, question, used, .. } = *self;
+        let (found, used) = self.room.with(place, Given::Always(datum.clone()), |room| {
+            let mut inner = Search { program, question, room, used };
+            (search(&mut inner), inner.used)
+        })?;
+        self.used = used;
+        Some(found)
     }
 
     /// The nearest other value of a fact that turns the right.
@@ -148,7 +152,7 @@ impl Search<'_> {
 
     /// Doubles until the right turns, then halves back to the first step that turns it.
     fn step(&mut self, place: Place, now: Val, at: &dyn Fn(i64) -> Option<Const>) -> Option<(i64, Datum)> {
-        let today = self.facts.decision_day;
+        let today = self.room.facts.decision_day;
         let to_come = move |datum: &Datum| !matches!(datum, Datum::Const(Const::Date(day)) if *day < today);
         let value = |step| at(step).map(Datum::Const).filter(plausible).filter(to_come);
         let (mut same, mut other) = (0i64, 1i64);
@@ -172,18 +176,15 @@ impl Search<'_> {
         let mut found = Vec::new();
         for (number, first) in candidates.iter().take(PAIRS).enumerate() {
             let Some(Datum::Const(Const::Bool(value))) = self.given(*first) else { continue };
-            let args = objects(self.program, &self.facts, *first);
-            let before = Given::Always(Datum::Const(Const::Bool(value)));
             let changed = Datum::Const(Const::Bool(!value));
-            self.machine.branch(first.input);
-            self.facts.set(self.program, first.input, &args, Given::Always(changed.clone()));
-            for second in candidates.iter().take(PAIRS).skip(number.saturating_add(1)) {
-                if let Some(datum) = self.turn(*second, now) {
-                    found.push(self.change(&[(*first, changed.clone()), (*second, datum)]));
+            let seconds = candidates.iter().take(PAIRS).skip(number.saturating_add(1));
+            self.with(*first, &changed, |search| {
+                for second in seconds {
+                    if let Some(datum) = search.turn(*second, now) {
+                        found.push(search.change(&[(*first, changed.clone()), (*second, datum)]));
+                    }
                 }
-            }
-            self.facts.set(self.program, first.input, &args, before);
-            self.machine.leave();
+            });
         }
         found
     }

@@ -1,19 +1,18 @@
 //! One value that the first pass leaves open although every completion of what is unknown gives the same.
 
 use super::diagram::split;
-use super::{BUDGET, causes, objects};
-use crate::evaluate::{Facts, Given, Machine, ObjectId, Val};
+use super::{BUDGET, Inquiry, Room, causes};
+use crate::evaluate::{Evaluation, Given, ObjectId, Val};
 use crate::program::NodeId;
 use crate::values::Date;
 
-/// The value of a node on a day, for these objects as its first variables, when it is the same for every completion of
-/// the unknown facts. `None` when it is not, when that cannot be told, or when telling takes more than [`BUDGET`]
-/// evaluations.
-#[must_use]
-pub fn settled(machine: &mut Machine<'_>, facts: &Facts, node: NodeId, args: &[ObjectId], day: Date) -> Option<Val> {
-    let mut facts = facts.clone();
-    drop(machine.load(&facts));
-    Settling { node, args, day, used: 0 }.settle(machine, &mut facts)
+impl<'p> Inquiry<'p> {
+    /// The value of a node on a day, for these objects as its first variables, when it is the same for every completion
+    /// of the unknown facts of the case of an evaluation. `None` when it is not, when that cannot be told, or when
+    /// telling takes more than [`BUDGET`] evaluations.
+    pub fn settled(&mut self, of: &Evaluation<'p>, node: NodeId, args: &[ObjectId], day: Date) -> Option<Val> {
+        Settling { node, args, day, used: 0 }.settle(self.room(of))
+    }
 }
 
 /// A search under way.
@@ -25,10 +24,10 @@ struct Settling<'a> {
 }
 
 impl Settling<'_> {
-    fn settle(&mut self, machine: &mut Machine<'_>, facts: &mut Facts) -> Option<Val> {
+    fn settle(&mut self, room: &mut Room<'_>) -> Option<Val> {
         self.used = self.used.saturating_add(1);
-        let program = machine.program();
-        let mut evaluation = machine.resume(facts);
+        let program = room.machine.program();
+        let mut evaluation = room.machine.resume(&room.facts);
         let value = evaluation.value(self.node, self.args, self.day).value;
         if value.is_known() {
             return Some(value);
@@ -37,15 +36,10 @@ impl Settling<'_> {
             return None;
         }
         let causes = causes(&mut evaluation, self.args, &[(self.node, self.day)]);
-        let (place, cells) = split(program, facts, &causes)?;
-        let args = objects(program, facts, place);
+        let (place, cells) = split(program, &room.facts, &causes)?;
         let mut common = None;
         for cell in cells {
-            machine.branch(place.input);
-            facts.set(program, place.input, &args, Given::Always(cell));
-            let branch = self.settle(machine, facts);
-            facts.set(program, place.input, &args, Given::Unknown);
-            machine.leave();
+            let branch = room.with(place, Given::Always(cell), |room| self.settle(room))?;
             if branch.is_none() || common.is_some_and(|common| Some(common) != branch) {
                 return None;
             }

@@ -24,7 +24,7 @@ struct May {
 
 impl<'m> Subject<'_, 'm, '_> {
     /// Who decides, whether the asker may, and to whom it goes otherwise; `perhaps` tells whether it can be a question at all.
-    pub(super) fn competent(&self, perhaps: bool) -> Json {
+    pub(super) fn competent(&mut self, perhaps: bool) -> Json {
         let program = self.program();
         if program.organisation.mandates.is_empty() {
             return self.declared_roles();

@@ -6,6 +6,7 @@ use super::outcome::Subject;
 use super::snapshot::Outcome;
 use super::support::FactKey;
 use crate::evaluate::{Datum, Facts, Given};
+use crate::inquire::Inquiry;
 use crate::program::{Const, Type};
 use crate::values::{Periods, Rational};
 
@@ -28,7 +29,9 @@ impl Subject<'_, '_, '_> {
                 case.facts.set(program, *input, args, Given::Always(some(&declared.ty, &case.facts)));
             }
             let mut evaluation = machine.load(&case.facts);
-            let mut subject = Subject::new(&mut evaluation, &case, (self.decision, self.competence), self.member);
+            let mut inquiry = Inquiry::default();
+            let room = (&mut evaluation, &mut inquiry);
+            let mut subject = Subject::new(room, &case, (self.decision, self.competence), self.member);
             subject.given = Some(&self.case.facts);
             let series = subject.series();
             if series.iter().all(|stretch| stretch.snapshot.outcome != Outcome::Open) {

@@ -24,7 +24,7 @@ struct Progress {
 
 impl Subject<'_, '_, '_> {
     /// The hand-over as a decision shows it.
-    pub(super) fn handed_over(&self, hand_over: &HandOver) -> Json {
+    pub(super) fn handed_over(&mut self, hand_over: &HandOver) -> Json {
         let program = self.program();
         let mut progress = Progress::default();
         if let Some((node, words)) = &hand_over.complete {
@@ -48,15 +48,13 @@ impl Subject<'_, '_, '_> {
     }
 
     /// Adds what one condition still asks; `words` are those of the whole, `own` is where the hand-over stands.
-    fn settle(&self, node: NodeId, (words, own): (&Text, &Text), progress: &mut Progress) {
+    fn settle(&mut self, node: NodeId, (words, own): (&Text, &Text), progress: &mut Progress) {
         let (program, case) = (self.program(), self.case);
         let day = case.facts.decision_day;
-        let mut machine = self.evaluation.another_machine();
-        let mut evaluation = machine.load(&case.facts);
-        let why = evaluation.why(node, &[self.member], day);
+        let why = self.evaluation.why(node, &[self.member], day);
         let mut support = Support::default();
-        support.add(&evaluation, why, true);
-        match evaluation.told(why) {
+        support.add(self.evaluation, why, true);
+        match self.evaluation.told(why) {
             Val::Bool(true) => {}
             Val::Bool(false) => {
                 progress.lacking = true;
@@ -64,14 +62,15 @@ impl Subject<'_, '_, '_> {
                     ("soort", text("voorwaarde")),
                     ("naam", text(label(program, node).unwrap_or(words))),
                     ("betreft", show::ids(&case.facts, &[self.decision.class], &[self.member])),
-                    ("artikel", text(article(program, evaluation.first_rule(why)).unwrap_or(own))),
+                    ("artikel", text(article(program, self.evaluation.first_rule(why)).unwrap_or(own))),
                 ]));
             }
             _ => {
                 progress.open = true;
                 let condition = self.decision.asking(node);
                 let question = Question { decision: &condition, member: self.member, days: &[day] };
-                let missing = open::missing(&machine, case, question, &support, open::Stage::Open);
+                let missing =
+                    open::missing((self.inquiry, self.evaluation), case, question, &support, open::Stage::Open);
                 for one in missing.json(program, case, &condition).as_array().unwrap_or_default() {
                     let one = with_article(one, own);
                     if !progress.missing.contains(&one) {

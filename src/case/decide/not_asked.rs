@@ -37,8 +37,7 @@ impl Subject<'_, '_, '_> {
         let days: Vec<Date> = series.iter().map(|stretch| stretch.from).take(super::outcome::MOST_DAYS).collect();
         let question = Question { decision: self.decision, member: self.member, days: &days };
         let (program, case) = (self.program(), self.case);
-        let missing =
-            open::missing(&self.evaluation.another_machine(), case, question, &self.support, open::Stage::Gate);
+        let missing = open::missing((self.inquiry, self.evaluation), case, question, &self.support, open::Stage::Gate);
         let first = missing.list.into_iter().find(|open| matches!(open, Open::Input { .. }))?;
         let Open::Input { input, args, .. } = &first else { return None };
         let key = (*input, args.clone());

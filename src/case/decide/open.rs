@@ -6,8 +6,8 @@ use super::grounds::article;
 use super::not_asked::is_of_the_whole;
 use super::support::{Cause, FactKey, Support, Unknowns};
 use super::{facts, purpose, show};
-use crate::evaluate::{Machine, ObjectId};
-use crate::inquire::{self, Question};
+use crate::evaluate::{Evaluation, ObjectId};
+use crate::inquire::{self, Inquiry, Question};
 use crate::program::{Decision, Input, InputId, Origin, ParameterId, Program, RuleId, Type};
 use crate::values::Text;
 
@@ -57,19 +57,19 @@ pub(super) enum Stage {
 /// The reasons tell why each is not known and which rule asks for it; the search tells which of them matter. What keeps
 /// only a start, term or duty open is asked once the outcome itself is settled; where it is open whether it is a question
 /// at all, what holds for the whole case comes first, and of that what is ja or nee.
-pub(super) fn missing(
-    machine: &Machine<'_>,
+pub(super) fn missing<'m>(
+    (inquiry, evaluation): (&mut Inquiry<'m>, &Evaluation<'m>),
     case: &Case,
     question: Question<'_>,
     support: &Support,
     stage: Stage,
 ) -> Missing {
-    let program = machine.program();
+    let program = evaluation.program();
     let mut unknowns = vec![&support.open];
     unknowns.extend((stage == Stage::Settled).then_some(&support.beside));
     let found = match unknowns.iter().all(|unknowns| unknowns.facts.is_empty()) {
         true => inquire::Missing { asks: Vec::new(), complete: true },
-        false => inquire::missing(machine, &case.facts, question),
+        false => inquiry.missing(evaluation, question),
     };
     let mut asks = found.asks;
     asks.extend(unsearched(&unknowns, &asks, found.complete));

@@ -7,12 +7,12 @@ use super::show;
 use super::snapshot::Outcome;
 use crate::evaluate::{Datum, ObjectId, Place};
 use crate::explain::{datum, object_names};
-use crate::inquire::{Question, otherwise};
+use crate::inquire::Question;
 use crate::program::InputId;
 
 impl Subject<'_, '_, '_> {
     /// The changes that would turn a refusal, each with its facts.
-    pub(super) fn otherwise(&self, head: &Stretch) -> Json {
+    pub(super) fn otherwise(&mut self, head: &Stretch) -> Json {
         if head.snapshot.outcome != Outcome::None {
             return Json::Array(Vec::new());
         }
@@ -23,7 +23,7 @@ impl Subject<'_, '_, '_> {
         };
         let used: Vec<Place> = self.support.facts.iter().filter_map(place).collect();
         let question = Question { decision: self.decision, member: self.member, days: &[head.from] };
-        let changes = otherwise(self.evaluation.another_machine(), facts, question, &used);
+        let changes = self.inquiry.otherwise(self.evaluation, question, &used);
         Json::Array(changes.iter().map(|change| self.change_of(&change.facts)).collect())
     }
 

@@ -9,7 +9,7 @@ use super::snapshot::Outcome;
 use super::support::Support;
 use super::{cause, show};
 use crate::evaluate::{Change, Evaluation, Facts, ObjectId, Val};
-use crate::inquire::Question;
+use crate::inquire::{Inquiry, Question};
 use crate::program::{Decision, DecisionKind, NodeId, Program};
 use crate::values::{Date, Text};
 
@@ -19,6 +19,8 @@ pub(super) const MOST_DAYS: usize = 3;
 /// A decision about one member of a case.
 pub(super) struct Subject<'e, 'm, 'c> {
     pub(super) evaluation: &'e mut Evaluation<'m>,
+    /// Searches about the case of the evaluation.
+    pub(super) inquiry: &'e mut Inquiry<'m>,
     pub(super) case: &'c Case,
     pub(super) decision: &'c Decision,
     /// Who may decide it.
@@ -44,12 +46,12 @@ pub(super) struct Whole {
 impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
     /// A decision about one member.
     pub(super) fn new(
-        evaluation: &'e mut Evaluation<'m>,
+        (evaluation, inquiry): (&'e mut Evaluation<'m>, &'e mut Inquiry<'m>),
         case: &'c Case,
         (decision, competence): (&'c Decision, &'c Competence),
         member: ObjectId,
     ) -> Self {
-        Self { evaluation, case, decision, competence, member, support: Support::default(), given: None }
+        Self { evaluation, inquiry, case, decision, competence, member, support: Support::default(), given: None }
     }
 
     pub(super) fn program(&self) -> &'m Program {
@@ -82,7 +84,7 @@ impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
             (Some(_), false) => Stage::Open,
             (Some(_), true) => Stage::Settled,
         };
-        let missing = open::missing(&self.evaluation.another_machine(), self.case, question, &self.support, stage);
+        let missing = open::missing((self.inquiry, self.evaluation), self.case, question, &self.support, stage);
         let idle = !settled && missing.is_idle() && self.support.faults.is_empty();
         if let Some(outcome) = idle.then(|| self.completed(trace)).flatten() {
             return outcome;
@@ -105,7 +107,7 @@ impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
     }
 
     fn document(
-        &self,
+        &mut self,
         (head, holds): (&Stretch, Option<End>),
         (periods, ends): (&[Stretch], &[Option<End>]),
         whole: &Whole,
@@ -239,7 +241,7 @@ impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
 
     /// Who may decide; nothing where there is nothing to decide: it is no question, or it does not begin, and nothing
     /// follows from that either.
-    pub(super) fn competence_of(&self, head: &Stretch, whole: &Whole) -> Json {
+    pub(super) fn competence_of(&mut self, head: &Stretch, whole: &Whole) -> Json {
         let (perhaps, idle) = match self.decision.kind {
             DecisionKind::Procedure => (head.snapshot.applies == Some(true), head.snapshot.right == Some(false)),
             _ => (head.snapshot.outcome != Outcome::NotApplicable, false),

@@ -17,7 +17,7 @@ const NO_DECISION: &str =
 
 impl Subject<'_, '_, '_> {
     /// The outcome of a procedure.
-    pub(super) fn procedure(&self, head: &Stretch, whole: &Whole, missing: &Missing) -> Vec<(&'static str, Json)> {
+    pub(super) fn procedure(&mut self, head: &Stretch, whole: &Whole, missing: &Missing) -> Vec<(&'static str, Json)> {
         let mut list = self.named(head, &self.decision.kind);
         list.extend([
             ("vervolg", self.follow_up(head, whole, missing)),

@@ -13,7 +13,7 @@ use std::path::Path;
 use table::{Beside, against, row, target};
 use toegang::case::{self, Case, DecideOptions, Options};
 use toegang::evaluate::{Evaluation, Facts, Machine, ObjectId, Prepared, Val};
-use toegang::inquire::{self, Question};
+use toegang::inquire::{Inquiry, Question};
 use toegang::program::bytes::{from_bytes, to_bytes};
 use toegang::program::{Decision, NodeId, Program};
 use toegang::values::Date;
@@ -167,9 +167,9 @@ fn missing(program: &Program, day: Date) {
     let facts = Facts::new(program, day, objects);
     let Some(decision) = program.decisions.iter().find(|decision| decision.name == DECISION) else { return };
     let question = Question { decision, member: 0, days: &[day] };
-    let machine = Machine::new(program);
+    let mut machine = Machine::new(program);
     row("ontbreekt, empty household, the search alone", target(50_000.0), || {
-        inquire::missing(&machine, &facts, question)
+        Inquiry::default().missing(&machine.load(&facts), question)
     });
     let prepared = Prepared::new(program.clone());
     let text = format!("{{\"peildatum\":\"{day}\"}}");
