@@ -97,15 +97,18 @@ fn no_length_is_believed() {
 fn texts_are_whole_and_known() {
     let texts = ["één", "twee"];
     let bytes = to_bytes(&Program { roles: texts.iter().map(|text| (*text).into()).collect(), ..Program::default() });
-    // Two texts, of five bytes and of four; then no sources.
+    // Eleven bytes: two texts and what ends each.
     assert_eq!(from_bytes(&bytes).unwrap().roles, texts);
-    assert!(!damaged(bytes.clone(), |bytes| swap(bytes, &[2, 5, 4], &[2, 4, 5])));
-    assert!(damaged(bytes.clone(), |bytes| swap(bytes, &[2, 5, 4], &[2, 1, 8])), "between the bytes of a letter");
-    assert!(damaged(bytes.clone(), |bytes| swap(bytes, &[2, 5, 4], &[3, 5, 4, 0])), "an empty text");
-    assert!(damaged(bytes.clone(), |bytes| swap(bytes, "één".as_bytes(), &[0xff; 5])), "no UTF-8");
-    // The two roles are the first and the second text.
-    assert!(!damaged(bytes.clone(), |bytes| swap(bytes, &[2, 1, 2], &[2, 0, 2])), "the empty text");
-    assert!(damaged(bytes, |bytes| swap(bytes, &[2, 1, 2], &[2, 1, 3])), "a text that is not there");
+    let [first, last] = texts.map(str::as_bytes);
+    assert!(damaged(bytes.clone(), |bytes| swap(bytes, first, &[0xc3, 0xff, 0xc3, 0xa9, b'n'])), "half a letter");
+    assert!(damaged(bytes.clone(), |bytes| swap(bytes, first, &[0xff; 5])), "an empty text");
+    assert!(damaged(bytes.clone(), |bytes| swap(bytes, first, &[0x80; 5])), "no UTF-8");
+    assert!(damaged(bytes.clone(), |bytes| swap(bytes, &[last, &[0xff]].concat(), b"twee!")), "a text without an end");
+    // Two roles, each with a text that was not named before.
+    assert!(!damaged(bytes.clone(), |bytes| swap(bytes, &[2, 1, 1], &[2, 0, 1])), "the empty text");
+    assert!(!damaged(bytes.clone(), |bytes| swap(bytes, &[2, 1, 1], &[2, 1, 2])), "the same text");
+    assert!(damaged(bytes.clone(), |bytes| swap(bytes, &[2, 1, 1], &[2, 1, 3])), "a text before the first");
+    assert!(damaged(bytes, |bytes| swap(bytes, &[2, 1, 1], &[3, 1, 1, 1])), "a text after the last");
 }
 
 #[test]
@@ -116,13 +119,11 @@ fn sources_are_known() {
     let program = Program { uses: vec![of(), of()], ..Program::default() };
     let bytes = to_bytes(&program);
     assert_eq!(from_bytes(&bytes).as_ref(), Ok(&program));
-    // Two uses, each with no texts, the first list of sources, no days and no condition.
-    let (one, two) = ([0, 0, 1, 0, 0, 0], [0, 0, 2, 0, 0, 0]);
-    let put = |last: [u8; 6]| {
-        damaged(bytes.clone(), |bytes| swap(bytes, &[&[2][..], &one, &one].concat(), &[&[2][..], &one, &last].concat()))
-    };
-    assert!(!put(one));
-    assert!(put(two), "a list that is not there");
+    // The second use: no texts, the last list of sources once more, no days and no condition.
+    let last = |list| [0, 0, list, 0, 0, 0];
+    let put = |list| damaged(bytes.clone(), |bytes| swap(bytes, &last(2), &last(list)));
+    assert!(!put(0), "no sources");
+    assert!(put(3), "a list before the first");
 }
 
 #[test]
@@ -155,6 +156,13 @@ fn a_value_has_one_form() {
     assert!(!refused(Const::Bool(true), &[0, 1], &[0, 0]), "nee");
     assert!(refused(Const::Bool(true), &[0, 1], &[0, 2]), "neither");
     assert!(refused(Const::Empty, &[5], &[6]), "no constant");
+}
+
+#[test]
+fn a_node_names_one_before_it() {
+    let bytes = to_bytes(&Program { nodes: vec![Node::Variable(5), Node::Not(0)], ..Program::default() });
+    // Two nodes: variable 5, and the denial of the one before.
+    assert!(damaged(bytes, |bytes| swap(bytes, &[2, 5, 5, 12, 1], &[2, 5, 5, 12, 2])));
 }
 
 /// The flaw of a program after a change.

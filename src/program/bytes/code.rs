@@ -1,5 +1,6 @@
-//! How values stand in bytes. Each text stands there once, and so does each list of sources; a program names them by
-//! their number. Numbers of other things take four bytes each, the lowest first: that reads fastest.
+//! How values stand in bytes. Each text stands there once, and so does each list of sources: where it is named for the
+//! first time that is all that is said of it, and from then on how many others were named for the first time since.
+//! Numbers take as few bytes as they need.
 //!
 //! **Invariant:** whatever the bytes are, reading them ends, never panics, and takes no more memory than some tens of
 //! times their number: a length is believed only as far as there are bytes left, no type holds itself, and what is named
@@ -25,29 +26,38 @@ pub(super) struct Writer {
     bytes: Vec<u8>,
     texts: Pool<Text>,
     sources: Pool<Sources>,
+    /// All texts in the order in which they came, each with [`END`] after it.
+    all: Vec<u8>,
 }
 
-/// What is written once and named by its number: the first is one, and zero is what is empty.
+/// What ends a text: no text has it in it.
+const END: u8 = 0xff;
+
+/// What stands for something that is empty, and for something that was not named before; what was is named by numbers
+/// from two on, the last of them first.
+const EMPTY: u64 = 0;
+const NEW: u64 = 1;
+
+/// What is written once, each with the how-manyeth it is.
 struct Pool<T> {
     numbers: BTreeMap<T, usize>,
-    /// In the order in which they came.
-    all: Vec<T>,
 }
 
 impl<T> Default for Pool<T> {
     fn default() -> Self {
-        Self { numbers: BTreeMap::new(), all: Vec::new() }
+        Self { numbers: BTreeMap::new() }
     }
 }
 
 impl<T: Clone + Ord> Pool<T> {
-    fn number(&mut self, one: &T) -> usize {
-        if let Some(number) = self.numbers.get(one) {
-            return *number;
+    /// How it is named.
+    fn name(&mut self, one: &T) -> u64 {
+        let count = self.numbers.len();
+        let since = self.numbers.get(one).map(|number| count.saturating_sub(*number));
+        if since.is_none() {
+            self.numbers.insert(one.clone(), count);
         }
-        self.all.push(one.clone());
-        self.numbers.insert(one.clone(), self.all.len());
-        self.all.len()
+        since.and_then(|since| u64::try_from(since).ok()?.checked_add(NEW)).unwrap_or(NEW)
     }
 }
 
@@ -69,17 +79,11 @@ impl Writer {
         self.number(u64::try_from(length).unwrap_or(u64::MAX));
     }
 
-    /// How many texts, how long each is, and the texts as one; the lists of sources; what was written.
-    pub(super) fn finish(mut self) -> Vec<u8> {
-        let written = core::mem::take(&mut self.bytes);
-        let lists = core::mem::take(&mut self.sources.all);
-        self.length(lists.len());
-        lists.iter().for_each(|list| self.list(list));
-        let mut all = Self::default();
-        all.length(self.texts.all.len());
-        self.texts.all.iter().for_each(|text| all.length(text.len()));
-        self.texts.all.iter().for_each(|text| all.bytes.extend_from_slice(text.as_bytes()));
-        [all.bytes, self.bytes, written].concat()
+    /// How many bytes the texts take, the texts, and what was written.
+    pub(super) fn finish(self) -> Vec<u8> {
+        let mut length = Self::default();
+        length.length(self.all.len());
+        [length.bytes, self.all, self.bytes].concat()
     }
 
     fn list<T: Code>(&mut self, list: &[T]) {
@@ -91,10 +95,12 @@ impl Writer {
 /// Bytes to read, and what they name by its number.
 pub(super) struct Reader<'b> {
     bytes: &'b [u8],
-    /// All texts as one, and where each begins; the last is where the last of them ends.
+    /// All texts as one, where each begins, and at last where the last of them ends.
     all: Arc<String>,
     starts: Vec<u32>,
-    /// The lists of sources, and how much each names.
+    /// How many of them were named.
+    texts: usize,
+    /// The lists of sources that were named, and how much each names.
     sources: Vec<(Sources, usize)>,
     /// How much may still be named.
     left: usize,
@@ -108,36 +114,21 @@ const MOST: usize = 1 << 26;
 const SPREAD: usize = 8;
 
 impl<'b> Reader<'b> {
-    /// Reads the texts and the sources, which come first.
+    /// Reads the texts, which come first.
     pub(super) fn new(bytes: &'b [u8]) -> Option<Self> {
-        let empty = Self { bytes, all: Arc::default(), starts: Vec::new(), sources: Vec::new(), left: MOST };
-        let mut reader = empty.texts()?;
-        let mut list = Vec::<Source>::new();
-        for _ in 0..reader.length()? {
-            let before = reader.left;
-            for _ in 0..reader.length()? {
-                list.push(Source::read(&mut reader)?);
+        let (starts, sources) = (vec![0], Vec::new());
+        let mut reader = Self { bytes, all: Arc::default(), starts, texts: 0, sources, left: MOST };
+        let length = reader.length()?;
+        let (texts, rest) = reader.bytes.split_at_checked(length)?;
+        let mut all = String::with_capacity(length);
+        for text in texts.utf8_chunks() {
+            if text.valid().is_empty() || text.invalid() != [END] {
+                return None;
             }
-            let names = before.saturating_sub(reader.left).saturating_add(list.len());
-            reader.sources.push((list.drain(..).collect(), names));
+            all.push_str(text.valid());
+            reader.starts.push(u32::try_from(all.len()).ok()?);
         }
-        Some(reader)
-    }
-
-    fn texts(mut self) -> Option<Self> {
-        let count = self.length()?;
-        let mut end = 0_u32;
-        self.starts = Vec::with_capacity(self.room::<u32>(count.saturating_add(1)));
-        self.starts.push(end);
-        for _ in 0..count {
-            let length = u32::try_from(self.number()?).ok().filter(|length| *length > 0)?;
-            end = end.checked_add(length)?;
-            self.starts.push(end);
-        }
-        let (all, rest) = self.bytes.split_at_checked(end as usize)?;
-        let all = str::from_utf8(all).ok()?;
-        let sound = self.starts.iter().all(|start| all.is_char_boundary(*start as usize));
-        sound.then(|| Self { bytes: rest, all: Arc::new(all.into()), ..self })
+        Some(Self { bytes: rest, all: Arc::new(all), ..reader })
     }
 
     /// Whether nothing is left.
@@ -188,10 +179,10 @@ impl<'b> Reader<'b> {
         length.min(most.unwrap_or_default())
     }
 
-    /// The place among those named of a number; `Some(None)` for what is empty.
+    /// The place, among so many that were named, of one that is named again.
     #[inline]
-    fn place(&mut self) -> Option<Option<usize>> {
-        Some(usize::try_from(self.number()?).ok()?.checked_sub(1))
+    fn place(name: u64, count: usize) -> Option<usize> {
+        count.checked_sub(usize::try_from(name.checked_sub(NEW)?).ok()?)
     }
 
     /// Counts what is named.
@@ -204,13 +195,24 @@ impl<'b> Reader<'b> {
 
 impl Code for Text {
     fn write(&self, to: &mut Writer) {
-        let number = if self.is_empty() { 0 } else { to.texts.number(self) };
-        to.length(number);
+        let name = if self.is_empty() { EMPTY } else { to.texts.name(self) };
+        to.number(name);
+        if name == NEW {
+            to.all.extend_from_slice(self.as_bytes());
+            to.all.push(END);
+        }
     }
 
     #[inline]
     fn read(from: &mut Reader<'_>) -> Option<Self> {
-        let Some(place) = from.place()? else { return Some(Self::default()) };
+        let place = match from.number()? {
+            EMPTY => return Some(Self::default()),
+            NEW => {
+                from.texts = from.texts.checked_add(1)?;
+                from.texts.checked_sub(1)?
+            }
+            name => Reader::place(name, from.texts)?,
+        };
         let [start, end] = *from.starts.get(place..)?.first_chunk()?;
         from.named(end.saturating_sub(start) as usize)?;
         Some(Self::part(&from.all, start, end))
@@ -219,16 +221,30 @@ impl Code for Text {
 
 impl Code for Sources {
     fn write(&self, to: &mut Writer) {
-        let number = if self.is_empty() { 0 } else { to.sources.number(self) };
-        to.length(number);
+        let name = if self.is_empty() { EMPTY } else { to.sources.name(self) };
+        to.number(name);
+        if name == NEW {
+            to.list(self);
+        }
     }
 
     fn read(from: &mut Reader<'_>) -> Option<Self> {
-        let Some(place) = from.place()? else { return Some(Self::default()) };
-        let (list, names) = from.sources.get(place)?;
-        let (list, names) = (Self::clone(list), *names);
-        from.named(names)?;
-        Some(list)
+        match from.number()? {
+            EMPTY => Some(Self::default()),
+            NEW => {
+                let before = from.left;
+                let list: Self = Vec::<Source>::read(from)?.into_iter().collect();
+                let names = before.saturating_sub(from.left).saturating_add(list.len());
+                from.sources.push((list.clone(), names));
+                Some(list)
+            }
+            name => {
+                let (list, names) = from.sources.get(Reader::place(name, from.sources.len())?)?;
+                let (list, names) = (list.clone(), *names);
+                from.named(names)?;
+                Some(list)
+            }
+        }
     }
 }
 
@@ -260,14 +276,12 @@ impl Code for u8 {
 
 impl Code for u32 {
     fn write(&self, to: &mut Writer) {
-        to.bytes.extend_from_slice(&self.to_le_bytes());
+        to.number((*self).into());
     }
 
     #[inline]
     fn read(from: &mut Reader<'_>) -> Option<Self> {
-        let (first, rest) = from.bytes.split_first_chunk()?;
-        from.bytes = rest;
-        Some(Self::from_le_bytes(*first))
+        from.number()?.try_into().ok()
     }
 }
 

@@ -1,8 +1,8 @@
 //! The byte form of a program: loads without the parser, refuses whatever is not a sound program, never panics.
 //!
-//! Eight bytes that name it, the version of the format (two bytes, the lower first), every text in the program once, every
-//! list of sources once, and then the program, which names both by their number. The same program has the same bytes on
-//! every host.
+//! Eight bytes that name it, the version of the format (two bytes, the lower first), every text in the program once, and
+//! then the program, which names them. What lies near is named by how near: that takes few bytes, and packs well. The
+//! same program has the same bytes on every host.
 
 use core::fmt;
 
@@ -12,13 +12,14 @@ use super::Program;
 use super::validate::{Invalid, validate};
 
 mod code;
+mod near;
 mod parts;
 
 /// What the bytes of a program begin with.
 const NAME: &[u8; 8] = b"TOEGANG\n";
 
 /// The version of the byte form; another version is refused, never guessed at.
-pub const FORMAT: u16 = 5;
+pub const FORMAT: u16 = 6;
 
 /// Why bytes are no program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,7 +59,7 @@ pub fn to_bytes(program: &Program) -> Vec<u8> {
     let mut bytes = NAME.to_vec();
     bytes.extend_from_slice(&FORMAT.to_le_bytes());
     let mut writer = Writer::default();
-    program.write(&mut writer);
+    near::nearer(program).write(&mut writer);
     bytes.extend(writer.finish());
     bytes
 }
@@ -75,7 +76,8 @@ pub fn from_bytes(bytes: &[u8]) -> Result<Program, BytesError> {
         return Err(BytesError::OtherFormat(format));
     }
     let mut reader = Reader::new(rest).ok_or(BytesError::Malformed)?;
-    let program = Program::read(&mut reader).filter(|_| reader.is_done()).ok_or(BytesError::Malformed)?;
+    let program = Program::read(&mut reader).filter(|_| reader.is_done());
+    let program = program.and_then(near::farther).ok_or(BytesError::Malformed)?;
     validate(&program).map_err(BytesError::Invalid)?;
     Ok(program)
 }

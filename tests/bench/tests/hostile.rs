@@ -22,6 +22,9 @@ const MOST: usize = 64 << 20;
 /// The most that is said of what is wrong, in bytes.
 const MOST_SAID: usize = 200_000;
 
+/// The cases that are put to every decision as well: as many persons as a case may have.
+const EVERY_DECISION: &[&str] = &["200 persons"];
+
 /// What comes of each case: its codes, or a decision.
 const CASES: &[(&str, &str)] = &[
     ("10 MB of brackets", "C0106"),
@@ -113,6 +116,9 @@ fn hostile_input_is_answered_in_bounded_memory() {
     let cases = hostile_cases();
     let found = cases.iter().map(|(name, text)| (name.as_str(), answer(name, text.len(), || on_case(program, text))));
     let of_cases: Vec<_> = found.collect();
+    for (name, text) in cases.iter().filter(|(name, _)| EVERY_DECISION.contains(&name.as_str())) {
+        answer(&format!("{name}, every decision"), text.len(), || every_decision(program, text));
+    }
     let rules = hostile_rules();
     let size = |files: &[SourceFile]| files.iter().map(|file| file.text.len()).sum();
     let found = rules.iter().map(|(name, files)| (name.as_str(), answer(name, size(files), || on_rules(files))));
@@ -150,6 +156,13 @@ fn on_case(program: &Program, text: &str) -> (BTreeSet<&'static str>, usize) {
             (BTreeSet::from(["besluit"]), decision.len())
         }
     }
+}
+
+fn every_decision(program: &Program, text: &str) -> (BTreeSet<&'static str>, usize) {
+    let case = case::read_case(program, text, &Options::default()).expect("a case");
+    let decided = case::decide(program, &case, &DecideOptions::default()).expect("every decision");
+    assert!(decided.len() > text.len());
+    (BTreeSet::from(["besluit"]), 0)
 }
 
 fn on_rules(files: &[SourceFile]) -> (BTreeSet<&'static str>, usize) {
