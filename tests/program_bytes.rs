@@ -97,18 +97,19 @@ fn no_length_is_believed() {
 fn texts_are_whole_and_known() {
     let texts = ["één", "twee"];
     let bytes = to_bytes(&Program { roles: texts.iter().map(|text| (*text).into()).collect(), ..Program::default() });
-    // Eleven bytes: two texts and what ends each.
+    // Nine bytes of text; then two roles, each with a text that was not named before and its length.
     assert_eq!(from_bytes(&bytes).unwrap().roles, texts);
-    let [first, last] = texts.map(str::as_bytes);
-    assert!(damaged(bytes.clone(), |bytes| swap(bytes, first, &[0xc3, 0xff, 0xc3, 0xa9, b'n'])), "half a letter");
-    assert!(damaged(bytes.clone(), |bytes| swap(bytes, first, &[0xff; 5])), "an empty text");
-    assert!(damaged(bytes.clone(), |bytes| swap(bytes, first, &[0x80; 5])), "no UTF-8");
-    assert!(damaged(bytes.clone(), |bytes| swap(bytes, &[last, &[0xff]].concat(), b"twee!")), "a text without an end");
-    // Two roles, each with a text that was not named before.
-    assert!(!damaged(bytes.clone(), |bytes| swap(bytes, &[2, 1, 1], &[2, 0, 1])), "the empty text");
-    assert!(!damaged(bytes.clone(), |bytes| swap(bytes, &[2, 1, 1], &[2, 1, 2])), "the same text");
-    assert!(damaged(bytes.clone(), |bytes| swap(bytes, &[2, 1, 1], &[2, 1, 3])), "a text before the first");
-    assert!(damaged(bytes, |bytes| swap(bytes, &[2, 1, 1], &[3, 1, 1, 1])), "a text after the last");
+    let roles: &[u8] = &[2, 1, 5, 1, 4];
+    let put = |new: &[u8]| damaged(bytes.clone(), |bytes| swap(bytes, roles, new));
+    assert!(!put(&[2, 1, 4, 1, 5]), "letters of the first in the second");
+    assert!(put(&[2, 1, 1, 1, 8]), "between the bytes of a letter");
+    assert!(put(&[3, 1, 5, 1, 4, 1, 0]), "an empty text");
+    assert!(put(&[2, 1, 5, 1, 5]), "past the end");
+    assert!(put(&[2, 1, 5, 0]), "a text that nothing names");
+    assert!(!put(&[3, 1, 5, 1, 4, 2]), "the last text once more");
+    assert!(!put(&[4, 1, 5, 1, 4, 3, 0]), "the first once more, and the empty text");
+    assert!(put(&[3, 1, 5, 1, 4, 4]), "a text before the first");
+    assert!(damaged(bytes.clone(), |bytes| swap(bytes, "één".as_bytes(), &[0xff; 5])), "no UTF-8");
 }
 
 #[test]

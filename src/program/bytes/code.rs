@@ -1,5 +1,5 @@
 //! How values stand in bytes. Each text stands there once, and so does each list of sources: where it is named for the
-//! first time that is all that is said of it, and from then on how many others were named for the first time since.
+//! first time it says so, and from then on how many others were named for the first time since.
 //! Numbers take as few bytes as they need.
 //!
 //! **Invariant:** whatever the bytes are, reading them ends, never panics, and takes no more memory than some tens of
@@ -26,12 +26,9 @@ pub(super) struct Writer {
     bytes: Vec<u8>,
     texts: Pool<Text>,
     sources: Pool<Sources>,
-    /// All texts in the order in which they came, each with [`END`] after it.
+    /// All texts in the order in which they came.
     all: Vec<u8>,
 }
-
-/// What ends a text: no text has it in it.
-const END: u8 = 0xff;
 
 /// What stands for something that is empty, and for something that was not named before; what was is named by numbers
 /// from two on, the last of them first.
@@ -95,11 +92,9 @@ impl Writer {
 /// Bytes to read, and what they name by its number.
 pub(super) struct Reader<'b> {
     bytes: &'b [u8],
-    /// All texts as one, where each begins, and at last where the last of them ends.
+    /// All texts as one, and where each that was named begins and ends.
     all: Arc<String>,
-    starts: Vec<u32>,
-    /// How many of them were named.
-    texts: usize,
+    texts: Vec<(u32, u32)>,
     /// The lists of sources that were named, and how much each names.
     sources: Vec<(Sources, usize)>,
     /// How much may still be named.
@@ -116,24 +111,24 @@ const SPREAD: usize = 8;
 impl<'b> Reader<'b> {
     /// Reads the texts, which come first.
     pub(super) fn new(bytes: &'b [u8]) -> Option<Self> {
-        let (starts, sources) = (vec![0], Vec::new());
-        let mut reader = Self { bytes, all: Arc::default(), starts, texts: 0, sources, left: MOST };
+        let mut reader = Self { bytes, all: Arc::default(), texts: Vec::new(), sources: Vec::new(), left: MOST };
         let length = reader.length()?;
-        let (texts, rest) = reader.bytes.split_at_checked(length)?;
-        let mut all = String::with_capacity(length);
-        for text in texts.utf8_chunks() {
-            if text.valid().is_empty() || text.invalid() != [END] {
-                return None;
-            }
-            all.push_str(text.valid());
-            reader.starts.push(u32::try_from(all.len()).ok()?);
-        }
-        Some(Self { bytes: rest, all: Arc::new(all), ..reader })
+        let (all, rest) = reader.bytes.split_at_checked(length)?;
+        Some(Self { bytes: rest, all: Arc::new(str::from_utf8(all).ok()?.into()), ..reader })
     }
 
-    /// Whether nothing is left.
+    /// The next text, of which the length stands here.
+    fn text(&mut self) -> Option<(u32, u32)> {
+        let start = self.texts.last().map_or(0, |(_, end)| *end);
+        let end = start.checked_add(u32::try_from(self.number()?).ok().filter(|length| *length > 0)?)?;
+        self.texts.push((start, end));
+        self.all.is_char_boundary(end as usize).then_some((start, end))
+    }
+
+    /// Whether nothing is left, of texts neither.
     pub(super) fn is_done(&self) -> bool {
-        self.bytes.is_empty()
+        let end = self.texts.last().map_or(0, |(_, end)| *end);
+        self.bytes.is_empty() && self.all.len() == end as usize
     }
 
     #[inline]
@@ -198,22 +193,18 @@ impl Code for Text {
         let name = if self.is_empty() { EMPTY } else { to.texts.name(self) };
         to.number(name);
         if name == NEW {
+            to.length(self.len());
             to.all.extend_from_slice(self.as_bytes());
-            to.all.push(END);
         }
     }
 
     #[inline]
     fn read(from: &mut Reader<'_>) -> Option<Self> {
-        let place = match from.number()? {
+        let (start, end) = match from.number()? {
             EMPTY => return Some(Self::default()),
-            NEW => {
-                from.texts = from.texts.checked_add(1)?;
-                from.texts.checked_sub(1)?
-            }
-            name => Reader::place(name, from.texts)?,
+            NEW => from.text()?,
+            name => *from.texts.get(Reader::place(name, from.texts.len())?)?,
         };
-        let [start, end] = *from.starts.get(place..)?.first_chunk()?;
         from.named(end.saturating_sub(start) as usize)?;
         Some(Self::part(&from.all, start, end))
     }
