@@ -5,7 +5,7 @@
 
 mod oracle;
 
-use oracle::generate::{Choices, Generator, complete, facts, places, settled};
+use oracle::generate::{Choices, Generator, complete, datum, facts, places, settled};
 use oracle::{Oracle, V};
 use proptest::prelude::*;
 use toegang::evaluate::{Answer, Datum, Evaluation, Facts, Given, Machine, Used, Val};
@@ -193,6 +193,46 @@ fn remembers(case: &Case) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// On a branch a machine answers what a new one does for its facts, and rests on the same; and so it does after leaving.
+fn branches(case: &Case) -> Result<(), TestCaseError> {
+    let Case { program, day, more, .. } = case;
+    let (mut facts, mut c) = (case.facts.clone(), Choices::new(more));
+    let (mut machine, mut fresh) = (Machine::new(program), Machine::new(program));
+    let known = places(program, &facts);
+    drop(machine.load(&facts));
+    let mut left: Vec<(u32, Vec<u32>, Given)> = Vec::new();
+    for _ in 0..8 {
+        let (mut evaluation, mut anew) = (machine.resume(&facts), fresh.load(&facts));
+        for node in &case.nodes {
+            for later in [0, 40] {
+                let later = day.add_days(later).unwrap();
+                let answer = evaluation.value(*node, &[0], later);
+                let expected = anew.value(*node, &[0], later);
+                prop_assert_eq!(found(&evaluation, answer.value), found(&anew, expected.value));
+                prop_assert_eq!((answer.until, answer.change), (expected.until, expected.change));
+                let used = evaluation.used(*node, &[0], later);
+                prop_assert_eq!(used, anew.used(*node, &[0], later), "node {} on {}", node, later);
+            }
+        }
+        if c.pick(3) == 0
+            && let Some((input, args, before)) = left.pop()
+        {
+            facts.set(program, input, args.as_slice(), before);
+            machine.leave();
+        } else if !known.is_empty() {
+            let (input, args) = &known[c.pick(u32::try_from(known.len()).unwrap()) as usize];
+            let given = match c.pick(4) {
+                0 => Given::Unknown,
+                _ => Given::Always(datum(program, *input, &facts, &mut c)),
+            };
+            left.push((*input, args.clone(), facts.get(program, *input, args).unwrap()));
+            machine.branch(*input);
+            facts.set(program, *input, args, given);
+        }
+    }
+    Ok(())
+}
+
 /// The facts that a reason names are enough for the value.
 fn suffices(case: &Case) -> Result<(), TestCaseError> {
     let Case { program, facts, day, .. } = case;
@@ -257,6 +297,11 @@ proptest! {
     #[test]
     fn memory_changes_nothing(stream in proptest::collection::vec(any::<u32>(), 0..500)) {
         remembers(&case(&stream))?;
+    }
+
+    #[test]
+    fn a_branch_is_a_case_of_its_own(stream in proptest::collection::vec(any::<u32>(), 0..500)) {
+        branches(&case(&stream))?;
     }
 
     #[test]

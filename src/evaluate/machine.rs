@@ -104,9 +104,25 @@ impl<'p> Machine<'p> {
         self.evaluation(facts)
     }
 
-    /// Goes on with the case that was loaded, of which one fact after another got another value: these facts, one for
-    /// each [`Self::branch`] that was not left. What does not depend on them is remembered.
-    pub(crate) fn resume<'m>(&'m mut self, facts: &'m Facts) -> Evaluation<'m> {
+    /// Goes on with the case that was loaded, or with a branch of it: what does not depend on what changed is remembered.
+    ///
+    /// These must be the facts that were loaded but for what [`Self::branch`] announced and [`Self::leave`] did not take
+    /// back; otherwise what is remembered does not belong to them.
+    ///
+    /// ```
+    /// use toegang::evaluate::{Facts, Given, Machine};
+    /// use toegang::program::Program;
+    /// # let (program, input) = (Program::default(), 0);
+    /// let mut facts = Facts::new(&program, toegang::values::Date::MIN, Vec::new());
+    /// let mut machine = Machine::new(&program);
+    /// machine.load(&facts);
+    /// machine.branch(input);
+    /// facts.set(&program, input, &[], Given::Unknown);
+    /// let evaluation = machine.resume(&facts);
+    /// assert_eq!(evaluation.facts(), &facts);
+    /// ```
+    #[must_use]
+    pub fn resume<'m>(&'m mut self, facts: &'m Facts) -> Evaluation<'m> {
         self.layers.take_away();
         let many = self.faults.len() > MOST_FAULTS / 2 || self.intervals.len() > MOST_INTERVALS / 2;
         if many || self.memo.is_crowded() {
@@ -115,13 +131,13 @@ impl<'p> Machine<'p> {
         self.evaluation(facts)
     }
 
-    /// Says that a fact is about to get another value.
-    pub(crate) fn branch(&mut self, input: InputId) {
+    /// Begins a branch: says that a fact, of whatever objects, is about to get another value.
+    pub fn branch(&mut self, input: InputId) {
         self.branches.push(input);
     }
 
-    /// Says that the fact of the last branch has the value that it had before it.
-    pub(crate) fn leave(&mut self) {
+    /// Leaves the last branch: says that its fact has the value again that it had before.
+    pub fn leave(&mut self) {
         self.branches.pop();
     }
 

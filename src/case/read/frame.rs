@@ -187,13 +187,16 @@ impl<'j> Reader<'_, 'j> {
 
     /// Facts with every input unknown; a fault when there would be too many.
     fn empty_facts(&mut self, day: Date) -> Option<Facts> {
-        // Sixteen bytes each.
-        const MOST_PLACES: usize = 2_500_000;
+        // Sixteen bytes each, and a search for what is missing takes them once more.
+        const MOST_PLACES: usize = 1_250_000;
+        const MOST_TOGETHER: usize = 600;
         let program = self.names.program;
+        let together: usize = self.objects.iter().map(Vec::len).sum();
         let places = program.inputs.iter().try_fold(0usize, |sum, input| {
             let counts = input.args.iter().map(|class| self.ids(*class).len());
             sum.checked_add(counts.product()).filter(|sum| *sum <= MOST_PLACES)
         });
+        let places = places.filter(|_| together <= MOST_TOGETHER);
         if places.is_none() {
             self.fault(Code::TooLarge, &Path::default(), "te veel objecten samen");
         }

@@ -11,7 +11,7 @@ use crate::program::{ClassId, Input, InputId, Type};
 use crate::values::composed;
 
 /// More objects of one class than this are refused.
-const MOST_OBJECTS: usize = 200;
+const MOST_OBJECTS: usize = 150;
 /// More facts than this are refused.
 const MOST_FACTS: usize = 20_000;
 

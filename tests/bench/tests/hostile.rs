@@ -22,8 +22,8 @@ const MOST: usize = 64 << 20;
 /// The most that is said of what is wrong, in bytes.
 const MOST_SAID: usize = 200_000;
 
-/// The cases that are put to every decision as well: as many persons as a case may have.
-const EVERY_DECISION: &[&str] = &["200 persons"];
+/// The cases that are put to every decision as well: as many objects as a case may have.
+const EVERY_DECISION: &[&str] = &["150 persons", "37 objects of every class"];
 
 /// What comes of each case: its codes, or a decision.
 const CASES: &[(&str, &str)] = &[
@@ -36,8 +36,9 @@ const CASES: &[(&str, &str)] = &[
     ("escapes only", "C0102"),
     ("100,000 persons", "C0102"),
     ("1,000 persons", "C0102"),
-    ("200 persons", "besluit"),
-    ("200 objects of every class", "besluit"),
+    ("150 persons", "besluit"),
+    ("150 objects of every class", "C0102"),
+    ("37 objects of every class", "besluit"),
     ("100,000 children in a list", "C0102"),
     ("50,000 children in place of their ids", "C0102"),
     ("100,000 judgements", "C0102"),
