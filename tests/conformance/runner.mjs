@@ -63,7 +63,7 @@ async function documents(host, item) {
 }
 
 /** The median time of an item in nanoseconds, of so many times. */
-async function median(host, item, times = 31) {
+async function median(host, item, times = 101) {
   const took = [];
   for (let time = 0; time < times; time += 1) {
     const start = performance.now();
