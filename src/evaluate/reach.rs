@@ -3,12 +3,13 @@
 
 use std::sync::OnceLock;
 
-use crate::program::{InputId, Node, NodeId, Program, TermId};
+use crate::program::{InputId, NONE, Node, NodeId, Program, TermId};
 
 /// What every fact and term reaches.
 #[derive(Clone, Debug)]
 pub(super) struct Reach {
-    uses: OnceLock<Vec<Uses>>,
+    /// What every term mentions; nothing when that is too much to work out: then every term counts as reached.
+    uses: OnceLock<Option<Vec<Uses>>>,
     inputs: Vec<OnceLock<Terms>>,
     terms: Vec<OnceLock<Terms>>,
 }
@@ -77,7 +78,11 @@ impl Reach {
         if let Node::Term(term, ..) = target {
             reached.insert(term);
         }
-        for uses in self.uses.get_or_init(|| in_order(program)) {
+        let Some(all) = self.uses.get_or_init(|| in_order(program)) else {
+            (0..).zip(&program.terms).for_each(|(term, _)| reached.insert(term));
+            return reached;
+        };
+        for uses in all {
             let mentioned = matches!(target, Node::Input(input, ..) if uses.inputs.contains(&input));
             if mentioned || uses.terms.iter().any(|term| reached.has(*term)) {
                 reached.insert(uses.term);
@@ -87,8 +92,12 @@ impl Reach {
     }
 }
 
+/// How many nodes are looked at for all terms together; the law of today has some twenty thousand.
+const MOST_NODES: usize = 1 << 20;
+
 /// What every term mentions, each term after those that it mentions.
-fn in_order(program: &Program) -> Vec<Uses> {
+fn in_order(program: &Program) -> Option<Vec<Uses>> {
+    let mut looked = Looked { last: vec![NONE; program.nodes.len()], left: MOST_NODES };
     let mut order = Vec::with_capacity(program.terms.len());
     let mut seen = vec![false; program.terms.len()];
     // A term to look into, or one whose terms were all looked into.
@@ -98,7 +107,7 @@ fn in_order(program: &Program) -> Vec<Uses> {
             Ok(term) => {
                 let Some(first) = seen.get_mut(term as usize).filter(|seen| !**seen) else { continue };
                 *first = true;
-                let uses = mentioned(program, term);
+                let uses = looked.mentioned(program, term)?;
                 let terms = uses.terms.clone();
                 open.push(Err(uses));
                 open.extend(terms.into_iter().map(Ok));
@@ -106,19 +115,63 @@ fn in_order(program: &Program) -> Vec<Uses> {
             Err(uses) => order.push(uses),
         }
     }
-    order
+    Some(order)
 }
 
-fn mentioned(program: &Program, term: TermId) -> Uses {
-    let mut uses = Uses { term, inputs: Vec::new(), terms: Vec::new() };
-    let mut open: Vec<NodeId> = program.terms.get(term as usize).map(|term| term.body).into_iter().collect();
-    while let Some(node) = open.pop().and_then(|id| program.nodes.get(id as usize)) {
-        match *node {
-            Node::Input(input, ..) => uses.inputs.push(input),
-            Node::Term(other, ..) => uses.terms.push(other),
-            _ => {}
+/// Which nodes were looked at, each once for a term.
+struct Looked {
+    /// Per node the last term for which it was, or [`NONE`].
+    last: Vec<TermId>,
+    /// How many may still be.
+    left: usize,
+}
+
+impl Looked {
+    /// What a term mentions; `None` when nothing more may be looked at.
+    fn mentioned(&mut self, program: &Program, term: TermId) -> Option<Uses> {
+        let mut uses = Uses { term, inputs: Vec::new(), terms: Vec::new() };
+        let mut open: Vec<NodeId> = program.terms.get(term as usize).map(|term| term.body).into_iter().collect();
+        while let Some(id) = open.pop() {
+            let Some(last) = self.last.get_mut(id as usize).filter(|last| **last != term) else { continue };
+            *last = term;
+            self.left = self.left.checked_sub(1)?;
+            let Some(node) = program.nodes.get(id as usize) else { continue };
+            match *node {
+                Node::Input(input, ..) => uses.inputs.push(input),
+                Node::Term(other, ..) => uses.terms.push(other),
+                _ => {}
+            }
+            program.each_child(*node, &mut |child| open.push(child));
         }
-        program.each_child(*node, &mut |child| open.push(child));
+        Some(uses)
     }
-    uses
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::program::Run;
+
+    /// Each node names the one before it twice: as a tree it would have no end.
+    #[test]
+    fn a_node_that_many_name_is_looked_at_once() {
+        let mut program = Program::default();
+        program.nodes.push(Node::Input(0, NONE, NONE));
+        for before in 0..200 {
+            let start = u32::try_from(program.children.len()).unwrap_or(u32::MAX);
+            program.children.extend([before, before]);
+            program.nodes.push(Node::All(Run { start, len: 2 }));
+        }
+        let mut looked = Looked { last: vec![NONE; 201], left: 201 };
+        program.terms.push(crate::program::Term {
+            name: "t".into(),
+            args: Vec::new(),
+            ty: crate::program::Type::Bool,
+            body: 200,
+        });
+        let uses = looked.mentioned(&program, 0);
+        assert_eq!(uses.map(|uses| uses.inputs), Some(vec![0]));
+        assert_eq!(looked.left, 0);
+        assert!(Looked { last: vec![NONE; 201], left: 200 }.mentioned(&program, 0).is_none());
+    }
 }
