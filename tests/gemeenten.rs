@@ -22,7 +22,7 @@ const LIMITS: Limits = Limits::OWN;
 fn rights(program: &Program, gemeente: &str, case: &str) -> Vec<Json> {
     let options = Options { gemeente: Some(gemeente.to_string()), ..Options::default() };
     let case = read_case(program, case, &options).unwrap_or_else(|errors| panic!("{gemeente}: {errors:#?}"));
-    let document = decide(program, &case, &DecideOptions { onderwerp: None, spoor: false }).expect("a decision");
+    let document = decide(program, &case, &DecideOptions::default()).expect("a decision");
     let document = parse(&document, LIMITS).expect("JSON");
     let lists = ["uitkomsten", "procedures"].map(|key| document.get(key).and_then(Json::as_array).unwrap_or_default());
     lists.concat().into_iter().map(without_organisation).collect()

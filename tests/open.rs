@@ -68,7 +68,7 @@ fn partial(mut case: Case, fates: &[Fate]) -> Case {
 
 /// The outcomes of one decision.
 fn outcomes(program: &Program, case: &Case, onderwerp: &str) -> Vec<Json> {
-    let options = DecideOptions { onderwerp: Some(onderwerp.to_string()), spoor: false };
+    let options = DecideOptions { onderwerp: Some(onderwerp.to_string()), ..DecideOptions::default() };
     let text = decide(program, case, &options).expect("a decision of the rules");
     let document = parse(&text, Limits::default()).expect("canonical JSON");
     list(&document, "uitkomsten").to_vec()

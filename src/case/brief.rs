@@ -46,7 +46,7 @@ const BETWEEN: &str = "\n-------------------------------------------------------
 ///
 /// A [`BriefOptions::onderwerp`] that no decision has as its name.
 pub fn brief(program: &Program, case: &Case, options: &BriefOptions) -> Result<String, UnknownDecision> {
-    let how = DecideOptions { onderwerp: options.onderwerp.clone(), spoor: false };
+    let how = DecideOptions { onderwerp: options.onderwerp.clone(), ..DecideOptions::default() };
     let mut machine = Machine::new(program);
     let decided = decide_with(&mut machine, case, &how)?;
     let document = json::parse_as(&decided, LIMITS).unwrap_or(Json::Null);

@@ -11,6 +11,7 @@ use crate::evaluate::{Machine, ObjectId};
 use crate::inquire::Inquiry;
 use crate::program::{Decision, DecisionKind, Program};
 
+mod bare;
 mod basis;
 mod cause;
 mod competence;
@@ -58,13 +59,25 @@ pub const fn section(kind: DecisionKind) -> &'static str {
     }
 }
 
+/// How much a document tells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Detail {
+    /// What comes out, and nothing of why: no decision can rest on it.
+    Outcomes,
+    /// What comes out, what it rests on, what is missing, what would change it.
+    #[default]
+    Reasons,
+    /// All that, with the trace.
+    Trace,
+}
+
 /// How a case is decided.
 #[derive(Clone, Debug, Default)]
 pub struct DecideOptions {
     /// Only the decision with this name.
     pub onderwerp: Option<String>,
-    /// With the trace.
-    pub spoor: bool,
+    /// How much the document tells.
+    pub detail: Detail,
 }
 
 /// There is no decision of that name.
@@ -102,7 +115,9 @@ pub fn decide(program: &Program, case: &Case, options: &DecideOptions) -> Result
 pub fn decide_with(machine: &mut Machine<'_>, case: &Case, options: &DecideOptions) -> Result<String, UnknownDecision> {
     let program = machine.program();
     let chosen = chosen(program, options)?;
-    let about = chosen.iter().any(|decision| decision.kind == DecisionKind::Plan && options.onderwerp.is_some());
+    let reasons = options.detail != Detail::Outcomes;
+    let names_all = |decision: &&Decision| decision.kind == DecisionKind::Plan && options.onderwerp.is_some();
+    let about = reasons && chosen.iter().any(names_all);
     let all: Vec<&Decision> = if about { program.decisions.iter().collect() } else { chosen.clone() };
     let Outcomes { found, unasked } = outcomes(machine, case, &all, options);
     let (mut decisions, mut procedures, mut plans) = (Vec::new(), Vec::new(), Vec::new());
@@ -115,9 +130,9 @@ pub fn decide_with(machine: &mut Machine<'_>, case: &Case, options: &DecideOptio
         }
     }
     let plans = plans.into_iter().map(|plan| procedure::with_references(plan, &procedures, &decisions)).collect();
-    Ok(json::to_canonical(&members([
-        ("regelset", rule_set(program)),
-        ("casus_sha256", text(&case.sha256)),
+    let mut list = vec![("regelset", rule_set(program))];
+    list.extend(reasons.then(|| ("casus_sha256", text(&case.sha256))));
+    list.extend([
         ("peildatum", text(case.peildatum.to_string())),
         ("periode", period(case)),
         ("kennis_tot", text_or_null(case.kennis_tot.map(|day| day.to_string()))),
@@ -126,8 +141,9 @@ pub fn decide_with(machine: &mut Machine<'_>, case: &Case, options: &DecideOptio
         (section(DecisionKind::Besluit), Json::Array(decisions)),
         (section(DecisionKind::Procedure), Json::Array(procedures)),
         (section(DecisionKind::Plan), Json::Array(plans)),
-        ("niet_gevraagd", not_asked::by_fact(&unasked)),
-    ])))
+    ]);
+    list.extend(reasons.then(|| ("niet_gevraagd", not_asked::by_fact(&unasked))));
+    Ok(json::to_canonical(&members(list)))
 }
 
 /// What comes of one decision for one member, whether or not somebody asked for it.
@@ -136,7 +152,7 @@ pub(super) fn one(machine: &mut Machine<'_>, case: &Case, decision: &Decision, m
     let mut evaluation = machine.load(&case.facts);
     let competence = Competence::of(&mut evaluation, &decision.name);
     let room = (&mut evaluation, &mut Inquiry::default());
-    Subject::new(room, &case, (decision, &competence), member).outcome(false)
+    Subject::new(room, &case, (decision, &competence), member).outcome(Detail::Reasons)
 }
 
 /// What came of decisions.
@@ -158,13 +174,16 @@ pub(super) fn outcomes<'p>(
     for Lawful { case, places } in purpose::by_law(machine, case, decisions) {
         let (mut evaluation, mut inquiry) = (machine.load(&case.facts), Inquiry::default());
         for (place, decision) in places.into_iter().filter_map(|place| Some((place, *decisions.get(place)?))) {
-            let competence = Competence::of(&mut evaluation, &decision.name);
+            let competence = match options.detail {
+                Detail::Outcomes => Competence::default(),
+                Detail::Reasons | Detail::Trace => Competence::of(&mut evaluation, &decision.name),
+            };
             let is_named = options.onderwerp.as_ref().is_some_and(|name| same_name(&decision.name, name));
             for member in 0..case.facts.count(decision.class) {
                 let room = (&mut evaluation, &mut inquiry);
                 let mut subject = Subject::new(room, &case, (decision, &competence), member);
                 let unasked = if is_named { None } else { subject.unasked(decision) };
-                found.push((place, unasked.map_or_else(|| Ok(subject.outcome(options.spoor)), Err)));
+                found.push((place, unasked.map_or_else(|| Ok(subject.outcome(options.detail)), Err)));
             }
         }
     }

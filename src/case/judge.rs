@@ -23,7 +23,7 @@ pub fn judge(machine: &mut Machine<'_>, facts: &Facts, example: &Example, words:
     let is_meant = |decision: &&Decision| decision.kind == words.kind && decision.name == words.decision;
     let decision = program.decisions.iter().find(is_meant).ok_or_else(|| "geen uitkomst".to_string())?;
     let case = case_of(program, facts, example);
-    let options = DecideOptions { onderwerp: Some(words.decision.clone()), spoor: false };
+    let options = DecideOptions { onderwerp: Some(words.decision.clone()), ..DecideOptions::default() };
     let outcomes: Vec<Json> =
         outcomes(machine, &case, &[decision], &options).found.into_iter().map(|(_, found)| found).collect();
     let found = outcomes.iter().find(|outcome| {

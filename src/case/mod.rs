@@ -24,8 +24,8 @@ mod write;
 pub use crate::values::{composed, key_of};
 pub use brief::{BriefOptions, brief};
 pub use decide::{
-    Asked, Cause, DecideOptions, LANGUAGE_VERSION, Open, UnknownDecision, Wanted, decide, decide_with, questions,
-    section,
+    Asked, Cause, DecideOptions, Detail, LANGUAGE_VERSION, Open, UnknownDecision, Wanted, decide, decide_with,
+    questions, section,
 };
 pub use error::{CaseError, Code};
 pub use judge::judge;
@@ -33,6 +33,6 @@ pub use read::{
     Asker, Assessor, Case, GivenJudgement, Options, Provenance, Reuse, Verdict, municipality_of, read_case,
 };
 pub use replay::{Difference, compare};
-pub use schema::{case_schema, decision_schema};
+pub use schema::{case_schema, decision_schema, outcomes_schema};
 pub use uitleg::{uitleg, uitleg_with};
 pub use write::{Signature, write_case};

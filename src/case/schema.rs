@@ -11,7 +11,7 @@ mod not_asked;
 mod procedure;
 mod types;
 
-pub use decision::decision_schema;
+pub use decision::{decision_schema, outcomes_schema};
 
 /// The schema of a case, as canonical JSON.
 #[must_use]

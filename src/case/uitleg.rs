@@ -6,7 +6,7 @@ mod not_asked;
 mod plan;
 
 use super::build::Json;
-use super::decide::{DecideOptions, UnknownDecision, decide_with, of_decision, section};
+use super::decide::{DecideOptions, Detail, UnknownDecision, decide_with, of_decision, section};
 use super::json::{self, Limits};
 use super::key::same_name;
 use super::read::Case;
@@ -32,7 +32,7 @@ pub fn uitleg(program: &Program, case: &Case, options: &DecideOptions) -> Result
 /// As [`uitleg`].
 pub fn uitleg_with(machine: &mut Machine<'_>, case: &Case, options: &DecideOptions) -> Result<String, UnknownDecision> {
     let program = machine.program();
-    let decided = decide_with(machine, case, &DecideOptions { spoor: false, ..options.clone() })?;
+    let decided = decide_with(machine, case, &DecideOptions { detail: Detail::Reasons, ..options.clone() })?;
     let document = json::parse_as(&decided, LIMITS).unwrap_or(Json::Null);
     let mut out = String::new();
     for kind in ORDER {

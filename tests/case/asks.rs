@@ -45,7 +45,7 @@ fn asked(case: &str) -> (Vec<String>, bool) {
     let compiled = compile(&[SourceFile { path: "proef.regels".into(), text: RULES.into() }], "");
     let program = compiled.program.unwrap_or_else(|| panic!("{:#?}", compiled.findings));
     let case = read_case(&program, case, &Options::default()).expect("a case");
-    let document = decide(&program, &case, &DecideOptions { onderwerp: None, spoor: false }).expect("a decision");
+    let document = decide(&program, &case, &DecideOptions::default()).expect("a decision");
     let document = parse(&document, Limits::default()).expect("JSON");
     let outcome = &document.get("uitkomsten").and_then(Json::as_array).expect("outcomes")[0];
     let missing = outcome.get("ontbreekt").and_then(Json::as_array).expect("a list");

@@ -24,7 +24,7 @@ fn case(more: &str) -> String {
 fn decided(text: &str, onderwerp: Option<&str>) -> Json {
     let program = program();
     let case = read_case(&program, text, &Options::default()).unwrap_or_else(|errors| panic!("{errors:#?}"));
-    let options = DecideOptions { onderwerp: onderwerp.map(str::to_string), spoor: false };
+    let options = DecideOptions { onderwerp: onderwerp.map(str::to_string), ..DecideOptions::default() };
     parse(&decide(&program, &case, &options).unwrap(), Limits::default()).unwrap()
 }
 

@@ -20,7 +20,7 @@ const CASE: &str = r#"{ "peildatum": "2026-11-20",
 fn decided(text: &str, onderwerp: Option<&str>) -> Json {
     let program = program();
     let case = read_case(&program, text, &Options::default()).unwrap_or_else(|errors| panic!("{errors:#?}"));
-    let options = DecideOptions { onderwerp: onderwerp.map(str::to_string), spoor: false };
+    let options = DecideOptions { onderwerp: onderwerp.map(str::to_string), ..DecideOptions::default() };
     parse(&decide(&program, &case, &options).unwrap(), Limits::default()).unwrap()
 }
 

@@ -27,7 +27,7 @@ fn case(consent: &str) -> String {
 fn outcome(consent: &str, decision: &str) -> Json {
     let program = program();
     let case = read_case(&program, &case(consent), &Options::default()).unwrap_or_else(|errors| panic!("{errors:#?}"));
-    let options = DecideOptions { onderwerp: Some(decision.into()), spoor: false };
+    let options = DecideOptions { onderwerp: Some(decision.into()), ..DecideOptions::default() };
     let document = parse(&decide(&program, &case, &options).unwrap(), Limits::default()).unwrap();
     document.get("uitkomsten").unwrap().as_array().unwrap()[0].clone()
 }
@@ -56,7 +56,7 @@ fn the_explanation_does_not_show_it_either() {
     let program = program();
     let text = case(r#""geeft_toestemming_voor_hergebruik": false,"#);
     let case = read_case(&program, &text, &Options::default()).unwrap();
-    let options = DecideOptions { onderwerp: Some("begeleiding".into()), spoor: false };
+    let options = DecideOptions { onderwerp: Some("begeleiding".into()), ..DecideOptions::default() };
     insta::assert_snapshot!(uitleg(&program, &case, &options).unwrap());
 }
 

@@ -90,10 +90,13 @@ const host = {
     const set = ruleSet(gemeente);
     return {
       evaluate: (text, onderwerp, spoor) => set.evaluate(casus(text), options(onderwerp, spoor)),
+      outcomes: (text, onderwerp) => set.outcomes(casus(text), options(onderwerp)),
       explain: (text, onderwerp) => set.explain(casus(text), options(onderwerp)),
       questions: (text, onderwerp) => asked(set.questions(casus(text), options(onderwerp))),
-      all: (texts, onderwerp) =>
-        set.evaluateAll(texts.map(casus), options(onderwerp)).map(({ tag, val }) => (tag === "ok" ? val : told(val))),
+      all: (texts, onderwerp, form) => {
+        const all = form === "outcomes" ? set.outcomesAll : set.evaluateAll;
+        return all.call(set, texts.map(casus), options(onderwerp)).map(({ tag, val }) => (tag === "ok" ? val : told(val)));
+      },
     };
   },
   async about(gemeente) {
@@ -103,6 +106,7 @@ const host = {
       metadata(set.metadata()),
       set.schema("casus"),
       set.schema("besluit"),
+      set.schema("uitkomsten"),
       trial(compiler.test(set)),
       told(compiler.warnings(set)),
       await sha256(compiler.program(set)),

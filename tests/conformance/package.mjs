@@ -11,9 +11,11 @@ export function host(index, compiler) {
       const regels = await index.Regelset.ingebouwd(gemeente);
       return {
         evaluate: (text, onderwerp, spoor) => regels.toetsJson(text, { onderwerp, spoor }),
+        outcomes: (text, onderwerp) => regels.uitkomstenJson(text, { onderwerp }),
         explain: (text, onderwerp) => regels.uitleg(text, { onderwerp }),
         questions: (text, onderwerp) => regels.vragenJson(text, { onderwerp }),
-        all: (texts, onderwerp) => regels.toetsAlleJson(texts, { onderwerp }),
+        all: (texts, onderwerp, form) =>
+          form === "outcomes" ? regels.uitkomstenAlleJson(texts, { onderwerp }) : regels.toetsAlleJson(texts, { onderwerp }),
       };
     },
     async about(gemeente) {
@@ -24,6 +26,7 @@ export function host(index, compiler) {
         set.metadataJson(),
         set.schemaJson("casus"),
         set.schemaJson("besluit"),
+        set.schemaJson("uitkomsten"),
         set.testJson(),
         set.waarschuwingenJson(),
         await sha256(set.programma()),

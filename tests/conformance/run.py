@@ -28,6 +28,8 @@ def said(call: Callable[[], str]) -> str:
 
 
 def answer(regels: Regelset, text: str, onderwerp: str | None, form: str) -> str:
+    if form == "outcomes":
+        return regels.uitkomsten_json(text, onderwerp=onderwerp)
     if form == "explanation":
         return regels.uitleg(text, onderwerp=onderwerp)
     if form == "questions":
@@ -41,6 +43,7 @@ def about(gemeente: str | None) -> list[str]:
         regels.metadata_json(),
         regels.schema_json("casus"),
         regels.schema_json("besluit"),
+        regels.schema_json("uitkomsten"),
         regels.test_json(),
         regels.waarschuwingen_json(),
         sha256(regels.programma()),
@@ -62,7 +65,9 @@ def asked(item: dict[str, Any]) -> list[str]:
             regels = ingebouwd(item["gemeente"])
             return [said(lambda: answer(regels, item["text"], **question)) for question in item["questions"]]
         case "batch":
-            return ingebouwd(item["gemeente"]).toets_alle_json(item["texts"], onderwerp=item["onderwerp"])
+            regels, question = ingebouwd(item["gemeente"]), item["question"]
+            alle = regels.uitkomsten_alle_json if question["form"] == "outcomes" else regels.toets_alle_json
+            return alle(item["texts"], onderwerp=question["onderwerp"])
         case "rule set":
             return about(item["gemeente"])
         case "texts":

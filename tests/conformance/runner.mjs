@@ -36,6 +36,7 @@ function said(host, call) {
 
 function answer(set, text, { onderwerp, form }) {
   const chosen = onderwerp ?? undefined;
+  if (form === "outcomes") return set.outcomes(text, chosen);
   if (form === "explanation") return set.explain(text, chosen);
   if (form === "questions") return set.questions(text, chosen);
   return set.evaluate(text, chosen, form === "trace");
@@ -51,7 +52,7 @@ async function documents(host, item) {
     }
     case "batch": {
       const set = await host.set(gemeente);
-      return set.all(item.texts, item.onderwerp ?? undefined);
+      return set.all(item.texts, item.question.onderwerp ?? undefined, item.question.form);
     }
     case "rule set":
       return host.about(gemeente);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use toegang::case::{self, Asked, Case, CaseError, DecideOptions, LANGUAGE_VERSION, UnknownDecision};
+use toegang::case::{self, Asked, Case, CaseError, DecideOptions, Detail, LANGUAGE_VERSION, UnknownDecision};
 use toegang::diagnostic::{self, Diagnostic, Severity};
 use toegang::evaluate::{Machine, Prepared};
 use toegang::model::Model;
@@ -31,7 +31,7 @@ pub struct Options {
     pub gemeente: Option<String>,
     /// Only the decision with this name.
     pub onderwerp: Option<String>,
-    /// With the trace.
+    /// With the trace; only a decision has one.
     pub spoor: bool,
 }
 
@@ -73,6 +73,21 @@ pub enum Document {
     Casus,
     /// A decision.
     Besluit,
+    /// What comes out, without reasons.
+    Uitkomsten,
+}
+
+impl Document {
+    /// By its name in every interface: `casus`, `besluit`, `uitkomsten`.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "casus" => Some(Self::Casus),
+            "besluit" => Some(Self::Besluit),
+            "uitkomsten" => Some(Self::Uitkomsten),
+            _ => None,
+        }
+    }
 }
 
 /// An expectation of an example that did not come out.
@@ -213,7 +228,17 @@ impl Regelset {
     /// # Errors
     /// All that is wrong with the case or the call.
     pub fn evaluate(&self, casus: &Casus, options: &Options) -> Result<String, Vec<Problem>> {
-        self.say(casus, options, case::decide_with)
+        let detail = if options.spoor { Detail::Trace } else { Detail::Reasons };
+        self.say(casus, options, detail, case::decide_with)
+    }
+
+    /// What comes out, without reasons: for counting over many cases, not for deciding on one. It says nothing else than
+    /// [`Self::evaluate`], in the same words.
+    ///
+    /// # Errors
+    /// As [`Self::evaluate`].
+    pub fn outcomes(&self, casus: &Casus, options: &Options) -> Result<String, Vec<Problem>> {
+        self.say(casus, options, Detail::Outcomes, case::decide_with)
     }
 
     /// Decides a case and explains it: readable Dutch.
@@ -221,7 +246,7 @@ impl Regelset {
     /// # Errors
     /// As [`Self::evaluate`].
     pub fn explain(&self, casus: &Casus, options: &Options) -> Result<String, Vec<Problem>> {
-        self.say(casus, options, case::uitleg_with)
+        self.say(casus, options, Detail::Reasons, case::uitleg_with)
     }
 
     /// What can still change the outcomes that are asked for, in asking order.
@@ -229,11 +254,11 @@ impl Regelset {
     /// # Errors
     /// As [`Self::evaluate`].
     pub fn questions(&self, casus: &Casus, options: &Options) -> Result<Vec<Asked>, Vec<Problem>> {
-        self.say(casus, options, case::questions)
+        self.say(casus, options, Detail::Reasons, case::questions)
     }
 
     /// Reads a case and says something of it.
-    fn say<T>(&self, casus: &Casus, options: &Options, say: Say<T>) -> Result<T, Vec<Problem>> {
+    fn say<T>(&self, casus: &Casus, options: &Options, detail: Detail, say: Say<T>) -> Result<T, Vec<Problem>> {
         let made;
         let text = match casus {
             Casus::Json(text) => text,
@@ -245,20 +270,22 @@ impl Regelset {
             }
         };
         let op = options.op.as_deref().map(day).transpose()?;
-        let reading = case::Options { op, gemeente: options.gemeente.clone(), ..case::Options::default() };
+        let (gemeente, unhashed) = (options.gemeente.clone(), detail == Detail::Outcomes);
+        let reading = case::Options { op, gemeente, unhashed, ..case::Options::default() };
         let all = |errors: Vec<CaseError>| errors.iter().map(problem::of_case).collect::<Vec<_>>();
         let case = case::read_case(self.program_ref(), text, &reading).map_err(all)?;
-        let deciding = DecideOptions { onderwerp: options.onderwerp.clone(), spoor: options.spoor };
+        let deciding = DecideOptions { onderwerp: options.onderwerp.clone(), detail };
         let said = say(&mut self.prepared.machine(), &case, &deciding);
         said.map_err(|unknown| vec![problem::of_decision(&unknown)])
     }
 
-    /// The JSON Schema (2020-12) of a case, or of a decision.
+    /// The JSON Schema (2020-12) of a document.
     #[must_use]
     pub fn schema(&self, of: Document) -> String {
         match of {
             Document::Casus => case::case_schema(self.program_ref()),
             Document::Besluit => case::decision_schema(self.program_ref()),
+            Document::Uitkomsten => case::outcomes_schema(self.program_ref()),
         }
     }
 

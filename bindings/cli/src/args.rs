@@ -49,7 +49,7 @@ pub enum Command {
     /// Beoordeelt een casus en geeft het besluitadvies
     #[command(
         help_template = LAYOUT,
-        override_usage = "toegang toets CASUS.json [--gemeente NAAM] [--op DATUM] [--onderwerp NAAM] [--uitleg] [--spoor] [--brief] [--verzonden DATUM] [--regels MAP]"
+        override_usage = "toegang toets CASUS.json [--gemeente NAAM] [--op DATUM] [--onderwerp NAAM] [--uitleg] [--spoor] [--kort] [--brief] [--verzonden DATUM] [--regels MAP]"
     )]
     Toets(Toets),
     /// Vraagt in de terminal alleen wat er nog toe doet, en beslist
@@ -81,7 +81,7 @@ pub enum Command {
     #[command(help_template = LAYOUT, override_usage = "toegang opmaak [--controleer] [MAP]")]
     Opmaak(Opmaak),
     /// Geeft het JSON Schema van een casus of van een besluit
-    #[command(help_template = LAYOUT, override_usage = "toegang schema [--gemeente NAAM] [--besluit] [--regels MAP]")]
+    #[command(help_template = LAYOUT, override_usage = "toegang schema [--gemeente NAAM] [--besluit] [--kort] [--regels MAP]")]
     Schema(Schema),
     /// Toont per artikel de regels, bedragen en oordelen, met versie, status en akkoord
     #[command(
@@ -110,8 +110,11 @@ pub struct Toets {
     /// Voegt het spoor toe: hoe de uitkomst stap voor stap ontstond
     #[arg(long, conflicts_with = "uitleg")]
     pub spoor: bool,
-    /// Geeft van elk besluit een conceptbrief
+    /// Geeft alleen wat eruit komt, zonder redenen: om te tellen, niet om op te beslissen
     #[arg(long, conflicts_with_all = ["uitleg", "spoor"])]
+    pub kort: bool,
+    /// Geeft van elk besluit een conceptbrief
+    #[arg(long, conflicts_with_all = ["uitleg", "spoor", "kort"])]
     pub brief: bool,
     /// De dag waarop de brief wordt verzonden; daarvandaan telt de termijn voor bezwaar
     #[arg(long, value_name = "DATUM", requires = "brief", value_parser = day)]
@@ -227,6 +230,9 @@ pub struct Schema {
     /// Het schema van een besluit in plaats van dat van een casus
     #[arg(long)]
     pub besluit: bool,
+    /// Het schema van wat `toets --kort` geeft
+    #[arg(long, conflicts_with = "besluit")]
+    pub kort: bool,
     /// Een map met regels, in plaats van de ingebouwde
     #[arg(long, value_name = "MAP")]
     pub regels: Option<PathBuf>,

@@ -57,6 +57,18 @@ fn the_trace_comes_on_request_only() {
 }
 
 #[test]
+fn the_short_form_has_no_reasons_and_is_repeated_as_such() {
+    let (short, whole) = (toets(&["tests/casussen/z01.json", "--kort"]), toets(&["tests/casussen/z01.json"]));
+    assert_eq!((short.exit, short.err.as_str()), (0, ""));
+    let amount = "uitkomsten.0.perioden.0.waarden.0.waarde";
+    assert_eq!(at(&json(&short.out), amount), at(&json(&whole.out), amount));
+    assert!(!short.out.contains("gronden") && short.out.len() * 20 < whole.out.len());
+    let again = with_input(&["herhaal", "-", "tests/casussen/z01.json"], &short.out);
+    assert_eq!((again.exit, again.out.as_str(), again.err.as_str()), (0, "gelijk: dezelfde bytes\n", ""));
+    assert_eq!(toets(&["tests/casussen/z01.json", "--kort", "--uitleg"]).exit, 2);
+}
+
+#[test]
 fn errors_in_a_case_come_all_at_once() {
     let case = r#"{"peildatum": "2026-02-30", "personen": [{"id": "anna", "geboortedatm": "1991-03-01"}]}"#;
     let ran = with_input(&["toets", "-"], case);

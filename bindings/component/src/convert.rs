@@ -50,6 +50,7 @@ pub(crate) const fn document(from: Document) -> api::Document {
     match from {
         Document::Casus => api::Document::Casus,
         Document::Besluit => api::Document::Besluit,
+        Document::Uitkomsten => api::Document::Uitkomsten,
     }
 }
 

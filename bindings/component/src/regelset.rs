@@ -50,6 +50,16 @@ impl GuestRegelset for RuleSet {
         casussen.into_iter().map(one).collect()
     }
 
+    fn outcomes(&self, casus: Casus, options: Options) -> Result<String, Vec<Problem>> {
+        self.0.outcomes(&convert::casus(casus), &convert::options(options)).map_err(convert::problems)
+    }
+
+    fn outcomes_all(&self, casussen: Vec<Casus>, options: Options) -> Vec<Result<String, Vec<Problem>>> {
+        let options = convert::options(options);
+        let one = |casus| self.0.outcomes(&convert::casus(casus), &options).map_err(convert::problems);
+        casussen.into_iter().map(one).collect()
+    }
+
     fn explain(&self, casus: Casus, options: Options) -> Result<String, Vec<Problem>> {
         self.0.explain(&convert::casus(casus), &convert::options(options)).map_err(convert::problems)
     }

@@ -101,12 +101,16 @@ impl Guest {
                 let answers = questions.iter().map(|question| self.answer(set, &casus, question));
                 answers.collect::<Result<_, _>>().map(Some)
             }
-            Ask::Batch { texts, onderwerp } => {
+            Ask::Batch { texts, question } => {
                 let set = self.set(&item.gemeente)?;
                 let casussen: Vec<Casus> = texts.iter().map(|text| Casus::Json(text.clone())).collect();
                 let guest = self.regels.toegang_indicatie_regels().regelset();
-                let options = options(onderwerp, false);
-                let said = guest.call_evaluate_all(&mut self.store, set, &casussen, &options).map_err(trap)?;
+                let (store, options) = (&mut self.store, options(&question.onderwerp, false));
+                let said = match question.form {
+                    Form::Outcomes => guest.call_outcomes_all(store, set, &casussen, &options),
+                    _ => guest.call_evaluate_all(store, set, &casussen, &options),
+                };
+                let said = said.map_err(trap)?;
                 let said = said.into_iter().map(|said| said.unwrap_or_else(|problems| told!(every, problems)));
                 Ok(Some(said.collect()))
             }
@@ -119,6 +123,7 @@ impl Guest {
         let (store, options) = (&mut self.store, options(&question.onderwerp, question.form == Form::Trace));
         let said = match question.form {
             Form::Decision | Form::Trace => guest.call_evaluate(store, set, casus, &options).map_err(trap)?,
+            Form::Outcomes => guest.call_outcomes(store, set, casus, &options).map_err(trap)?,
             Form::Explanation => guest.call_explain(store, set, casus, &options).map_err(trap)?,
             Form::Questions => guest.call_questions(store, set, casus, &options).map_err(trap)?.map(asked),
         };
@@ -202,6 +207,7 @@ impl Open {
             metadata(regels.call_metadata(&mut *store, set).map_err(trap)?),
             regels.call_schema(&mut *store, set, Document::Casus).map_err(trap)?,
             regels.call_schema(&mut *store, set, Document::Besluit).map_err(trap)?,
+            regels.call_schema(&mut *store, set, Document::Uitkomsten).map_err(trap)?,
             trial(compiler.call_test(&mut *store, set).map_err(trap)?),
             told!(open, compiler.call_warnings(&mut *store, set).map_err(trap)?),
             self.again(&program)?,

@@ -37,8 +37,8 @@ pub enum Ask {
     Batch {
         /// The cases.
         texts: Vec<String>,
-        /// The decision; `None` for all of them.
-        onderwerp: Option<String>,
+        /// What is wanted of each.
+        question: Question,
     },
     /// What a rule set says of itself: schemas, warnings, what came of its examples.
     RuleSet,
@@ -55,11 +55,19 @@ pub struct Question {
     pub form: Form,
 }
 
+impl Question {
+    fn json(&self) -> Json {
+        object([("onderwerp", optional(self.onderwerp.as_deref())), ("form", string(self.form.name()))])
+    }
+}
+
 /// In which form something is decided.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Form {
     /// The decision document.
     Decision,
+    /// What comes out, without reasons.
+    Outcomes,
     /// The decision document with the trace.
     Trace,
     /// In Dutch.
@@ -73,6 +81,7 @@ impl Form {
     const fn name(self) -> &'static str {
         match self {
             Self::Decision => "decision",
+            Self::Outcomes => "outcomes",
             Self::Trace => "trace",
             Self::Explanation => "explanation",
             Self::Questions => "questions",
@@ -86,17 +95,12 @@ impl Item {
         let gemeente = ("gemeente", optional(self.gemeente.as_deref()));
         let rest = match &self.ask {
             Ask::Case { text, questions } => {
-                let question = |question: &Question| {
-                    let form = string(question.form.name());
-                    object([("onderwerp", optional(question.onderwerp.as_deref())), ("form", form)])
-                };
-                let questions = Json::Array(questions.iter().map(question).collect());
+                let questions = Json::Array(questions.iter().map(Question::json).collect());
                 vec![("ask", string("case")), gemeente, ("text", string(text)), ("questions", questions)]
             }
-            Ask::Batch { texts, onderwerp } => {
+            Ask::Batch { texts, question } => {
                 let texts = Json::Array(texts.iter().map(|text| string(text)).collect());
-                let onderwerp = ("onderwerp", optional(onderwerp.as_deref()));
-                vec![("ask", string("batch")), gemeente, ("texts", texts), onderwerp]
+                vec![("ask", string("batch")), gemeente, ("texts", texts), ("question", question.json())]
             }
             Ask::RuleSet => vec![("ask", string("rule set")), gemeente],
             Ask::Texts(files) => {
@@ -181,7 +185,7 @@ pub fn items(share: Share) -> Result<Vec<Item>, String> {
     items.extend(
         generated(&sets, count, seed)
             .into_iter()
-            .zip([Form::Trace, Form::Explanation, Form::Questions].into_iter().cycle())
+            .zip([Form::Trace, Form::Outcomes, Form::Explanation, Form::Questions].into_iter().cycle())
             .map(made),
     );
     Ok(items)
@@ -196,16 +200,18 @@ fn batches(set: &RuleSet, program: &Program) -> Vec<(String, Ask)> {
     let texts: Vec<String> = set.examples().map(|example| case_of(program, example)).chain(broken).collect();
     let batch = |(number, texts): (usize, &[String])| {
         let name = format!("batch {number}");
-        let onderwerp = drawn(program, &name);
-        (name, Ask::Batch { texts: texts.to_vec(), onderwerp })
+        [Form::Decision, Form::Outcomes].map(|form| {
+            let question = Question { onderwerp: drawn(program, &name), form };
+            (format!("{name}, {}", form.name()), Ask::Batch { texts: texts.to_vec(), question })
+        })
     };
-    texts.chunks(BATCH).enumerate().map(batch).collect()
+    texts.chunks(BATCH).enumerate().flat_map(batch).collect()
 }
 
 /// How many cases are decided in one call when hosts are timed.
 pub const MANY: usize = 100;
 
-/// What hosts are timed on: a household's decision without and with its trace, and many of them in one call.
+/// What hosts are timed on: a household's decision, with its trace and without reasons, and many of them in one call.
 pub fn timed() -> Result<Vec<Item>, String> {
     let path = casussen().join("z01.json");
     let text = std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
@@ -215,8 +221,17 @@ pub fn timed() -> Result<Vec<Item>, String> {
         let questions = vec![Question { onderwerp: onderwerp.clone(), form }];
         Ask::Case { text: text.clone(), questions }
     };
-    let many = Ask::Batch { texts: vec![text.clone(); MANY], onderwerp: onderwerp.clone() };
-    Ok(vec![item("decision", one(Form::Decision)), item("with trace", one(Form::Trace)), item("batch", many)])
+    let many = |form| {
+        let question = Question { onderwerp: onderwerp.clone(), form };
+        Ask::Batch { texts: vec![text.clone(); MANY], question }
+    };
+    Ok(vec![
+        item("decision", one(Form::Decision)),
+        item("with trace", one(Form::Trace)),
+        item("batch", many(Form::Decision)),
+        item("without reasons", one(Form::Outcomes)),
+        item("batch without reasons", many(Form::Outcomes)),
+    ])
 }
 
 /// Where the stored cases are.
@@ -240,9 +255,10 @@ fn made((case, form): (Generated, Form)) -> Item {
     Item { name, kind: "generated cases", gemeente, ask: Ask::Case { text, questions: questions.to_vec() } }
 }
 
-/// What is asked about every decision: all of them, all with their trace, all in Dutch, and what is still to ask.
+/// What is asked about every decision: all of them, all without reasons, all with their trace, all in Dutch, and what is
+/// still to ask.
 fn every() -> Vec<Question> {
-    [Form::Decision, Form::Trace, Form::Explanation, Form::Questions]
+    [Form::Decision, Form::Outcomes, Form::Trace, Form::Explanation, Form::Questions]
         .map(|form| Question { onderwerp: None, form })
         .to_vec()
 }
@@ -254,7 +270,8 @@ fn own(program: &Program, example: &Example) -> Vec<Question> {
         names.extend(drawn(program, &example.name));
     }
     let asked = |name: String| {
-        [Form::Trace, Form::Explanation, Form::Questions].map(|form| Question { onderwerp: Some(name.clone()), form })
+        [Form::Outcomes, Form::Trace, Form::Explanation, Form::Questions]
+            .map(|form| Question { onderwerp: Some(name.clone()), form })
     };
     names.into_iter().flat_map(asked).collect()
 }

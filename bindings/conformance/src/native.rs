@@ -28,11 +28,9 @@ impl Native {
                 let (set, casus) = (self.set(&item.gemeente)?, Casus::Json(text.clone()));
                 questions.iter().map(|question| answer(set, &casus, question)).collect()
             }
-            Ask::Batch { texts, onderwerp } => {
+            Ask::Batch { texts, question } => {
                 let set = self.set(&item.gemeente)?;
-                let options = Options { onderwerp: onderwerp.clone(), ..Options::default() };
-                let decided = texts.iter().map(|text| set.evaluate(&Casus::Json(text.clone()), &options));
-                decided.map(|said| said.unwrap_or_else(|problems| json::problems(&problems))).collect()
+                texts.iter().map(|text| answer(set, &Casus::Json(text.clone()), question)).collect()
             }
             Ask::RuleSet => about(self.set(&item.gemeente)?, item.gemeente.as_deref())?,
             Ask::Texts(files) => {
@@ -53,6 +51,7 @@ fn answer(set: &Regelset, casus: &Casus, Question { onderwerp, form }: &Question
     let options = Options { onderwerp: onderwerp.clone(), spoor: *form == Form::Trace, ..Options::default() };
     let said = match form {
         Form::Decision | Form::Trace => set.evaluate(casus, &options),
+        Form::Outcomes => set.outcomes(casus, &options),
         Form::Explanation => set.explain(casus, &options),
         Form::Questions => set.questions(casus, &options).map(|asked| json::questions(&asked)),
     };
@@ -64,6 +63,7 @@ fn about(set: &Regelset, gemeente: Option<&str>) -> Result<Vec<String>, Vec<Prob
         json::metadata(&set.metadata()),
         set.schema(Document::Casus),
         set.schema(Document::Besluit),
+        set.schema(Document::Uitkomsten),
         json::trial(&set.test()),
         json::problems(&set.warnings()),
         hexadecimal(&Sha256::digest(set.program())),

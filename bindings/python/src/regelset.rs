@@ -46,18 +46,19 @@ impl Regelset {
         self.say(py, casus, opties, |set, casus, options| set.evaluate(casus, options))
     }
 
-    /// The decision on each case, or the exception that says why there is none. Can be interrupted between two.
+    /// The decision on each case, or the exception that says why there is none.
     fn toets_alle(&self, py: Python<'_>, casussen: Vec<String>, opties: Opties) -> PyResult<Vec<Py<PyAny>>> {
-        let options = Options::from(opties);
-        let one = |text: String| {
-            py.check_signals()?;
-            let casus = Casus::Json(text);
-            match apart(py, || self.0.evaluate(&casus, &options))? {
-                Ok(decision) => Ok(decision.into_pyobject(py)?.into_any().unbind()),
-                Err(problems) => Ok(fout(problems).into_value(py).into_any()),
-            }
-        };
-        casussen.into_iter().map(one).collect()
+        self.each(py, casussen, opties, |set, casus, options| set.evaluate(casus, options))
+    }
+
+    /// What comes out of a case, without reasons.
+    fn uitkomsten(&self, py: Python<'_>, casus: String, opties: Opties) -> PyResult<String> {
+        self.say(py, casus, opties, |set, casus, options| set.outcomes(casus, options))
+    }
+
+    /// What comes out of each case, as `toets_alle`.
+    fn uitkomsten_alle(&self, py: Python<'_>, casussen: Vec<String>, opties: Opties) -> PyResult<Vec<Py<PyAny>>> {
+        self.each(py, casussen, opties, |set, casus, options| set.outcomes(casus, options))
     }
 
     /// The decision on a case in readable Dutch.
@@ -72,9 +73,9 @@ impl Regelset {
         })
     }
 
-    /// The JSON Schema of a decision, or of a case.
-    fn schema(&self, py: Python<'_>, besluit: bool) -> PyResult<String> {
-        apart(py, || self.0.schema(if besluit { Document::Besluit } else { Document::Casus }))
+    /// The JSON Schema of `casus`, `besluit` or `uitkomsten`; nothing for another word.
+    fn schema(&self, py: Python<'_>, van: &str) -> PyResult<Option<String>> {
+        apart(py, || Some(self.0.schema(Document::named(van)?)))
     }
 
     /// What this rule set is, as JSON text.
@@ -100,17 +101,28 @@ impl Regelset {
 
 impl Regelset {
     /// Says something of a case.
-    fn say(
-        &self,
-        py: Python<'_>,
-        text: String,
-        opties: Opties,
-        say: fn(&toegang_api::Regelset, &Casus, &Options) -> Result<String, Vec<Problem>>,
-    ) -> PyResult<String> {
+    fn say(&self, py: Python<'_>, text: String, opties: Opties, say: Say) -> PyResult<String> {
         let (casus, options) = (Casus::Json(text), opties.into());
         apart(py, || say(&self.0, &casus, &options))?.map_err(fout)
     }
+
+    /// Says something of each case, or gives the exception that says why not. Can be interrupted between two.
+    fn each(&self, py: Python<'_>, texts: Vec<String>, opties: Opties, say: Say) -> PyResult<Vec<Py<PyAny>>> {
+        let options = Options::from(opties);
+        let one = |text: String| {
+            py.check_signals()?;
+            let casus = Casus::Json(text);
+            match apart(py, || say(&self.0, &casus, &options))? {
+                Ok(said) => Ok(said.into_pyobject(py)?.into_any().unbind()),
+                Err(problems) => Ok(fout(problems).into_value(py).into_any()),
+            }
+        };
+        texts.into_iter().map(one).collect()
+    }
 }
+
+/// What can be said of a case.
+type Say = fn(&toegang_api::Regelset, &Casus, &Options) -> Result<String, Vec<Problem>>;
 
 /// A rule set, made while other threads go on.
 fn made(

@@ -101,7 +101,7 @@ def test_wrong_types(call: Callable[[Regelset], object], message: str, zutphen: 
 
 def test_wrong_values(zutphen: Regelset) -> None:
     wrong: Any = "regels"
-    with pytest.raises(ValueError, match='een schema is er van "casus" en van "besluit"'):
+    with pytest.raises(ValueError, match='een schema is er van "casus", "besluit" en "uitkomsten"'):
         zutphen.schema(wrong)
     with pytest.raises(ValueError, match="onderwerp is geen Unicode: een half teken op plaats 1"):
         zutphen.toets(LEEG, onderwerp="a\ud800")

@@ -66,6 +66,17 @@ def test_text_and_mapping_call_and_batch_rules_and_program_give_the_same_bytes(z
     assert (geladen.waarschuwingen(), geladen.test().geslaagd) == ([], 0)
 
 
+def test_outcomes_are_what_the_decision_says_without_its_reasons(zutphen: Regelset, z01: str) -> None:
+    besluit, kaal = zutphen.toets(z01, onderwerp=BIJSTAND), zutphen.uitkomsten(z01, onderwerp=BIJSTAND)
+    (een,), (ander,) = besluit["uitkomsten"], kaal["uitkomsten"]
+    perioden = [{key: value for key, value in periode.items() if key != "wijzigt"} for periode in een["perioden"]]
+    assert ander["perioden"] == perioden
+    assert {**ander, "perioden": een["perioden"]}.items() <= een.items()
+    assert zutphen.uitkomsten_alle([z01, "["], onderwerp=BIJSTAND)[0] == kaal
+    texts = zutphen.uitkomsten_alle_json([z01, "["], onderwerp=BIJSTAND)
+    assert (texts[0], texts[1][0]) == (zutphen.uitkomsten_json(z01, onderwerp=BIJSTAND), "[")
+
+
 def test_texts_give_the_built_in_rules(zutphen: Regelset) -> None:
     bestanden = teksten("Zutphen")
     omgekeerd = dict(reversed(bestanden.items()))

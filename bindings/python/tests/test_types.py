@@ -8,7 +8,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints, is
 
 import pytest
 
-from toegang import Besluit, Regelset, _besluit, gemeenten
+from toegang import Besluit, Regelset, Uitkomsten, _besluit, gemeenten
 
 #: Keys of which the rules say what they may hold.
 VAN_DE_REGELS = {"besluit", "procedure", "plan", "organisatie", "van", "aan"}
@@ -66,8 +66,10 @@ def wrong(hint: Any, schema: dict[str, Any], defs: dict[str, Any]) -> list[str]:
 
 @pytest.mark.parametrize("gemeente", [None, *gemeenten()])
 def test_a_decision_has_the_keys_of_its_schema(gemeente: str | None) -> None:
-    schema = Regelset.ingebouwd(gemeente).schema("besluit")
+    regels = Regelset.ingebouwd(gemeente)
+    schema, kaal = regels.schema("besluit"), regels.schema("uitkomsten")
     assert wrong(Besluit, schema, schema["$defs"]) == []
+    assert wrong(Uitkomsten, kaal, kaal["$defs"]) == []
 
 
 def test_the_comparison_finds_what_differs(zutphen: Regelset) -> None:

@@ -1,6 +1,6 @@
-import type { Besluiten, Casussen } from "./types/index.js";
+import type { Besluiten, Casussen, Uitkomsten } from "./types/index.js";
 
-export type { Besluiten, Casussen };
+export type { Besluiten, Casussen, Uitkomsten };
 
 /** A municipality whose rules are in this package. */
 export type Gemeente = Exclude<keyof Casussen, "landelijk">;
@@ -16,7 +16,7 @@ export interface Opties {
   gemeente?: string;
   /** Only the decision with this name. */
   onderwerp?: string;
-  /** With the trace. */
+  /** With the trace; only a decision has one. */
   spoor?: boolean;
 }
 
@@ -116,14 +116,20 @@ export class Regelset<G extends keyof Casussen = "landelijk"> {
   toetsAlle(casussen: Iterable<Casussen[G] | string>, opties?: Opties): (Besluiten[G] | ToegangFout)[];
   /** Decides many cases: canonical JSON of a decision, or of a list of problems. */
   toetsAlleJson(casussen: Iterable<Casussen[G] | string>, opties?: Opties): string[];
+  /** What comes out, without reasons: for counting over many cases, not for deciding on one. */
+  uitkomsten(casus: Casussen[G] | string, opties?: Opties): Uitkomsten[G];
+  uitkomstenJson(casus: Casussen[G] | string, opties?: Opties): string;
+  /** What comes out of many cases, in their order; one that is wrong does not stop the others. */
+  uitkomstenAlle(casussen: Iterable<Casussen[G] | string>, opties?: Opties): (Uitkomsten[G] | ToegangFout)[];
+  uitkomstenAlleJson(casussen: Iterable<Casussen[G] | string>, opties?: Opties): string[];
   /** Decides a case and explains it: readable Dutch. */
   uitleg(casus: Casussen[G] | string, opties?: Opties): string;
   /** What can still change the outcomes, in asking order. */
   vragen(casus: Casussen[G] | string, opties?: Opties): Vraag[];
   vragenJson(casus: Casussen[G] | string, opties?: Opties): string;
-  /** The JSON Schema (2020-12) of a case, or of a decision. */
-  schema(van?: "casus" | "besluit"): object;
-  schemaJson(van?: "casus" | "besluit"): string;
+  /** The JSON Schema (2020-12) of a document. */
+  schema(van?: "casus" | "besluit" | "uitkomsten"): object;
+  schemaJson(van?: "casus" | "besluit" | "uitkomsten"): string;
   /** What this rule set is. */
   metadata(): Metadata;
   metadataJson(): string;

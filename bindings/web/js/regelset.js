@@ -78,6 +78,9 @@ function options(opties = {}) {
   return [opties.op, opties.gemeente, opties.onderwerp, opties.spoor ?? false];
 }
 
+/** One of many: a document, or the problems in its place. */
+const read = (said) => (said.startsWith("{") ? JSON.parse(said) : new ToegangFout(said));
+
 /** A compiled rule set: national law and at most one municipality. It never changes. */
 export class Regelset {
   #kern;
@@ -96,12 +99,29 @@ export class Regelset {
   }
 
   toetsAlle(casussen, opties) {
-    const read = (said) => (said.startsWith("{") ? JSON.parse(said) : new ToegangFout(said));
     return this.toetsAlleJson(casussen, opties).map(read);
   }
 
   toetsAlleJson(casussen, opties) {
     return told(() => this.#kern.toets_alle(Array.from(casussen, text), ...options(opties)));
+  }
+
+  uitkomsten(casus, opties) {
+    return JSON.parse(this.uitkomstenJson(casus, opties));
+  }
+
+  uitkomstenJson(casus, opties) {
+    const [op, gemeente, onderwerp] = options(opties);
+    return told(() => this.#kern.uitkomsten(text(casus), op, gemeente, onderwerp));
+  }
+
+  uitkomstenAlle(casussen, opties) {
+    return this.uitkomstenAlleJson(casussen, opties).map(read);
+  }
+
+  uitkomstenAlleJson(casussen, opties) {
+    const [op, gemeente, onderwerp] = options(opties);
+    return told(() => this.#kern.uitkomsten_alle(Array.from(casussen, text), op, gemeente, onderwerp));
   }
 
   uitleg(casus, opties) {
@@ -123,8 +143,9 @@ export class Regelset {
   }
 
   schemaJson(van = "casus") {
-    if (van !== "casus" && van !== "besluit") throw new TypeError("een schema is er van `casus` en van `besluit`");
-    return this.#kern.schema(van === "besluit");
+    const schema = typeof van === "string" ? this.#kern.schema(van) : undefined;
+    if (schema === undefined) throw new TypeError("een schema is er van `casus`, `besluit` en `uitkomsten`");
+    return schema;
   }
 
   metadata() {

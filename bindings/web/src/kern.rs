@@ -54,6 +54,34 @@ impl Kern {
         casussen.into_iter().map(one).collect()
     }
 
+    /// What comes out, without reasons, as canonical JSON.
+    ///
+    /// # Errors
+    /// As [`Self::toets`].
+    pub fn uitkomsten(
+        &self,
+        casus: String,
+        op: Option<String>,
+        gemeente: Option<String>,
+        onderwerp: Option<String>,
+    ) -> Result<String, String> {
+        let options = Options { op, gemeente, onderwerp, spoor: false };
+        self.0.outcomes(&Casus::Json(casus), &options).map_err(thrown)
+    }
+
+    /// What comes out of many cases, as [`Self::toets_alle`] gives decisions.
+    pub fn uitkomsten_alle(
+        &self,
+        casussen: Vec<String>,
+        op: Option<String>,
+        gemeente: Option<String>,
+        onderwerp: Option<String>,
+    ) -> Vec<String> {
+        let options = Options { op, gemeente, onderwerp, spoor: false };
+        let one = |casus| self.0.outcomes(&Casus::Json(casus), &options).unwrap_or_else(thrown);
+        casussen.into_iter().map(one).collect()
+    }
+
     /// Decides a case and explains it: readable Dutch.
     ///
     /// # Errors
@@ -85,9 +113,9 @@ impl Kern {
         Ok(json::questions(&asked))
     }
 
-    /// The JSON Schema of a decision, or else of a case.
-    pub fn schema(&self, besluit: bool) -> String {
-        self.0.schema(if besluit { Document::Besluit } else { Document::Casus })
+    /// The JSON Schema of `casus`, `besluit` or `uitkomsten`; nothing for another word.
+    pub fn schema(&self, van: &str) -> Option<String> {
+        Some(self.0.schema(Document::named(van)?))
     }
 
     /// What this rule set is: a JSON object.

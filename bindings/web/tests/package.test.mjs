@@ -46,6 +46,13 @@ test("a case is decided, explained and asked about", async () => {
   assert.match(regels.uitleg(casus, ABOUT), /hoogte € 1\.419,46 per maand/);
   assert.deepEqual(regels.vragen(casus, ABOUT), []);
   assert.deepEqual(regels.toetsAlle([casus, "{"], ABOUT).map((said) => said instanceof ToegangFout), [false, true]);
+  const [{ perioden: [{ wijzigt, ...periode }] }] = regels.toets(casus, ABOUT).uitkomsten;
+  assert.deepEqual(regels.uitkomsten(casus, ABOUT).uitkomsten[0].perioden, [periode]);
+  const many = regels.uitkomstenAlle([casus, "{"], ABOUT);
+  assert.deepEqual(many[0], regels.uitkomsten(casus, ABOUT));
+  assert.ok(many[1] instanceof ToegangFout);
+  assert.deepEqual(["casus", "besluit", "uitkomsten"].map((van) => "$defs" in regels.schema(van)), [true, true, true]);
+  assert.throws(() => regels.schema("brief"), TypeError);
   assert.deepEqual(gemeenten, ["Zeewolde", "Zuidplas", "Zutphen"]);
   assert.equal(await Regelset.ingebouwd("zutphen"), regels);
 });

@@ -2,7 +2,7 @@
 
 import { Regelset, ToegangFout, type Casussen, type Vraag } from "toegang";
 import { compileer, teksten } from "toegang/compiler";
-import type { Besluit, Casus, Persoon } from "toegang/types/zutphen";
+import type { Besluit, Casus, Persoon, Uitkomsten } from "toegang/types/zutphen";
 
 const regels = await Regelset.ingebouwd("Zutphen");
 const anna: Persoon = {
@@ -14,10 +14,12 @@ const casus: Casus = { peildatum: "2026-10-20", gemeente: "Zutphen", personen: [
 const besluit: Besluit = regels.toets(casus, { onderwerp: "algemene bijstand", spoor: true });
 const uitkomst: "recht" | "gedeeltelijk recht" | "geen recht" | "nog niet te bepalen" | "niet van toepassing" | undefined =
   besluit.uitkomsten[0]?.uitkomst;
+const kaal: Uitkomsten = regels.uitkomsten(casus);
+const hoogte: string | boolean | unknown[] | null | undefined = kaal.uitkomsten[0]?.perioden[0]?.waarden[0]?.waarde;
 const vragen: Vraag[] = regels.vragen(casus);
 const same: Casussen["Zutphen"] = casus;
 for (const said of regels.toetsAlle([casus, "{}"])) console.log(said instanceof ToegangFout ? said.problemen : said.peildatum);
-console.log((await compileer(await teksten("Zutphen"), "Zutphen")).test().geslaagd, uitkomst, vragen, same);
+console.log((await compileer(await teksten("Zutphen"), "Zutphen")).test().geslaagd, uitkomst, hoogte, vragen, same);
 
 // @ts-expect-error a municipality without rules
 await Regelset.ingebouwd("Zutfen");
@@ -27,5 +29,7 @@ regels.toets({ peildatum: "2026-10-20", personen: [{ id: "anna", geboortedatm: "
 regels.toets({ personen: [] });
 // @ts-expect-error a day is no yes or no
 regels.toets({ peildatum: "2026-10-20", personen: [{ id: "anna", geboortedatum: true }] });
+// @ts-expect-error reasons where there are none
+kaal.uitkomsten[0]?.gronden;
 // @ts-expect-error an option that nobody knows
 regels.toets(casus, { onderwerpp: "algemene bijstand" });

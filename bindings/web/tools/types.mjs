@@ -1,11 +1,11 @@
-// TypeScript types of a case and a decision, from the JSON Schemas of a rule set.
+// TypeScript types of a case, a decision and outcomes without reasons, from the JSON Schemas of a rule set.
 //
-// node tools/types.mjs CASUS.schema.json BESLUIT.schema.json OUT.d.ts
+// node tools/types.mjs CASUS.schema.json BESLUIT.schema.json UITKOMSTEN.schema.json OUT.d.ts
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { compile } from "json-schema-to-typescript";
 
-const [casus, besluit, out] = process.argv.slice(2);
+const [casus, besluit, uitkomsten, out] = process.argv.slice(2);
 
 const HEAD = `// Made from the JSON Schemas of the rules.
 
@@ -54,10 +54,12 @@ function member(key, value) {
   return key === "enum" || key === "const" ? value : simpler(value);
 }
 
-async function types(path, name) {
-  const schema = simpler(JSON.parse(readFileSync(path, "utf8")));
+/** The types of a document; what has another meaning in it than elsewhere gets another name. */
+async function types(path, name, others = {}) {
+  const read = readFileSync(path, "utf8").replace(/"#\/\$defs\/([^"]+)"/g, (ref, key) => (key in others ? `"#/$defs/${others[key]}"` : ref));
+  const schema = simpler(JSON.parse(read));
   const defs = Object.entries(schema.$defs ?? {}).filter(([key]) => !key.startsWith("gegeven_"));
-  const named = defs.map(([key, value]) => [typeName(key), value]);
+  const named = defs.map(([key, value]) => [typeName(others[key] ?? key), value]);
   return compile({ ...schema, $defs: Object.fromEntries(named) }, name, {
     additionalProperties: false,
     bannerComment: "",
@@ -69,8 +71,13 @@ async function types(path, name) {
 const declared = (text) => new Set([...text.matchAll(/^export (?:type|interface) (\w+)/gm)].map(([, name]) => name));
 const noise = (text) => text.replace(/\/\*\*\n(?: \*[^\n]*\n)*? \* via the `definition`[^\n]*\n \*\/\n/g, "");
 
-const [ofCase, ofDecision] = [noise(await types(casus, "Casus")), noise(await types(besluit, "Besluit"))];
-// What both have, such as a day, is told once.
-const known = declared(ofCase);
-const rest = ofDecision.split(/^(?=export )/m).filter((part) => !known.has(part.match(/^export (?:type|interface) (\w+)/)?.[1]));
-writeFileSync(out, HEAD + ofCase + "\n" + rest.join(""));
+const bare = { uitkomst: "kale_uitkomst", procedure: "kale_procedure", plan: "kaal_plan", periode_van_uitkomst: "kale_periode" };
+const parts = [await types(casus, "Casus"), await types(besluit, "Besluit"), await types(uitkomsten, "Uitkomsten", bare)].map(noise);
+// What several have, such as a day, is told once.
+const told = new Set();
+const once = parts.map((part) => {
+  const fresh = part.split(/^(?=export )/m).filter((one) => !told.has(one.match(/^export (?:type|interface) (\w+)/)?.[1]));
+  declared(part).forEach((name) => told.add(name));
+  return fresh.join("");
+});
+writeFileSync(out, HEAD + once.join("\n"));

@@ -78,10 +78,10 @@ fn bindings(package: &Path, name: &str, features: &[&str]) -> Result<(), String>
     run::write(&package.join(format!("wasm/{name}_bg.wasm")), &module)
 }
 
-/// The compiled rules of national law and of each municipality, and the types of their cases and decisions.
+/// The compiled rules of national law and of each municipality, and the types of their documents.
 fn rule_sets(package: &Path) -> Result<(), String> {
     let (mut programs, mut imports) = (String::new(), String::new());
-    let (mut cases, mut decisions) = (String::new(), String::new());
+    let (mut cases, mut decisions, mut outcomes) = (String::new(), String::new(), String::new());
     let folders = toegang_rules::gemeenten();
     for folder in std::iter::once(None).chain(folders.into_iter().map(Some)) {
         let file = folder.unwrap_or("landelijk");
@@ -94,13 +94,15 @@ fn rule_sets(package: &Path) -> Result<(), String> {
         imports.push_str(&format!("import type * as {file} from \"./{file}.js\";\n"));
         cases.push_str(&format!("  {name:?}: {file}.Casus;\n"));
         decisions.push_str(&format!("  {name:?}: {file}.Besluit;\n"));
+        outcomes.push_str(&format!("  {name:?}: {file}.Uitkomsten;\n"));
     }
     let programs = format!(
         "/** The file of each municipality; of national law under the empty name. */\nexport const programmas = {{\n{programs}}};\n"
     );
     let types = format!(
         "{imports}\n/** A case, by municipality. */\nexport interface Casussen {{\n{cases}}}\n\n\
-         /** A decision, by municipality. */\nexport interface Besluiten {{\n{decisions}}}\n"
+         /** A decision, by municipality. */\nexport interface Besluiten {{\n{decisions}}}\n\n\
+         /** What comes out without reasons, by municipality. */\nexport interface Uitkomsten {{\n{outcomes}}}\n"
     );
     run::write(&package.join("programmas.js"), programs.as_bytes())?;
     run::write(&package.join("types/index.d.ts"), types.as_bytes())
@@ -110,7 +112,8 @@ fn types(set: &Regelset, name: &str, to: &Path) -> Result<(), String> {
     let folder = run::target().join("web/schema");
     let mut command = Command::new("node");
     command.arg("tools/types.mjs").current_dir(self::folder());
-    for (document, word) in [(Document::Casus, "casus"), (Document::Besluit, "besluit")] {
+    for word in ["casus", "besluit", "uitkomsten"] {
+        let Some(document) = Document::named(word) else { return Err(format!("no document `{word}`")) };
         let path = folder.join(format!("{name}.{word}.json"));
         run::write(&path, set.schema(document).as_bytes())?;
         command.arg(path);

@@ -2,6 +2,7 @@
 //! any completion of the unknowns, so one completion tells which.
 
 use super::super::build::Json;
+use super::Detail;
 use super::outcome::Subject;
 use super::snapshot::Outcome;
 use super::support::FactKey;
@@ -15,7 +16,7 @@ const MOST_ROUNDS: usize = 20;
 
 impl Subject<'_, '_, '_> {
     /// The outcome for one completion of what is unknown; `None` when that stays open too.
-    pub(super) fn completed(&self, trace: bool) -> Option<Json> {
+    pub(super) fn completed(&self, detail: Detail) -> Option<Json> {
         if self.given.is_some() {
             return None;
         }
@@ -35,7 +36,7 @@ impl Subject<'_, '_, '_> {
             subject.given = Some(&self.case.facts);
             let series = subject.series();
             if series.iter().all(|stretch| stretch.snapshot.outcome != Outcome::Open) {
-                return Some(subject.outcome(trace));
+                return Some(subject.outcome(detail));
             }
             series.iter().for_each(|stretch| subject.support_of(stretch));
             let next: Vec<FactKey> = subject.support.open.facts.keys().cloned().collect();

@@ -7,7 +7,7 @@ use super::open::{self, Missing, Stage};
 use super::series::{End, Stretch};
 use super::snapshot::Outcome;
 use super::support::Support;
-use super::{cause, show};
+use super::{Detail, cause, show};
 use crate::evaluate::{Change, Evaluation, Facts, ObjectId, Val};
 use crate::inquire::{Inquiry, Question};
 use crate::program::{Decision, DecisionKind, NodeId, Program};
@@ -27,6 +27,8 @@ pub(super) struct Subject<'e, 'm, 'c> {
     pub(super) competence: &'c Competence,
     pub(super) member: ObjectId,
     pub(super) support: Support,
+    /// Whether what it rests on is gathered.
+    pub(super) told: bool,
     /// The facts as given, when what was unknown has been filled in because no filling in makes a difference.
     pub(super) given: Option<&'c Facts>,
 }
@@ -35,8 +37,8 @@ pub(super) struct Subject<'e, 'm, 'c> {
 pub(super) struct Whole {
     /// The day from which a procedure counts.
     pub(super) day: Option<Date>,
-    start: Option<Date>,
-    end: Option<Date>,
+    pub(super) start: Option<Date>,
+    pub(super) end: Option<Date>,
     pub(super) terms: Json,
     pub(super) duties: Json,
     message: Json,
@@ -51,7 +53,17 @@ impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
         (decision, competence): (&'c Decision, &'c Competence),
         member: ObjectId,
     ) -> Self {
-        Self { evaluation, inquiry, case, decision, competence, member, support: Support::default(), given: None }
+        Self {
+            evaluation,
+            inquiry,
+            case,
+            decision,
+            competence,
+            member,
+            support: Support::default(),
+            told: true,
+            given: None,
+        }
     }
 
     pub(super) fn program(&self) -> &'m Program {
@@ -59,11 +71,12 @@ impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
     }
 
     /// The outcome, as the decision document has it.
-    pub(super) fn outcome(mut self, trace: bool) -> Json {
+    pub(super) fn outcome(mut self, detail: Detail) -> Json {
         let series = self.series();
-        for stretch in &series {
-            self.support_of(stretch);
-        }
+        // Whether something open is truly open, and what follows then, can only be told by what it rests on.
+        let told = detail != Detail::Outcomes || series.iter().any(|one| one.snapshot.outcome == Outcome::Open);
+        self.told = told;
+        series.iter().filter(|_| told).for_each(|stretch| self.support_of(stretch));
         let day = self.day_of_reference();
         let seen = series.iter().find(|stretch| stretch.from <= day && day <= stretch.until).or(series.first());
         let Some(seen) = seen.cloned() else { return Json::Null };
@@ -72,22 +85,16 @@ impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
         let head = periods.iter().find(|stretch| stretch.from <= day && day <= stretch.until).or(periods.first());
         let head = head.unwrap_or(&seen).clone();
         let settled = head.snapshot.outcome != Outcome::Open;
-        let mut days: Vec<Date> = series.iter().map(|stretch| stretch.from).take(MOST_DAYS).collect();
-        // Start, end, terms and duties are seen from the day of reference.
-        if settled && !days.contains(&day) {
-            days.push(day);
-            days.sort_unstable();
-        }
-        let question = Question { decision: self.decision, member: self.member, days: &days };
-        let stage = match (head.snapshot.applies, settled) {
-            (None, _) => Stage::Gate,
-            (Some(_), false) => Stage::Open,
-            (Some(_), true) => Stage::Settled,
+        let missing = match settled && detail == Detail::Outcomes {
+            true => Missing::default(),
+            false => self.missing(&series, &head, day),
         };
-        let missing = open::missing((self.inquiry, self.evaluation), self.case, question, &self.support, stage);
         let idle = !settled && missing.is_idle() && self.support.faults.is_empty();
-        if let Some(outcome) = idle.then(|| self.completed(trace)).flatten() {
+        if let Some(outcome) = idle.then(|| self.completed(detail)).flatten() {
             return outcome;
+        }
+        if detail == Detail::Outcomes {
+            return self.bare(&head, &periods, &whole, &missing);
         }
         let ends: Vec<Option<End>> = (0..periods.len()).map(|at| self.end_of(&periods, at, whole.end)).collect();
         let at = periods.iter().position(|stretch| stretch.from == head.from);
@@ -100,10 +107,26 @@ impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
             DecisionKind::Procedure => self.procedure(&head, &whole, &missing),
             DecisionKind::Plan => self.plan(&head, &whole, &missing),
         };
-        if trace {
+        if detail == Detail::Trace {
             list.push(("spoor", self.trace(&head)));
         }
         members(list)
+    }
+
+    /// What is still needed; start, end, terms and duties are seen from the day of reference.
+    fn missing(&mut self, series: &[Stretch], head: &Stretch, day: Date) -> Missing {
+        let stage = match (head.snapshot.applies, head.snapshot.outcome) {
+            (None, _) => Stage::Gate,
+            (Some(_), Outcome::Open) => Stage::Open,
+            (Some(_), _) => Stage::Settled,
+        };
+        let mut days: Vec<Date> = series.iter().map(|stretch| stretch.from).take(MOST_DAYS).collect();
+        if head.snapshot.outcome != Outcome::Open && !days.contains(&day) {
+            days.push(day);
+            days.sort_unstable();
+        }
+        let question = Question { decision: self.decision, member: self.member, days: &days };
+        open::missing((self.inquiry, self.evaluation), self.case, question, &self.support, stage)
     }
 
     fn document(
@@ -121,7 +144,7 @@ impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
             ("vervolg", self.follow_up(head, whole, missing)),
             (
                 "perioden",
-                Json::Array(periods.iter().zip(ends).map(|(period, end)| self.period(period, *end)).collect()),
+                Json::Array(periods.iter().zip(ends).map(|(period, end)| self.period_with(period, *end)).collect()),
             ),
             ("ingang", text_or_null(whole.start.map(|day| day.to_string()))),
             ("einde", text_or_null(whole.end.map(|day| day.to_string()))),
@@ -150,9 +173,16 @@ impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
         if (first..=last).contains(&day) { day } else { first }
     }
 
-    fn period(&self, stretch: &Stretch, end: Option<End>) -> Json {
+    fn period_with(&self, stretch: &Stretch, end: Option<End>) -> Json {
+        let mut list = self.period(stretch);
+        list.push(("wijzigt", end.and_then(|end| self.change(end)).unwrap_or(Json::Null)));
+        members(list)
+    }
+
+    /// A period, without what ends it.
+    pub(super) fn period(&self, stretch: &Stretch) -> Vec<(&'static str, Json)> {
         let snapshot = &stretch.snapshot;
-        members([
+        vec![
             ("vanaf", text(stretch.from.to_string())),
             ("tot_en_met", text(stretch.until.to_string())),
             ("uitkomst", text(snapshot.outcome.text(self.decision.kind))),
@@ -160,8 +190,7 @@ impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
             ("aard", text(snapshot.nature)),
             ("waarden", Json::Array(snapshot.values.clone())),
             ("vorm", snapshot.form.clone()),
-            ("wijzigt", end.and_then(|end| self.change(end)).unwrap_or(Json::Null)),
-        ])
+        ]
     }
 
     /// The first day on which something is different, and what.
@@ -205,7 +234,7 @@ impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
 
     /// Start, end, terms, duties and follow-up, seen from one day.
     fn whole(&mut self, seen: &Stretch, day: Date) -> Whole {
-        let declared = self.decision;
+        let (declared, told) = (self.decision, self.told);
         let asked = seen.snapshot.outcome != Outcome::NotApplicable;
         let granted = seen.snapshot.right == Some(true);
         let start = declared.start.filter(|_| granted).and_then(|node| self.date(node, day));
@@ -217,19 +246,19 @@ impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
             _ => asked,
         };
         let mut terms = Vec::new();
-        for term in declared.terms.iter().filter(|_| counts) {
+        for term in declared.terms.iter().filter(|_| counts && told) {
             let date = self.date(term.node, day);
             terms.push(members([("naam", text(&term.name)), ("datum", text_or_null(date.map(|day| day.to_string())))]));
         }
         let mut duties = Vec::new();
-        for duty in declared.duties.iter().filter(|_| granted) {
+        for duty in declared.duties.iter().filter(|_| granted && told) {
             match self.noted(duty.node, day) {
                 Val::Bool(false) => {}
                 Val::Bool(true) => duties.push(members([("naam", text(&duty.name)), ("geldt", Json::Bool(true))])),
                 _ => duties.push(members([("naam", text(&duty.name)), ("geldt", Json::Null)])),
             }
         }
-        let message = if granted { self.message(day) } else { Json::Null };
+        let message = if granted && told { self.message(day) } else { Json::Null };
         let mut follow_up = None;
         for follow in &declared.follow_ups {
             if follow_up.is_none() && self.noted(follow.condition, day) == Val::Bool(true) {

@@ -159,8 +159,11 @@ impl Subject<'_, '_, '_> {
         }
     }
 
-    /// The value of a node on a day, with what it rests on.
+    /// The value of a node on a day; what it rests on is noted, where that is told.
     pub(super) fn noted(&mut self, node: NodeId, day: Date) -> Val {
+        if !self.told {
+            return self.evaluation.value(node, &[self.member], day).value;
+        }
         let why = self.evaluation.why(node, &[self.member], day);
         self.support.add(self.evaluation, why, false);
         self.evaluation.told(why)

@@ -8,25 +8,16 @@ use crate::program::{DecisionKind, Program};
 /// The schema of a decision, as canonical JSON.
 #[must_use]
 pub fn decision_schema(program: &Program) -> String {
-    let period = object(vec![entry("vanaf", date()), entry("tot_en_met", date())], &["vanaf", "tot_en_met"]);
-    let document = all(vec![
-        ("regelset", rule_set()),
-        ("casus_sha256", sha256()),
-        ("peildatum", date()),
-        ("periode", period),
-        ("kennis_tot", or_none(date())),
-        ("gemeente", text_or_none()),
-        ("onderwerp", text_or_none()),
+    let mut document = frame();
+    document.insert(1, ("casus_sha256", sha256()));
+    document.extend([
         ("uitkomsten", array(types::reference("uitkomst"))),
         ("procedures", array(types::reference("procedure"))),
         ("plan", array(types::reference("plan"))),
         ("niet_gevraagd", array(not_asked::unasked())),
     ]);
-    let mut schema = vec![
-        entry("$schema", text("https://json-schema.org/draft/2020-12/schema")),
-        entry("title", text(title(program, "Besluitadvies"))),
-    ];
-    schema.extend(super::parts(&document));
+    let mut schema = head(program, "Besluitadvies");
+    schema.extend(super::parts(&all(document)));
     let definitions = vec![
         entry("datum", types::date_definition()),
         entry("uitkomst", outcome(program)),
@@ -44,6 +35,56 @@ pub fn decision_schema(program: &Program) -> String {
     ];
     schema.push(entry("$defs", Json::Object(definitions)));
     json::to_canonical(&Json::Object(schema))
+}
+
+/// The schema of what comes out without reasons, as canonical JSON: part of that of a decision.
+///
+/// ```
+/// use toegang::{case::outcomes_schema, program::Program};
+/// assert!(outcomes_schema(&Program::default()).contains("uitkomsten"));
+/// ```
+#[must_use]
+pub fn outcomes_schema(program: &Program) -> String {
+    let list = |name: &str| array(types::reference(name));
+    let mut document = frame();
+    document.extend(["uitkomsten", "procedures"].into_iter().zip([list("uitkomst"), list("procedure")]));
+    document.push(("plan", list("plan")));
+    let mut schema = head(program, "Uitkomsten zonder redenen");
+    schema.extend(super::parts(&all(document)));
+    let mut outcome = basic_outcome(program);
+    outcome.extend([
+        ("perioden", list("periode_van_uitkomst")),
+        ("ingang", or_none(date())),
+        ("einde", or_none(date())),
+    ]);
+    let definitions = vec![
+        entry("datum", types::date_definition()),
+        entry("uitkomst", all(outcome)),
+        entry("procedure", all(procedure::basic(program))),
+        entry("plan", all(procedure::basic_plan(program))),
+        entry("periode_van_uitkomst", all(basic_stretch())),
+        entry("waarde", value()),
+    ];
+    schema.push(entry("$defs", Json::Object(definitions)));
+    json::to_canonical(&Json::Object(schema))
+}
+
+fn head(program: &Program, what: &str) -> Vec<(String, Json)> {
+    let version = entry("$schema", text("https://json-schema.org/draft/2020-12/schema"));
+    vec![version, entry("title", text(title(program, what)))]
+}
+
+/// What stands around the outcomes, with or without their reasons.
+fn frame() -> Vec<(&'static str, Json)> {
+    let period = object(vec![entry("vanaf", date()), entry("tot_en_met", date())], &["vanaf", "tot_en_met"]);
+    vec![
+        ("regelset", rule_set()),
+        ("peildatum", date()),
+        ("periode", period),
+        ("kennis_tot", or_none(date())),
+        ("gemeente", text_or_none()),
+        ("onderwerp", text_or_none()),
+    ]
 }
 
 /// An object whose keys are all there and that has no others.
@@ -88,12 +129,8 @@ const FOLLOW_UPS: [&str; 7] = [
 
 fn outcome(program: &Program) -> Json {
     let list = |name: &str| array(types::reference(name));
-    let schema = all(vec![
-        ("besluit", one_of(&names(program, DecisionKind::Besluit))),
-        ("betreft", about()),
-        ("uitkomst", one_of(&OUTCOMES)),
-        ("aard", one_of(&NATURES)),
-        ("vervolg", or_none(follow_up())),
+    let mut properties = basic_outcome(program);
+    properties.extend([
         ("perioden", list("periode_van_uitkomst")),
         ("ingang", or_none(date())),
         ("einde", or_none(date())),
@@ -111,7 +148,18 @@ fn outcome(program: &Program) -> Json {
         ("anders_als", array(types::reference("verandering"))),
         ("waarschuwingen", list("waarschuwing")),
     ]);
-    optional(&schema, "spoor", Json::Object(Vec::new()))
+    optional(&all(properties), "spoor", Json::Object(Vec::new()))
+}
+
+/// What an outcome begins with, with or without its reasons.
+fn basic_outcome(program: &Program) -> Vec<(&'static str, Json)> {
+    vec![
+        ("besluit", one_of(&names(program, DecisionKind::Besluit))),
+        ("betreft", about()),
+        ("uitkomst", one_of(&OUTCOMES)),
+        ("aard", one_of(&NATURES)),
+        ("vervolg", or_none(follow_up())),
+    ]
 }
 
 /// The names of what comes out, of one kind.
@@ -162,7 +210,14 @@ pub(super) fn optional(schema: &Json, key: &str, property: Json) -> Json {
 
 fn stretch() -> Json {
     let change = all(vec![("op", date()), ("oorzaak", string())]);
-    all(vec![
+    let mut properties = basic_stretch();
+    properties.push(("wijzigt", or_none(change)));
+    all(properties)
+}
+
+/// A period, without what ends it.
+fn basic_stretch() -> Vec<(&'static str, Json)> {
+    vec![
         ("vanaf", date()),
         ("tot_en_met", date()),
         ("uitkomst", one_of(&OUTCOMES)),
@@ -170,8 +225,7 @@ fn stretch() -> Json {
         ("aard", one_of(&NATURES)),
         ("waarden", array(types::reference("waarde"))),
         ("vorm", text_or_none()),
-        ("wijzigt", or_none(change)),
-    ])
+    ]
 }
 
 fn value() -> Json {

@@ -11,36 +11,51 @@ const PLANS: [&str; 3] = ["plan", "nog niet te bepalen", "niet van toepassing"];
 
 /// The outcome of a procedure.
 pub(super) fn procedure(program: &Program) -> Json {
-    let mut properties = vec![
+    let mut properties = basic(program);
+    properties.extend([
+        ("termijnen", array(term())),
+        ("verplichtingen", array(duty())),
+        ("bevoegd", or_none(competence::competent(program))),
+    ]);
+    properties.extend(support());
+    optional(&all(properties), "spoor", Json::Object(Vec::new()))
+}
+
+/// The outcome of a procedure, without its reasons.
+pub(super) fn basic(program: &Program) -> Vec<(&'static str, Json)> {
+    vec![
         ("procedure", one_of(&names(program, DecisionKind::Procedure))),
         ("betreft", about()),
         ("uitkomst", one_of(&STARTS)),
         ("vervolg", or_none(follow_up())),
         ("datum", or_none(date())),
         ("waarden", list("waarde")),
-        ("termijnen", array(term())),
-        ("verplichtingen", array(duty())),
-        ("bevoegd", or_none(competence::competent(program))),
-    ];
-    properties.extend(support());
-    optional(&all(properties), "spoor", Json::Object(Vec::new()))
+    ]
 }
 
 /// The outcome of a plan.
 pub(super) fn plan(program: &Program) -> Json {
-    let mut properties = vec![
-        ("plan", one_of(&names(program, DecisionKind::Plan))),
-        ("betreft", about()),
-        ("uitkomst", one_of(&PLANS)),
-        ("is_besluit", Json::Object(vec![entry("const", Json::Bool(false))])),
-        ("tekst", string()),
-        ("waarden", list("waarde")),
+    let mut properties = basic_plan(program);
+    let values = properties.split_off(3);
+    properties.extend([("is_besluit", Json::Object(vec![entry("const", Json::Bool(false))])), ("tekst", string())]);
+    properties.extend(values);
+    properties.extend([
         ("doelen", array(duty())),
         ("procedures", list("verwijzing")),
         ("besluiten", list("verwijzing")),
-    ];
+    ]);
     properties.extend(support());
     optional(&all(properties), "spoor", Json::Object(Vec::new()))
+}
+
+/// The outcome of a plan, without its reasons.
+pub(super) fn basic_plan(program: &Program) -> Vec<(&'static str, Json)> {
+    vec![
+        ("plan", one_of(&names(program, DecisionKind::Plan))),
+        ("betreft", about()),
+        ("uitkomst", one_of(&PLANS)),
+        ("waarden", list("waarde")),
+    ]
 }
 
 /// A reference of a plan: what it is about, and where it stands in the document.

@@ -11,7 +11,7 @@ use std::hint::black_box;
 use std::path::Path;
 
 use table::{Beside, against, row, target};
-use toegang::case::{self, Case, DecideOptions, Options};
+use toegang::case::{self, Case, DecideOptions, Detail, Options};
 use toegang::evaluate::{Evaluation, Facts, Machine, ObjectId, Prepared, Val};
 use toegang::inquire::{Inquiry, Question};
 use toegang::program::bytes::{from_bytes, to_bytes};
@@ -88,13 +88,18 @@ fn household(set: &RuleSet, program: &Program) {
     let asked = [Asked { nodes: nodes(decision), member: 0 }];
     values("household decision", &mut machine, &case, &asked, [target(5.0), target(25.0)]);
     let prepared = Prepared::new(program.clone());
-    let options = |spoor| DecideOptions { onderwerp: Some(DECISION.into()), spoor };
+    let options = |detail| DecideOptions { onderwerp: Some(DECISION.into()), detail };
     row("household decision, document written", Beside::default(), || {
-        case::decide_with(&mut machine, &case, &options(false))
+        case::decide_with(&mut machine, &case, &options(Detail::Reasons))
     });
-    row("household, JSON to JSON, one decision", Beside::default(), || whole(&prepared, &text, &options(false)));
+    row("household, JSON to JSON, one decision", Beside::default(), || {
+        whole(&prepared, &text, &options(Detail::Reasons))
+    });
+    row("household, JSON to JSON, one decision without reasons", Beside::default(), || {
+        whole(&prepared, &text, &options(Detail::Outcomes))
+    });
     row("household, JSON to JSON, one decision with trace", Beside::default(), || {
-        whole(&prepared, &text, &options(true))
+        whole(&prepared, &text, &options(Detail::Trace))
     });
     row("household, JSON to JSON, all decisions", Beside::default(), || {
         whole(&prepared, &text, &DecideOptions::default())
@@ -174,7 +179,7 @@ fn missing(program: &Program, day: Date) {
     let prepared = Prepared::new(program.clone());
     let text = format!("{{\"peildatum\":\"{day}\"}}");
     row("ontbreekt, empty household, one decision, JSON to JSON", target(50_000.0), || {
-        whole(&prepared, &text, &DecideOptions { onderwerp: Some(DECISION.into()), spoor: false })
+        whole(&prepared, &text, &DecideOptions { onderwerp: Some(DECISION.into()), ..DecideOptions::default() })
     });
 }
 

@@ -152,7 +152,7 @@ fn on_case(program: &Program, text: &str) -> (BTreeSet<&'static str>, usize) {
             (errors.iter().map(|error| error.code.name()).collect(), said)
         }
         Ok(case) => {
-            let options = DecideOptions { onderwerp: Some("algemene bijstand".into()), spoor: false };
+            let options = DecideOptions { onderwerp: Some("algemene bijstand".into()), ..DecideOptions::default() };
             let decision = case::decide(program, &case, &options).expect("a decision of the rules");
             (BTreeSet::from(["besluit"]), decision.len())
         }

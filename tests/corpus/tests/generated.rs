@@ -6,7 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use toegang::case::json::{Json, Limits, parse};
-use toegang::case::{DecideOptions, Options, decide, read_case};
+use toegang::case::{Case, DecideOptions, Detail, Options, decide, read_case};
+use toegang::program::Program;
 use toegang_corpus::generated::{Generated, generated};
 use toegang_corpus::{RuleSet, rule_set, rule_sets};
 
@@ -43,8 +44,9 @@ impl Mix {
                 codes.into_iter().for_each(|code| *self.codes.entry(code).or_default() += 1);
             }
             Ok(read) => {
-                let options = DecideOptions { onderwerp: Some(case.onderwerp.clone()), spoor: false };
-                let said = decide(program, &read, &options).expect("a decision of the rules");
+                let said = said(program, &read, &case.onderwerp, Detail::Reasons);
+                let bare = said_bare(program, &case.text, &case.onderwerp);
+                assert_eq!(bare.to_compact(), projected(&said, &case.onderwerp).to_compact(), "{}", case.name);
                 outcomes(&said).into_iter().for_each(|outcome| *self.outcomes.entry(outcome).or_default() += 1);
             }
         }
@@ -64,6 +66,57 @@ impl Mix {
             assert!(found >= COUNT / 40, "only {found} cases of {name}");
         }
     }
+}
+
+fn said(program: &Program, case: &Case, onderwerp: &str, detail: Detail) -> String {
+    let options = DecideOptions { onderwerp: Some(onderwerp.to_string()), detail };
+    decide(program, case, &options).expect("a decision of the rules")
+}
+
+/// What comes out without reasons.
+fn said_bare(program: &Program, text: &str, onderwerp: &str) -> Json {
+    let options = Options { unhashed: true, ..Options::default() };
+    let case = read_case(program, text, &options).expect("a case that was read before");
+    parse(&said(program, &case, onderwerp, Detail::Outcomes), Limits::default()).expect("canonical JSON")
+}
+
+/// The parts of a decision that are left without reasons; of a plan also not what it refers to.
+fn projected(said: &str, onderwerp: &str) -> Json {
+    const TOP: [&str; 6] = ["regelset", "peildatum", "periode", "kennis_tot", "gemeente", "onderwerp"];
+    const PERIOD: [&str; 7] = ["vanaf", "tot_en_met", "uitkomst", "recht", "aard", "waarden", "vorm"];
+    let document = parse(said, Limits::OWN).expect("canonical JSON");
+    let outcomes = |list: &Json, word: &str, keys: &[&str]| {
+        let named =
+            list.as_array().unwrap().iter().filter(|one| one.get(word).and_then(Json::as_str) == Some(onderwerp));
+        Json::Array(named.map(|one| part(one, &[&[word, "betreft", "uitkomst"], keys].concat())).collect())
+    };
+    let parts = document.as_object().unwrap().iter().filter_map(|(key, value)| {
+        let value = match key.as_str() {
+            "uitkomsten" => outcomes(value, "besluit", &["aard", "vervolg", "perioden", "ingang", "einde"]),
+            "procedures" => outcomes(value, "procedure", &["vervolg", "datum", "waarden"]),
+            "plan" => outcomes(value, "plan", &["waarden"]),
+            key => TOP.contains(&key).then(|| value.clone())?,
+        };
+        Some((key.clone(), within(value, "perioden", &|period| part(period, &PERIOD))))
+    });
+    Json::Object(parts.collect())
+}
+
+/// An object with only these keys.
+fn part(object: &Json, keys: &[&str]) -> Json {
+    let members = object.as_object().unwrap().iter().filter(|(key, _)| keys.contains(&key.as_str()));
+    Json::Object(members.cloned().collect())
+}
+
+/// A list of objects with something done to each item of the list under a key.
+fn within(list: Json, key: &str, each: &dyn Fn(&Json) -> Json) -> Json {
+    let Json::Array(objects) = list else { return list };
+    let member = |(known, value): &(String, Json)| match value {
+        Json::Array(items) if known == key => (known.clone(), Json::Array(items.iter().map(each).collect())),
+        other => (known.clone(), other.clone()),
+    };
+    let object = |object: &Json| Json::Object(object.as_object().unwrap().iter().map(member).collect());
+    Json::Array(objects.iter().map(object).collect())
 }
 
 /// The different outcomes in a document.

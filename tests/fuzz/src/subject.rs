@@ -1,7 +1,7 @@
 //! What is fed: the whole way from an input to what comes out.
 
 use crate::clock::Laps;
-use toegang::case::{self, Case, DecideOptions, Options};
+use toegang::case::{self, Case, DecideOptions, Detail, Options};
 use toegang::diagnostic::{Severity, text};
 use toegang::program::{Program, bytes};
 use toegang::{SourceFile, compile, syntax};
@@ -115,10 +115,11 @@ fn on_case(program: &Program, text: &str, laps: &mut Laps) {
 }
 
 fn say(program: &Program, case: &Case, laps: &mut Laps) {
-    let options = |spoor| DecideOptions { onderwerp: None, spoor };
-    let _ = laps.time("decide", || case::decide(program, case, &options(false)));
-    let _ = laps.time("decide with trace", || case::decide(program, case, &options(true)));
-    let _ = laps.time("uitleg", || case::uitleg(program, case, &options(false)));
+    let options = |detail| DecideOptions { onderwerp: None, detail };
+    let _ = laps.time("decide", || case::decide(program, case, &options(Detail::Reasons)));
+    let _ = laps.time("decide without reasons", || case::decide(program, case, &options(Detail::Outcomes)));
+    let _ = laps.time("decide with trace", || case::decide(program, case, &options(Detail::Trace)));
+    let _ = laps.time("uitleg", || case::uitleg(program, case, &options(Detail::Reasons)));
 }
 
 fn file(text: &str) -> SourceFile {

@@ -133,7 +133,7 @@ impl<'p> Interview<'p> {
 
     /// What a decision comes to now, and what to ask next for it; nothing when it needs nothing more.
     pub fn still(&self, case: &Case, decision: &Decision) -> (Json, Vec<Question<'p>>) {
-        let options = DecideOptions { onderwerp: Some(decision.name.to_string()), spoor: false };
+        let options = DecideOptions { onderwerp: Some(decision.name.to_string()), ..DecideOptions::default() };
         let document = decide(self.program, case, &options).unwrap_or_default();
         let document = only(json::parse(&document, LIMITS).unwrap_or(Json::Null), decision.kind);
         let may_ask = |question: &Question<'_>| !place::says_something(&self.case, self.program, question);
@@ -314,7 +314,7 @@ besluit hulp, van een huishouden\n  bron           artikel 1\n  aard           g
         let mut script = Script::new(answers);
         let decisions: Vec<_> = program.decisions.iter().collect();
         interview.run(&mut script, &decisions).unwrap();
-        let named = DecideOptions { onderwerp: Some("hulp".into()), spoor: false };
+        let named = DecideOptions { onderwerp: Some("hulp".into()), ..DecideOptions::default() };
         let outcome = decide(program, &interview.read().unwrap(), &named).unwrap();
         let outcome = parse(&outcome, super::LIMITS).unwrap();
         let outcome = outcome.get("uitkomsten").unwrap().as_array().unwrap()[0].get("uitkomst").unwrap().to_compact();

@@ -1,6 +1,6 @@
 //! What commands on a case share: which rules belong to it, and how it is read.
 
-use toegang::case::{Case, DecideOptions, Options, UnknownDecision, municipality_of, read_case};
+use toegang::case::{Case, DecideOptions, Detail, Options, UnknownDecision, municipality_of, read_case};
 use toegang::program::Program;
 
 use crate::args::How;
@@ -22,7 +22,7 @@ pub fn rules_for(text: &str, how: &How) -> Result<(RuleSet, Options), Stop> {
         .gemeente
         .as_ref()
         .map(|given| if texts.municipality.is_empty() { given.clone() } else { texts.municipality.clone() });
-    let options = Options { op: how.op, gemeente, gemeenten: library.municipalities() };
+    let options = Options { op: how.op, gemeente, gemeenten: library.municipalities(), unhashed: false };
     Ok((texts.compile(), options))
 }
 
@@ -45,8 +45,8 @@ pub fn read(program: &Program, text: &str, options: &Options) -> Result<Case, St
 }
 
 /// How the case is to be decided.
-pub fn decide_options(how: &How, spoor: bool) -> DecideOptions {
-    DecideOptions { onderwerp: how.onderwerp.clone(), spoor }
+pub fn decide_options(how: &How, detail: Detail) -> DecideOptions {
+    DecideOptions { onderwerp: how.onderwerp.clone(), detail }
 }
 
 /// What to say about a decision that is not known.

@@ -1,7 +1,7 @@
 //! `toegang herhaal`: evaluates again and compares with an earlier decision.
 
 use toegang::case::json::{self, Json, Limits};
-use toegang::case::{DecideOptions, compare, decide};
+use toegang::case::{DecideOptions, Detail, compare, decide};
 use toegang::values::Date;
 
 use super::case;
@@ -40,18 +40,22 @@ pub fn run(herhaal: &Herhaal) -> Result<Exit, Stop> {
     if rules_was != Some(program.identity.sha256.as_str()) {
         note("let op: het besluit is met andere regels genomen");
     }
-    if field("casus_sha256") != Some(case.sha256.as_str()) {
+    if field("casus_sha256").is_some_and(|sha256| sha256 != case.sha256) {
         note("let op: het besluit rust op een andere casus");
     }
     report(&was, &now)
 }
 
-/// Only one decision where the earlier document has only that, and the trace where it has one.
+/// Only one decision where the earlier document has only that; reasons and the trace where it has them.
 fn asked(decision: &Json) -> DecideOptions {
     let section = |key: &str| decision.get(key).and_then(Json::as_array).unwrap_or_default();
     let mut outcomes = ["uitkomsten", "procedures", "plan"].into_iter().flat_map(section);
-    let spoor = outcomes.any(|outcome| outcome.get("spoor").is_some());
-    DecideOptions { onderwerp: decision.get("onderwerp").and_then(Json::as_str).map(str::to_string), spoor }
+    let detail = match (decision.get("casus_sha256"), outcomes.any(|outcome| outcome.get("spoor").is_some())) {
+        (None, _) => Detail::Outcomes,
+        (Some(_), false) => Detail::Reasons,
+        (Some(_), true) => Detail::Trace,
+    };
+    DecideOptions { onderwerp: decision.get("onderwerp").and_then(Json::as_str).map(str::to_string), detail }
 }
 
 fn report(was: &str, now: &str) -> Result<Exit, Stop> {

@@ -1,6 +1,6 @@
-//! `toegang schema`: JSON Schema of a case or of a decision.
+//! `toegang schema`: JSON Schema of a case, of a decision, or of what comes out without reasons.
 
-use toegang::case::{case_schema, decision_schema};
+use toegang::case::{case_schema, decision_schema, outcomes_schema};
 
 use crate::args::Schema;
 use crate::out::{Exit, Stop, result};
@@ -14,6 +14,11 @@ use crate::rules;
 pub fn run(schema: &Schema) -> Result<Exit, Stop> {
     let rules = rules::open(schema.regels.as_deref(), schema.gemeente.as_deref())?;
     let program = rules.program()?;
-    result(&if schema.besluit { decision_schema(program) } else { case_schema(program) })?;
+    let make = match (schema.besluit, schema.kort) {
+        (false, false) => case_schema,
+        (true, _) => decision_schema,
+        (false, true) => outcomes_schema,
+    };
+    result(&make(program))?;
     Ok(Exit::Done)
 }

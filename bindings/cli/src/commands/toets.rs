@@ -1,6 +1,6 @@
 //! `toegang toets`: a case in, the decision out.
 
-use toegang::case::{BriefOptions, brief, decide, uitleg};
+use toegang::case::{BriefOptions, Detail, brief, decide, uitleg};
 
 use super::case;
 use crate::args::Toets;
@@ -19,7 +19,12 @@ pub fn run(toets: &Toets) -> Result<Exit, Stop> {
     let (rules, options) = case::rules_for(&text, &toets.how)?;
     let program = rules.program()?;
     let case = case::read(program, &text, &options)?;
-    let how = case::decide_options(&toets.how, toets.spoor);
+    let detail = match (toets.kort, toets.spoor) {
+        (true, _) => Detail::Outcomes,
+        (false, false) => Detail::Reasons,
+        (false, true) => Detail::Trace,
+    };
+    let how = case::decide_options(&toets.how, detail);
     let letters = BriefOptions { onderwerp: how.onderwerp.clone(), verzonden: toets.verzonden };
     let decided = match (toets.brief, toets.uitleg) {
         (true, _) => brief(program, &case, &letters),

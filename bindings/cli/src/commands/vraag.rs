@@ -81,7 +81,7 @@ fn show(program: &Program, case: &Case, decisions: &[&Decision], form: Option<Fo
     let subjects =
         if all { vec![None] } else { decisions.iter().map(|decision| Some(decision.name.to_string())).collect() };
     for onderwerp in subjects {
-        let how = DecideOptions { onderwerp, spoor: false };
+        let how = DecideOptions { onderwerp, ..DecideOptions::default() };
         let json = form == Some(Format::Json);
         let decided = if json { decide(program, case, &how) } else { uitleg(program, case, &how) };
         result(&decided.map_err(|unknown| case::unknown_decision(program, &unknown))?)?;

@@ -8,7 +8,7 @@ A case goes in; a decision comes out, with its reasons and articles.
 'nog niet te bepalen'
 """
 
-from ._besluit import Besluit, Plan, Procedure, Uitkomst
+from ._besluit import Besluit, Plan, Procedure, Uitkomst, Uitkomsten
 from ._fout import Plaats, Probleem, ToegangFout
 from ._regelset import (
     Casus,
@@ -35,6 +35,7 @@ __all__ = [
     "Regelset",
     "ToegangFout",
     "Uitkomst",
+    "Uitkomsten",
     "Vraag",
     "gemeenten",
     "teksten",

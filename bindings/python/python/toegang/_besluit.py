@@ -9,6 +9,8 @@ from typing import Any, Literal, TypedDict, Union
 
 Soort = Literal["gegeven", "oordeel", "bedrag", "verordening"]
 Recht = Literal["recht", "gedeeltelijk recht", "geen recht", "nog niet te bepalen", "niet van toepassing"]
+Begin = Literal["start", "alleen informatie", "geen start", "nog niet te bepalen", "niet van toepassing"]
+IsPlan = Literal["plan", "nog niet te bepalen", "niet van toepassing"]
 Aard = Literal["gebonden", "bevoegdheid", "niet gehouden"]
 Handeling = Literal["signaleren", "adviseren", "beoordelen", "beslissen"]
 
@@ -161,7 +163,7 @@ class Wijziging(TypedDict):
     oorzaak: str
 
 
-class Periode(TypedDict):
+class KalePeriode(TypedDict):
     """What holds from day to day."""
 
     vanaf: str
@@ -171,6 +173,11 @@ class Periode(TypedDict):
     aard: Aard
     waarden: list[Waarde]
     vorm: str | None
+
+
+class Periode(KalePeriode):
+    """What holds from day to day, and what ends it."""
+
     wijzigt: Wijziging | None
 
 
@@ -321,7 +328,7 @@ class Procedure(_Steun, _Spoor):
 
     procedure: str
     betreft: list[str]
-    uitkomst: Literal["start", "alleen informatie", "geen start", "nog niet te bepalen", "niet van toepassing"]
+    uitkomst: Begin
     vervolg: Vervolg | None
     datum: str | None
     waarden: list[Waarde]
@@ -353,7 +360,7 @@ class Plan(_Steun, _Spoor):
 
     plan: str
     betreft: list[str]
-    uitkomst: Literal["plan", "nog niet te bepalen", "niet van toepassing"]
+    uitkomst: IsPlan
     is_besluit: Literal[False]
     tekst: str
     waarden: list[Waarde]
@@ -389,17 +396,63 @@ class NietGevraagd(Ontbrekend):
     opent: list[OpentBesluit | OpentProcedure | OpentPlan]
 
 
-class Besluit(TypedDict):
-    """A decision document."""
+class _Kader(TypedDict):
+    """What stands around outcomes."""
 
     regelset: RegelsetVanBesluit
-    casus_sha256: str
     peildatum: str
     periode: Tijdvak
     kennis_tot: str | None
     gemeente: str | None
     onderwerp: str | None
+
+
+class Besluit(_Kader):
+    """A decision document."""
+
+    casus_sha256: str
     uitkomsten: list[Uitkomst]
     procedures: list[Procedure]
     plan: list[Plan]
     niet_gevraagd: list[NietGevraagd]
+
+
+class KaleUitkomst(TypedDict):
+    """What comes of one decision, without reasons."""
+
+    besluit: str
+    betreft: list[str]
+    uitkomst: Recht
+    aard: Aard
+    vervolg: Vervolg | None
+    perioden: list[KalePeriode]
+    ingang: str | None
+    einde: str | None
+
+
+class KaleProcedure(TypedDict):
+    """What comes of one procedure, without reasons."""
+
+    procedure: str
+    betreft: list[str]
+    uitkomst: Begin
+    vervolg: Vervolg | None
+    datum: str | None
+    waarden: list[Waarde]
+
+
+class KaalPlan(TypedDict):
+    """What comes of one plan, without reasons."""
+
+    plan: str
+    betreft: list[str]
+    uitkomst: IsPlan
+    waarden: list[Waarde]
+
+
+class Uitkomsten(_Kader):
+    """What comes out, without reasons: no decision."""
+
+    uitkomsten: list[KaleUitkomst]
+    procedures: list[KaleProcedure]
+    plan: list[KaalPlan]

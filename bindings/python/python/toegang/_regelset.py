@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal, TypeVar, Union, cast
 
 from . import _casus, _kern
-from ._besluit import Besluit
+from ._besluit import Besluit, Uitkomsten
 from ._fout import Plaats, Probleem, ToegangFout, problemen
 from ._kern import Regelset as _Kern
 
@@ -166,7 +166,7 @@ class Regelset:
         spoor: bool = False,
     ) -> list[Besluit | ToegangFout]:
         """Decides many cases, in their order; one that is wrong gives its error and does not stop the others."""
-        gezegd = self._toets_alle(casussen, _opties(op, gemeente, onderwerp, spoor))
+        gezegd = _van_elk(self._kern.toets_alle, casussen, _opties(op, gemeente, onderwerp, spoor))
         return [tekst if isinstance(tekst, ToegangFout) else _besluit(tekst) for tekst in gezegd]
 
     def toets_alle_json(
@@ -179,15 +179,54 @@ class Regelset:
         spoor: bool = False,
     ) -> list[str]:
         """Decides many cases: canonical JSON of a decision (begins with `{`) or of a list of problems (with `[`)."""
-        gezegd = self._toets_alle(casussen, _opties(op, gemeente, onderwerp, spoor))
+        gezegd = _van_elk(self._kern.toets_alle, casussen, _opties(op, gemeente, onderwerp, spoor))
         return [tekst.json if isinstance(tekst, ToegangFout) else tekst for tekst in gezegd]
 
-    def _toets_alle(self, casussen: Iterable[Casus], opties: _Opties) -> list[str | ToegangFout]:
-        if isinstance(casussen, (str, bytes, Mapping)) or not isinstance(casussen, Iterable):
-            raise TypeError(f"`casussen` is een rij casussen, geen {type(casussen).__name__}")
-        teksten = [_tekst_of_fout(casus) for casus in casussen]
-        gezegd = iter(self._kern.toets_alle([tekst for tekst in teksten if isinstance(tekst, str)], opties))
-        return [next(gezegd) if isinstance(tekst, str) else tekst for tekst in teksten]
+    def uitkomsten(
+        self,
+        casus: Casus,
+        *,
+        op: date | str | None = None,
+        gemeente: str | None = None,
+        onderwerp: str | None = None,
+    ) -> Uitkomsten:
+        """What comes out, without reasons: for counting over many cases, not for deciding on one."""
+        return _uitkomsten(self.uitkomsten_json(casus, op=op, gemeente=gemeente, onderwerp=onderwerp))
+
+    def uitkomsten_json(
+        self,
+        casus: Casus,
+        *,
+        op: date | str | None = None,
+        gemeente: str | None = None,
+        onderwerp: str | None = None,
+    ) -> str:
+        """As `uitkomsten`: canonical JSON."""
+        return self._kern.uitkomsten(_casus.tekst(casus), _opties(op, gemeente, onderwerp))
+
+    def uitkomsten_alle(
+        self,
+        casussen: Iterable[Casus],
+        *,
+        op: date | str | None = None,
+        gemeente: str | None = None,
+        onderwerp: str | None = None,
+    ) -> list[Uitkomsten | ToegangFout]:
+        """What comes out of many cases, in their order; one that is wrong gives its error and does not stop the others."""
+        gezegd = _van_elk(self._kern.uitkomsten_alle, casussen, _opties(op, gemeente, onderwerp))
+        return [tekst if isinstance(tekst, ToegangFout) else _uitkomsten(tekst) for tekst in gezegd]
+
+    def uitkomsten_alle_json(
+        self,
+        casussen: Iterable[Casus],
+        *,
+        op: date | str | None = None,
+        gemeente: str | None = None,
+        onderwerp: str | None = None,
+    ) -> list[str]:
+        """As `uitkomsten_alle`: canonical JSON of each (begins with `{`) or of a list of problems (with `[`)."""
+        gezegd = _van_elk(self._kern.uitkomsten_alle, casussen, _opties(op, gemeente, onderwerp))
+        return [tekst.json if isinstance(tekst, ToegangFout) else tekst for tekst in gezegd]
 
     def uitleg(
         self,
@@ -223,15 +262,16 @@ class Regelset:
         """As `vragen`, as JSON text."""
         return self._kern.vragen(_casus.tekst(casus), _opties(op, gemeente, onderwerp))
 
-    def schema(self, van: Literal["casus", "besluit"] = "casus") -> dict[str, Any]:
-        """The JSON Schema (2020-12) of a case, or of a decision."""
+    def schema(self, van: Literal["casus", "besluit", "uitkomsten"] = "casus") -> dict[str, Any]:
+        """The JSON Schema (2020-12) of a document."""
         return cast("dict[str, Any]", json.loads(self.schema_json(van)))
 
-    def schema_json(self, van: Literal["casus", "besluit"] = "casus") -> str:
+    def schema_json(self, van: Literal["casus", "besluit", "uitkomsten"] = "casus") -> str:
         """As `schema`, as JSON text."""
-        if van not in ("casus", "besluit"):
-            raise ValueError(f'een schema is er van "casus" en van "besluit", niet van {van!r}')
-        return self._kern.schema(van == "besluit")
+        schema = self._kern.schema(van) if isinstance(van, str) else None
+        if schema is None:
+            raise ValueError(f'een schema is er van "casus", "besluit" en "uitkomsten", niet van {van!r}')
+        return schema
 
     def metadata(self) -> Metadata:
         """What this rule set is."""
@@ -320,6 +360,21 @@ def _tekst_of_fout(casus: Casus) -> str | ToegangFout:
         return _casus.tekst(casus)
     except ToegangFout as fout:
         return fout
+
+
+def _van_elk(
+    zeg: Callable[[list[str], _Opties], list[str | ToegangFout]], casussen: Iterable[Casus], opties: _Opties
+) -> list[str | ToegangFout]:
+    """What is said of each case; of one that is none the error."""
+    if isinstance(casussen, (str, bytes, Mapping)) or not isinstance(casussen, Iterable):
+        raise TypeError(f"`casussen` is een rij casussen, geen {type(casussen).__name__}")
+    teksten = [_tekst_of_fout(casus) for casus in casussen]
+    gezegd = iter(zeg([tekst for tekst in teksten if isinstance(tekst, str)], opties))
+    return [next(gezegd) if isinstance(tekst, str) else tekst for tekst in teksten]
+
+
+def _uitkomsten(tekst: str) -> Uitkomsten:
+    return cast(Uitkomsten, json.loads(tekst, parse_float=Decimal))
 
 
 def _besluit(tekst: str) -> Besluit:
