@@ -162,8 +162,10 @@ fn a_value_has_one_form() {
 #[test]
 fn a_node_names_one_before_it() {
     let bytes = to_bytes(&Program { nodes: vec![Node::Variable(5), Node::Not(0)], ..Program::default() });
-    // Two nodes: variable 5, and the denial of the one before.
-    assert!(damaged(bytes, |bytes| swap(bytes, &[2, 5, 5, 12, 1], &[2, 5, 5, 12, 2])));
+    // Two nodes: variable 5, and the denial of the first node there is.
+    let denied = |id| damaged(bytes.clone(), |bytes| swap(bytes, &[2, 5, 5, 12, 1], &[2, 5, 5, 12, id]));
+    assert!(denied(18), "before the first");
+    assert!(denied(17), "one of the first, by how far back it lies");
 }
 
 /// The flaw of a program after a change.

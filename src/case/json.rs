@@ -199,25 +199,29 @@ impl<T: AsRef<str>> Value<T> {
 #[inline]
 fn plain_length(text: &[u8]) -> usize {
     let (words, rest) = text.as_chunks::<8>();
-    let plain = words.iter().position(|word| has_special(u64::from_le_bytes(*word)));
-    let last = |words: &[u8]| words.last_chunk().is_some_and(|last| !has_special(u64::from_le_bytes(*last)));
-    if plain.is_none() && (rest.is_empty() || last(text)) {
+    for (number, word) in words.iter().enumerate() {
+        let special = specials(u64::from_le_bytes(*word));
+        if special != 0 {
+            // The lowest that is marked is one; a mark above it may not be.
+            return number.saturating_mul(8).saturating_add(special.trailing_zeros() as usize / 8);
+        }
+    }
+    if text.last_chunk().is_some_and(|last| specials(u64::from_le_bytes(*last)) == 0) {
         return text.len();
     }
-    let whole = plain.unwrap_or(words.len()).saturating_mul(8);
     let special = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..=0x1f);
-    let rest = text.get(whole..).unwrap_or_default();
-    rest.iter().position(special).map_or(text.len(), |at| whole.saturating_add(at))
+    let plain = text.len().saturating_sub(rest.len());
+    rest.iter().position(special).map_or(text.len(), |at| plain.saturating_add(at))
 }
 
-/// Whether any of eight bytes is a quote, a backslash or a control character: the highest bit of a byte is set where
-/// taking away 1 or 0x20 borrows.
+/// Marks which of eight bytes is a quote, a backslash or a control character: the highest bit of a byte is set where taking
+/// away 1 or 0x20 borrows, and perhaps of the bytes above it.
 #[inline]
-const fn has_special(word: u64) -> bool {
+const fn specials(word: u64) -> u64 {
     const ONES: u64 = u64::from_ne_bytes([1; 8]);
     const HIGH: u64 = u64::from_ne_bytes([0x80; 8]);
     let (quote, backslash) = (word ^ u64::from_ne_bytes([b'"'; 8]), word ^ u64::from_ne_bytes([b'\\'; 8]));
     let control = word.wrapping_sub(u64::from_ne_bytes([0x20; 8])) & !word;
     let others = (quote.wrapping_sub(ONES) & !quote) | (backslash.wrapping_sub(ONES) & !backslash);
-    (control | others) & HIGH != 0
+    (control | others) & HIGH
 }

@@ -7,6 +7,12 @@ pub(super) fn same_name(a: &str, b: &str) -> bool {
     a == b || (may_be_same(a, b) && key_of(a) == key_of(b))
 }
 
+/// Where the name stands among others: as it is written, else apart from case, spaces and hyphens.
+pub(super) fn place_of<'n>(names: impl Iterator<Item = &'n str> + Clone, wanted: &str) -> Option<usize> {
+    let written = names.clone().position(|name| name == wanted);
+    written.or_else(|| { names }.position(|name| same_name(name, wanted)))
+}
+
 /// Whether the first and the last letter leave it possible: most names differ there already, and a key takes time.
 fn may_be_same(a: &str, b: &str) -> bool {
     let plain = |byte: Option<&u8>| byte.filter(|byte| byte.is_ascii_alphanumeric()).map(u8::to_ascii_lowercase);

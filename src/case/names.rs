@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
-use crate::program::{Class, ClassId, Input, InputId, Keys, Program};
+use crate::program::{Class, ClassId, Input, InputId, Keys, Named, Program};
 use crate::values::{Text, key_of};
 
 /// The keys that may stand at the top of a case besides the sections.
@@ -25,20 +25,19 @@ impl<'p> Names<'p> {
     }
 
     /// The one of some facts and judgements with a key, or that had it formerly.
-    fn with_key(&self, all: &[(Text, bool, InputId)], key: &str) -> Option<(InputId, &'p Input)> {
-        let at = all.partition_point(|(known, ..)| known.as_str() < key);
-        let (.., number) = all.get(at).filter(|(known, ..)| *known == key)?;
+    fn with_key(&self, all: &Named<(Text, bool, InputId)>, key: &str) -> Option<(InputId, &'p Input)> {
+        let (.., number) = all.like(key).find(|(known, ..)| *known == key)?;
         Some((*number, self.program.inputs.get(*number as usize)?))
     }
 
     /// The facts and judgements of two objects, per pair of classes.
-    fn of_pairs(&self) -> impl Iterator<Item = &'p [(Text, bool, InputId)]> {
-        self.keys.inputs.iter().filter(|((_, second), _)| second.is_some()).map(|(_, list)| list.as_slice())
+    fn of_pairs(&self) -> impl Iterator<Item = &'p Named<(Text, bool, InputId)>> {
+        self.keys.inputs.iter().filter(|((_, second), _)| second.is_some()).map(|(_, all)| all)
     }
 
     /// The facts and judgements of objects of these classes.
-    fn of(&self, args: &[ClassId]) -> &'p [(Text, bool, InputId)] {
-        self.keys.inputs.get(&(args.first().copied(), args.get(1).copied())).map_or(&[], Vec::as_slice)
+    fn of(&self, args: &[ClassId]) -> Option<&'p Named<(Text, bool, InputId)>> {
+        self.keys.inputs.get(&(args.first().copied(), args.get(1).copied()))
     }
 
     /// The class of a section.
@@ -58,22 +57,22 @@ impl<'p> Names<'p> {
 
     /// The fact or judgement of objects of these classes with this key.
     pub(super) fn input(&self, args: &[ClassId], key: &str) -> Option<(InputId, &'p Input)> {
-        self.with_key(self.of(args), key)
+        self.with_key(self.of(args)?, key)
     }
 
     /// The facts and judgements of two objects with this key.
     pub(super) fn pairs(&self, key: &str) -> Vec<(InputId, &'p Input)> {
-        self.of_pairs().filter_map(|list| self.with_key(list, key)).collect()
+        self.of_pairs().filter_map(|all| self.with_key(all, key)).collect()
     }
 
     /// The keys of the facts of these classes.
     pub(super) fn keys(&self, args: &[ClassId]) -> Vec<&'p str> {
-        self.of(args).iter().map(|(key, ..)| key.as_str()).collect()
+        self.of(args).into_iter().flat_map(|all| &all.list).map(|(key, ..)| key.as_str()).collect()
     }
 
     /// The keys of the facts of two objects.
     pub(super) fn pair_keys(&self) -> Vec<&'p str> {
-        self.of_pairs().flatten().map(|(key, ..)| key.as_str()).collect()
+        self.of_pairs().flat_map(|all| &all.list).map(|(key, ..)| key.as_str()).collect()
     }
 
     /// The class that facts of two objects begin with.
@@ -89,9 +88,7 @@ impl<'p> Names<'p> {
     /// The judgements with this name or key.
     pub(super) fn judgement(&self, name: &str) -> Vec<(InputId, &'p Input)> {
         let key = key_of(name);
-        let all = &self.keys.judgements;
-        let from = all.partition_point(|(known, _)| known.as_str() < key.as_str());
-        let found = all.get(from..).unwrap_or(&[]).iter().take_while(|(known, _)| *known == key);
+        let found = self.keys.judgements.like(&key).filter(|(known, _)| *known == key);
         found.filter_map(|(_, number)| Some((*number, self.program.inputs.get(*number as usize)?))).collect()
     }
 

@@ -24,7 +24,7 @@ impl Evaluation<'_> {
         let known = match self.ops.get(id as usize) {
             Some(Op::Const(number)) => self.plan.nodes.constants.get(*number as usize).copied(),
             Some(Op::Fact(one)) => self.cell(*one, scope).filter(|word| word.as_rare().is_none()),
-            Some(Op::Term(one)) => self.remembered(*one, scope),
+            Some(Op::Term(one)) => return self.term_one(*one, id, scope),
             _ => None,
         };
         match known {
@@ -37,11 +37,11 @@ impl Evaluation<'_> {
     #[inline(never)]
     pub(super) fn word_at(&mut self, id: NodeId, scope: &Scope) -> Word {
         match self.ops.get(id as usize) {
-            Some(Op::Term(one)) => self.term_unknown(*one, id, scope),
+            Some(Op::Term(one)) => self.term_one(*one, id, scope),
             Some(Op::Define(rules, together)) => self.define(*rules, *together, id, scope),
             Some(Op::Arithmetic(operator, left, right)) => self.arithmetic(*operator, *left, *right, id, scope),
             Some(Op::Parameter(parameter)) => self.parameter(*parameter),
-            Some(Op::Choose(condition, then, otherwise)) => self.choose(*condition, *then, *otherwise, scope),
+            Some(Op::Choose) => self.choose(id, scope),
             Some(Op::Fold(number)) => self.fold(*number, id, scope),
             Some(Op::FactPair(pair)) => self.fact_pair(*pair, id, scope),
             Some(Op::TermPair(pair)) => self.term_pair(*pair, id, scope),

@@ -91,9 +91,12 @@ impl Facts {
         let counts: Vec<u32> = objects.iter().map(|list| u32::try_from(list.len()).unwrap_or(u32::MAX)).collect();
         let mut spans = Vec::with_capacity(program.inputs.len());
         let mut end = 0u32;
-        for input in &program.inputs {
-            let places = input.args.iter().map(|class| counts.get(*class as usize).copied().unwrap_or(0));
-            let len = places.fold(1, u32::saturating_mul);
+        let count = |class: Option<ClassId>| match class {
+            Some(class) => counts.get(class as usize).copied().unwrap_or(0),
+            None => 1,
+        };
+        for (first, second) in &program.keys().args {
+            let len = count(*first).saturating_mul(count(*second));
             spans.push(Span { start: end, len });
             end = end.saturating_add(len);
         }

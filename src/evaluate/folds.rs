@@ -38,7 +38,11 @@ impl<'m> Evaluation<'m> {
         };
         match folded.fold {
             Fold::Exists | Fold::Every | Fold::None => self.quantify(folded, id, scope).into(),
-            _ => Word::of(self.fold_values(*folded, id, scope)),
+            Fold::Count | Fold::Sum | Fold::TheOne => match self.fold_plainly(folded, id, scope) {
+                Some(value) => value,
+                None => Word::of(self.fold_values(*folded, id, scope)),
+            },
+            Fold::Highest | Fold::Lowest => Word::of(self.fold_values(*folded, id, scope)),
         }
     }
 
@@ -80,6 +84,29 @@ impl<'m> Evaluation<'m> {
             Some(endless) if open.is_known() && endless.is_known() => nothing,
             Some(endless) => open.worse(endless),
         }
+    }
+
+    /// The number, the sum, or the one, as long as nothing about it is open and every number is whole.
+    fn fold_plainly(&mut self, folded: &Folded, id: NodeId, scope: &Scope) -> Option<Word> {
+        let outer = self.horizon;
+        let (mut total, mut found) = (0i64, Word::EMPTY);
+        let endless = self.each_member(folded, id, scope, |machine, object, scope| {
+            match if folded.filter == NONE { Truth::YES } else { machine.truth(folded.filter, scope) } {
+                Truth::NO => return Next::Member,
+                Truth::YES => {}
+                _ => return Next::Settled,
+            }
+            let more = if folded.fold == Fold::Sum { machine.word(folded.value, scope).as_whole() } else { Some(1) };
+            let Some(sum) = more.and_then(|more| total.checked_add(more)) else { return Next::Settled };
+            (total, found) = (sum, Word::object(object));
+            Next::Member
+        });
+        let one = folded.fold == Fold::TheOne;
+        if endless != Some(Truth::YES) || one && total > 1 {
+            self.horizon = outer;
+            return None;
+        }
+        Some(if one { found } else { Word::number(Rational::from_int(total)) })
     }
 
     /// The number, the sum, the highest, the lowest, or the one.

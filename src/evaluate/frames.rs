@@ -19,9 +19,13 @@ pub(super) struct Frame {
 impl Evaluation<'_> {
     /// Opens the frame of a day, without as-if facts and with a full budget.
     pub(super) fn start(&mut self, day: Date) {
-        (self.day, self.branch) = (day, self.branches.last());
-        self.put_layer(0);
-        self.frame = self.memo.frame(day, 0, self.branch);
+        if self.frame == memo::Frame::NONE {
+            (self.day, self.branch) = (day, self.branches.last());
+            self.put_layer(0);
+            self.frame = self.memo.frame(day, 0, self.branch);
+        } else {
+            self.go(day, 0, self.branches.last());
+        }
         self.horizon = Horizon::NEVER;
         self.fuel = self.budget;
     }

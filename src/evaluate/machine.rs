@@ -230,7 +230,7 @@ pub struct Evaluation<'m> {
 impl<'m> Evaluation<'m> {
     /// The value of a node on a day, for these objects as its first variables.
     pub fn value(&mut self, node: NodeId, args: &[ObjectId], day: Date) -> Answer {
-        let scope = self.scope(NO_TERM, Args::new(args));
+        let scope = self.scope_of(args);
         self.answer(day, |machine| match machine.spend_on(node) {
             true => machine.word(node, &scope),
             false => machine.fail(Problem::TooMuch, node, &scope),
@@ -306,10 +306,16 @@ impl<'m> Evaluation<'m> {
         self.spend(self.plan.nodes.weight(node))
     }
 
-    /// The scope of a term (or, with [`NO_TERM`], of a decision) with these arguments.
+    /// The scope of a term with the first `arity` of these arguments.
     #[inline]
-    pub(super) fn scope(&self, term: TermId, args: Args) -> Scope {
-        Scope::new(term, args, self.only)
+    pub(super) const fn scope(&self, term: TermId, args: (ObjectId, ObjectId), arity: u8) -> Scope {
+        Scope::new(term, args, arity, self.only)
+    }
+
+    /// The scope of a decision about these objects.
+    pub(super) fn scope_of(&self, args: &[ObjectId]) -> Scope {
+        let args = Args::new(args);
+        Scope::new(NO_TERM, args.pair(), args.len(), self.only)
     }
 
     /// Notes that the value may change after a day.

@@ -20,8 +20,6 @@ pub(super) struct One {
     pub place: u8,
     /// Of a term, its signature.
     pub signature: u8,
-    /// Of what is denied, the node of the fact or term itself.
-    pub not: NodeId,
 }
 
 /// An input or term of objects that stand in the scope.
@@ -39,7 +37,7 @@ pub(super) const ABSENT: u8 = 8;
 /// The place in a scope that holds the only object of a class with one.
 pub(super) const ONLY: u8 = 9;
 
-/// A node.
+/// A node, in twelve bytes: evaluation goes from one to another all the time, and what lies together is fetched together.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Op {
     /// A constant, by its number.
@@ -71,7 +69,8 @@ pub(super) enum Op {
     Follow(Comparison, NodeId, NodeId),
     Arithmetic(Operator, NodeId, NodeId),
     Parameter(ParameterId),
-    Choose(NodeId, NodeId, NodeId),
+    /// One of two values; it stands in few places, so that what it chooses from is looked up in the program.
+    Choose,
     /// The rules of a definition, as a run of numbers of [`Clause`]s; and what comes of them together.
     Define(Run, Together),
     /// A rule, by the number of its clause.
@@ -81,6 +80,8 @@ pub(super) enum Op {
     /// Whatever else; or nothing that may stand here.
     Rare,
 }
+
+const _: () = assert!(size_of::<Op>() == 12);
 
 /// What may come of the rules of a definition together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -175,7 +176,7 @@ impl Ops {
                 Op::Const(last(self.constants.len()))
             }
             Node::Input(id, a, b) => match self.places(a, b) {
-                Some((place, ABSENT)) => Op::Fact(One { id, ordinal: 0, place, signature: 0, not: NONE }),
+                Some((place, ABSENT)) => Op::Fact(One { id, ordinal: 0, place, signature: 0 }),
                 Some((a, b)) => Op::FactPair(Pair { id, a, b }),
                 None => Op::FactOf,
             },
@@ -189,8 +190,8 @@ impl Ops {
             Node::All(run) => Op::All(run),
             Node::Any(run) => Op::Any(run),
             Node::Not(of) => match self.ops.get(of as usize) {
-                Some(Op::Fact(one)) => Op::NoFact(One { not: of, ..*one }),
-                Some(Op::Term(one)) => Op::NoTerm(One { not: of, ..*one }),
+                Some(Op::Fact(one)) => Op::NoFact(*one),
+                Some(Op::Term(one)) => Op::NoTerm(*one),
                 _ => Op::Not(of),
             },
             Node::Present(of) => Op::Present(of),
@@ -201,7 +202,7 @@ impl Ops {
             },
             Node::Arithmetic(operator, a, b) => Op::Arithmetic(operator, a, b),
             Node::Parameter(parameter) => Op::Parameter(parameter),
-            Node::Choose(a, b, c) => Op::Choose(a, b, c),
+            Node::Choose(..) => Op::Choose,
             other => self.resolve_larger(program, other),
         }
     }
@@ -266,7 +267,7 @@ fn term(terms: &[Shape], pair: Pair) -> Op {
     let shape = terms.get(id as usize).filter(|shape| b == ABSENT && shape.arity <= 1);
     let number = |shape: &Shape| Some((u16::try_from(shape.ordinal).ok()?, u8::try_from(shape.signature).ok()?));
     match shape.and_then(number) {
-        Some((ordinal, signature)) => Op::Term(One { id, ordinal, place, signature, not: NONE }),
+        Some((ordinal, signature)) => Op::Term(One { id, ordinal, place, signature }),
         None => Op::TermPair(pair),
     }
 }

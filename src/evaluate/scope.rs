@@ -10,7 +10,8 @@ use crate::program::TermId;
 pub(super) struct Scope {
     /// The variables; then, at [`super::ops::ABSENT`] and [`super::ops::ONLY`], object 0 and the only one of a class.
     objects: [ObjectId; 10],
-    args: Args,
+    /// How many of them are the arguments of the term.
+    arity: u8,
     pub term: TermId,
 }
 
@@ -21,13 +22,13 @@ pub const VARIABLES: usize = 8;
 pub(super) const UNBOUND: ObjectId = u32::MAX;
 
 impl Scope {
-    /// The scope of a term (or, with [`NO_TERM`], of a decision) with these arguments; `only` is the object of the
-    /// classes that have one.
+    /// The scope of a term (or, with [`NO_TERM`], of a decision) with the first `arity` of two arguments; `only` is the
+    /// object of the classes that have one.
     #[inline]
-    pub fn new(term: TermId, args: Args, only: ObjectId) -> Self {
+    pub const fn new(term: TermId, (a, b): (ObjectId, ObjectId), arity: u8, only: ObjectId) -> Self {
         const U: ObjectId = UNBOUND;
-        let [a, b] = args.each().map(|object| object.unwrap_or(U));
-        Self { objects: [a, b, U, U, U, U, U, U, 0, only], args, term }
+        let (a, b) = (if arity > 0 { a } else { U }, if arity > 1 { b } else { U });
+        Self { objects: [a, b, U, U, U, U, U, U, 0, only], arity, term }
     }
 
     /// The object at a place; [`UNBOUND`] where there is none.
@@ -53,7 +54,7 @@ impl Scope {
 
     /// The arguments of the term.
     pub fn args(&self) -> Args {
-        self.args
+        Args::of(self.objects[0], self.objects[1], self.arity)
     }
 }
 

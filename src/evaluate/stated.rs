@@ -39,11 +39,13 @@ fn stated(versions: &[StatedVersion]) -> Vec<(InputId, Given)> {
 
 fn given(versions: &[StatedVersion], input: InputId) -> Given {
     let all = versions.iter().flat_map(|version| version.facts.iter().map(|fact| (version.days, fact)));
-    let mut parts: Vec<(Days, &StatedFact)> =
-        all.filter(|(_, fact)| fact.input == input).map(|(days, fact)| (within(days, fact), fact)).collect();
-    if let [(Days { from: None, until: None }, fact)] = parts.as_slice() {
+    let mut own = all.filter(|(_, fact)| fact.input == input).map(|(days, fact)| (within(days, fact), fact));
+    let first = own.next();
+    let second = own.next();
+    if let (Some((Days { from: None, until: None }, fact)), None) = (first, second) {
         return Given::Always(datum(&fact.value));
     }
+    let mut parts: Vec<(Days, &StatedFact)> = first.into_iter().chain(second).chain(own).collect();
     parts.sort_by_key(|(days, _)| days.from);
     let dated = parts.into_iter().map(|(days, fact)| (days.from.unwrap_or(Date::MIN), days.until, datum(&fact.value)));
     Given::Dated(dated.filter(|(from, until, _)| until.is_none_or(|until| *from <= until)).collect())

@@ -5,7 +5,7 @@
 
 use super::machine::Evaluation;
 use super::ops::Op;
-use super::scope::{NO_TERM, Scope};
+use super::scope::Scope;
 use super::steps::Note;
 use super::truth::Truth;
 use super::value::{Args, Problem, Val};
@@ -22,7 +22,7 @@ impl Evaluation<'_> {
     pub(super) fn tell(&mut self, node: NodeId, args: &[ObjectId], day: Date, full: bool) -> u32 {
         self.start(day);
         self.steps.make_room();
-        let scope = self.scope(NO_TERM, Args::new(args));
+        let scope = self.scope_of(args);
         let at = self.steps.next();
         let mut teller = Teller::new(self, full);
         let value = teller.tell(node, &scope);
@@ -104,7 +104,7 @@ impl<'e, 'm> Teller<'e, 'm> {
                 self.finish(at, value)
             }
             Some(Op::Not(of)) => self.negated(of, id, clause, scope),
-            Some(Op::NoFact(one) | Op::NoTerm(one)) => self.negated(one.not, id, clause, scope),
+            Some(Op::NoFact(_) | Op::NoTerm(_)) => self.negated(self.machine.denied(id), id, clause, scope),
             Some(Op::Compare(comparison, a, b)) => {
                 self.machine.steps.push(Note::Node(id), Word::UNKNOWN, clause);
                 let operands = self.both(a, b, scope);

@@ -9,7 +9,6 @@ use super::reasons::Told;
 use super::scope::{Scope, UNBOUND};
 use super::steps::Note;
 use super::tell::Teller;
-use super::value::Args;
 use super::word::Word;
 use crate::evaluate::facts::{Given, ObjectId};
 use crate::program::{InputId, NONE, Node, NodeId, ParameterId, TermId};
@@ -188,7 +187,7 @@ impl Teller<'_, '_> {
             self.machine.go(day, layer, branch);
         }
         let Some(shape) = self.machine.plan.terms.get(term as usize) else { return at };
-        let scope = self.machine.scope(term, Args::of(a, b, shape.arity));
+        let scope = self.machine.scope(term, (a, b), shape.arity);
         let body = self.machine.program.terms.get(term as usize).map_or(NONE, |term| term.body);
         match self.machine.ops.get(body as usize) {
             _ if !self.machine.spend_on(body) => self.push(Note::Cut, value),

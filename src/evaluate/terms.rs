@@ -7,7 +7,7 @@ use super::memo::NO_SLOT;
 use super::ops::{One, Pair};
 use super::plan::Shape;
 use super::scope::{Scope, UNBOUND};
-use super::value::{Args, Horizon, Problem};
+use super::value::{Horizon, Problem};
 use super::word::Word;
 use crate::evaluate::facts::ObjectId;
 use crate::program::{NONE, Node, NodeId, TermId};
@@ -16,23 +16,28 @@ use crate::program::{NONE, Node, NodeId, TermId};
 const DEEPEST: u32 = 200;
 
 impl Evaluation<'_> {
-    /// A term of at most one object, when it is remembered and nothing is supposed.
+    /// A term of at most one object, named by a node: as it is remembered, or evaluated.
     #[inline]
-    pub(super) fn remembered(&mut self, one: One, scope: &Scope) -> Option<Word> {
-        let slot = self.rooms.get(usize::from(one.signature))?.slot(one, scope.at(one.place))?;
-        let (value, horizon) = self.memo.get(self.frame, slot)?;
-        self.horizon = self.horizon.nearer(horizon);
-        Some(value)
+    pub(super) fn term_one(&mut self, one: One, id: NodeId, scope: &Scope) -> Word {
+        let object = scope.at(one.place);
+        let Some(slot) = self.rooms.get(usize::from(one.signature)).and_then(|room| room.slot(one, object)) else {
+            return self.term_elsewhere(id, scope);
+        };
+        match self.memo.get(self.frame, slot) {
+            Some((value, horizon)) => {
+                self.horizon = self.horizon.nearer(horizon);
+                value
+            }
+            None => self.term_unknown(one.id, object, slot),
+        }
     }
 
     /// A term of at most one object that is not remembered.
     #[inline(never)]
-    pub(super) fn term_unknown(&mut self, one: One, id: NodeId, scope: &Scope) -> Word {
-        let object = scope.at(one.place);
-        let slot = self.rooms.get(usize::from(one.signature)).and_then(|room| room.slot(one, object));
-        match slot.zip(self.plan.terms.get(one.id as usize)) {
-            Some((slot, shape)) => self.term_missed(one.id, (object, 0), slot, shape),
-            None => self.term_elsewhere(id, scope),
+    fn term_unknown(&mut self, term: TermId, object: ObjectId, slot: u64) -> Word {
+        match self.plan.terms.get(term as usize) {
+            Some(shape) => self.term_missed(term, (object, 0), slot, shape),
+            None => self.term_of(term, object, 0),
         }
     }
 
@@ -66,7 +71,7 @@ impl Evaluation<'_> {
     #[inline(never)]
     pub(super) fn term_of(&mut self, term: TermId, a: ObjectId, b: ObjectId) -> Word {
         let Some(shape) = self.plan.terms.get(term as usize) else {
-            let scope = self.scope(term, Args::default());
+            let scope = self.scope(term, (0, 0), 0);
             return self.fail(Problem::WrongType, NONE, &scope);
         };
         if shape.mirror && a == b {
@@ -124,7 +129,7 @@ impl Evaluation<'_> {
 
     #[inline(never)]
     fn term_anew(&mut self, term: TermId, (a, b): (ObjectId, ObjectId), slot: u64, shape: &Shape) -> Word {
-        let scope = self.scope(term, Args::of(a, b, shape.arity));
+        let scope = self.scope(term, (a, b), shape.arity);
         if self.depth >= DEEPEST || !self.spend(shape.weight) {
             return self.fail(Problem::TooMuch, shape.body, &scope);
         }

@@ -5,7 +5,7 @@ use super::ops::{One, Op};
 use super::scope::Scope;
 use super::value::{Horizon, Interval, Problem, Val};
 use super::word::Word;
-use crate::program::{Comparison, NodeId, Run};
+use crate::program::{Comparison, NONE, Node, NodeId, Run};
 
 /// What is known of a condition: nee, ja, unknown, or a fault; as small as it can be, for conditions are most of the work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,8 +77,8 @@ impl Evaluation<'_> {
         let known = match self.ops.get(id as usize) {
             Some(Op::Fact(one)) => self.cell(*one, scope).and_then(Word::known_truth),
             Some(Op::NoFact(one)) => self.cell(*one, scope).and_then(Word::known_truth).map(Truth::not),
-            Some(Op::Term(one)) => self.remembered(*one, scope).and_then(Word::known_truth),
-            Some(Op::NoTerm(one)) => self.remembered(*one, scope).and_then(Word::known_truth).map(Truth::not),
+            Some(Op::Term(one)) => return self.truth_of_term(*one, id, scope),
+            Some(Op::NoTerm(one)) => return self.truth_of_term(*one, self.denied(id), scope).not(),
             _ => None,
         };
         match known {
@@ -95,14 +95,30 @@ impl Evaluation<'_> {
             Some(Op::Any(run)) => self.any(*run, scope),
             Some(Op::Compare(comparison, left, right)) => self.compare_at(*comparison, *left, *right, id, scope),
             Some(Op::Fold(number)) => self.fold_truth(*number, id, scope),
-            Some(Op::Not(of) | Op::NoFact(One { not: of, .. }) | Op::NoTerm(One { not: of, .. })) => {
-                self.negated(*of, scope)
-            }
+            Some(Op::Not(of)) => self.negated(*of, scope),
+            Some(Op::NoFact(_) | Op::NoTerm(_)) => self.negated(self.denied(id), scope),
             Some(Op::Follow(comparison, follower, fixed)) => {
                 self.compare_course(*comparison, *follower, *fixed, id, scope)
             }
             Some(Op::Present(of)) => self.present(*of, scope),
             _ => self.truth_of(id, scope),
+        }
+    }
+
+    #[inline]
+    fn truth_of_term(&mut self, one: One, id: NodeId, scope: &Scope) -> Truth {
+        let word = self.term_one(one, id, scope);
+        match word.known_truth() {
+            Some(truth) => truth,
+            None => self.as_truth(word, id, scope),
+        }
+    }
+
+    /// What a node denies.
+    pub(super) fn denied(&self, id: NodeId) -> NodeId {
+        match self.program.nodes.get(id as usize) {
+            Some(Node::Not(of)) => *of,
+            _ => NONE,
         }
     }
 
@@ -188,7 +204,10 @@ impl Evaluation<'_> {
 
     /// One of two values; known when the condition is, or when both are the same.
     #[inline(never)]
-    pub(super) fn choose(&mut self, condition: NodeId, then: NodeId, other: NodeId, scope: &Scope) -> Word {
+    pub(super) fn choose(&mut self, id: NodeId, scope: &Scope) -> Word {
+        let Some(Node::Choose(condition, then, other)) = self.program.nodes.get(id as usize).copied() else {
+            return self.fail(Problem::WrongType, id, scope);
+        };
         match self.truth(condition, scope) {
             Truth::YES => self.word(then, scope),
             Truth::NO => self.word(other, scope),

@@ -243,15 +243,9 @@ impl Args {
         }
     }
 
-    /// Each object, when there is one.
-    #[inline]
-    pub(super) const fn each(self) -> [Option<ObjectId>; 2] {
-        let [a, b] = self.objects;
-        match self.len {
-            0 => [None, None],
-            1 => [Some(a), None],
-            _ => [Some(a), Some(b)],
-        }
+    /// How many there are.
+    pub(super) const fn len(self) -> u8 {
+        self.len
     }
 
     /// Both objects, 0 for an absent one.

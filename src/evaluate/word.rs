@@ -185,6 +185,12 @@ impl Word {
         }
     }
 
+    /// The whole number, when it is one.
+    #[inline]
+    pub const fn as_whole(self) -> Option<i64> {
+        if self.kind == 1 { Some(self.payload) } else { None }
+    }
+
     /// The numbers of both days, when both are days.
     #[inline]
     pub const fn days(self, other: Self) -> Option<(i64, i64)> {

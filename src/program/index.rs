@@ -20,9 +20,40 @@ pub(crate) struct Keys {
     /// The classes by the key of their section.
     pub sections: BTreeMap<String, ClassId>,
     /// The facts and judgements by the classes of their arguments, then by key, former ones too; sorted.
-    pub inputs: BTreeMap<Signature, Vec<(Text, bool, InputId)>>,
+    pub inputs: BTreeMap<Signature, Named<(Text, bool, InputId)>>,
+    /// The classes of the arguments of each fact and judgement, side by side.
+    pub args: Vec<Signature>,
     /// The judgements by key, former ones too; sorted.
-    pub judgements: Vec<(Text, InputId)>,
+    pub judgements: Named<(Text, InputId)>,
+}
+
+/// A list that is looked through by key: by a number that is made of the key, so that few keys are compared.
+#[derive(Debug)]
+pub(crate) struct Named<T> {
+    pub list: Vec<T>,
+    /// The numbers of the keys, each with where it stands in the list; sorted.
+    numbers: Vec<(u32, u32)>,
+}
+
+impl<T> Named<T> {
+    fn new(list: Vec<T>, key: impl Fn(&T) -> &str) -> Self {
+        let mut numbers: Vec<(u32, u32)> = list.iter().map(|one| hash(key(one))).zip(0..).collect();
+        numbers.sort_unstable();
+        Self { list, numbers }
+    }
+
+    /// What may have a key, in the order of the list: all that have it, and hardly ever another.
+    pub(crate) fn like(&self, key: &str) -> impl Iterator<Item = &T> {
+        let number = hash(key);
+        let from = self.numbers.partition_point(|(known, _)| *known < number);
+        let like = self.numbers.get(from..).unwrap_or(&[]).iter().take_while(move |(known, _)| *known == number);
+        like.filter_map(|(_, at)| self.list.get(*at as usize))
+    }
+}
+
+/// FNV-1a.
+fn hash(key: &str) -> u32 {
+    key.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 impl Clone for Index {
@@ -56,8 +87,10 @@ impl Class {
 impl Keys {
     fn new(program: &Program) -> Self {
         let (mut inputs, mut judgements) = (BTreeMap::<_, Vec<_>>::new(), Vec::new());
+        let mut args = Vec::with_capacity(program.inputs.len());
         for (number, input) in (0..).zip(&program.inputs) {
             let signature = (input.args.first().copied(), input.args.get(1).copied());
+            args.push(signature);
             let keys = input.former.iter().map(|key| (key, true)).chain([(&input.key, false)]);
             for (key, former) in keys {
                 inputs.entry(signature).or_default().push((key.clone(), former, number));
@@ -65,9 +98,11 @@ impl Keys {
             }
         }
         inputs.values_mut().for_each(|list| list.sort_unstable());
+        let inputs = inputs.into_iter().map(|(signature, list)| (signature, Named::new(list, |(key, ..)| key)));
         judgements.sort_unstable();
         judgements.dedup();
+        let (inputs, judgements) = (inputs.collect(), Named::new(judgements, |(key, _)| key));
         let sections = (0..).zip(&program.classes).map(|(number, class)| (class.section(), number)).collect();
-        Self { sections, inputs, judgements }
+        Self { sections, inputs, args, judgements }
     }
 }

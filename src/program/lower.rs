@@ -1,5 +1,6 @@
 //! Checked model to decision program: trees of expressions become flat nodes, children before parents.
 
+use super::validate::VARIABLES;
 use super::{
     Allowed, Const, DataUse, Decision, DecisionValue, Filter, FollowUp, HandOver, Identity, Message, NONE, Node,
     NodeId, Organisation, Program, Rule, RuleId, Run, Term, TermId, TextId, Type,
@@ -18,6 +19,7 @@ pub fn lower(model: &Model, identity: Identity) -> Program {
     let mut lowering = Lowering::default();
     lowering.program.identity = identity;
     lowering.program.classes.clone_from(&model.classes);
+    lowering.objects();
     lowering.program.choices = model.choices.iter().map(|values| texts(values)).collect();
     lowering.program.inputs.clone_from(&model.inputs);
     lowering.program.parameters.clone_from(&model.parameters);
@@ -85,8 +87,20 @@ fn texts(texts: &[String]) -> Vec<Text> {
 }
 
 impl Lowering {
+    /// The bound objects and the only ones of their class come first: whatever names one names that node.
+    fn objects(&mut self) {
+        let bound = (0..VARIABLES).map(Node::Variable);
+        let only = (0..).zip(&self.program.classes).filter(|(_, class)| class.singleton);
+        self.program.nodes = bound.chain(only.map(|(class, _)| Node::Singleton(class))).collect();
+    }
+
     fn push(&mut self, node: Node) -> NodeId {
         let id = number(self.program.nodes.len());
+        if let Node::Variable(_) | Node::Singleton(_) = node
+            && let Some(known) = (0..).zip(&self.program.nodes).find_map(|(id, known)| (*known == node).then_some(id))
+        {
+            return known;
+        }
         self.program.nodes.push(node);
         id
     }

@@ -7,7 +7,7 @@
 pub use crate::model::kinds::*;
 use crate::values::{Date, Rational, Rounding, Text};
 pub use index::Index;
-pub(crate) use index::Keys;
+pub(crate) use index::{Keys, Named};
 pub use message::Message;
 pub use organisation::{Filter, HandOver, Organisation};
 

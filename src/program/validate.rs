@@ -12,7 +12,7 @@ use crate::values::{Date, Text};
 pub const DEEPEST: u32 = 600;
 
 /// How many variables there are.
-const VARIABLES: u8 = 8;
+pub(super) const VARIABLES: u8 = 8;
 
 /// What is wrong with a program, and at which number of its kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -12,6 +12,11 @@ use std::borrow::Cow;
 /// ```
 #[must_use]
 pub fn key_of(name: &str) -> String {
+    if name.is_ascii() { ascii_key(name) } else { any_key(name) }
+}
+
+/// [`key_of`] of any name.
+fn any_key(name: &str) -> String {
     let lower = composed(name.trim()).to_lowercase();
     let mut key = String::with_capacity(lower.len());
     for letter in lower.chars() {
@@ -23,6 +28,21 @@ pub fn key_of(name: &str) -> String {
         }
     }
     key
+}
+
+/// [`key_of`] of most names, in a fraction of the time.
+fn ascii_key(name: &str) -> String {
+    let name = name.trim();
+    let mut key = Vec::with_capacity(name.len());
+    let mut separated = false;
+    for byte in name.bytes() {
+        let separates = matches!(byte, b' ' | b'-' | b'\t'..=b'\r');
+        if !(separates && separated) {
+            key.push(if separates { b'_' } else { byte.to_ascii_lowercase() });
+        }
+        separated = separates || byte == b'_';
+    }
+    String::from_utf8(key).unwrap_or_default()
 }
 
 /// The text in Unicode NFC, as far as Dutch and the letters of its neighbours go: a Latin letter followed by one of the
@@ -60,4 +80,24 @@ fn compose(base: char, mark: char) -> Option<char> {
     };
     let at = bases.chars().position(|letter| letter == base)?;
     letters.chars().nth(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_quick_way_gives_the_same_keys() {
+        const LETTERS: [char; 9] = ['a', 'Z', '_', '-', ' ', '\t', '\u{b}', '\u{1f}', '\u{7f}'];
+        let mut names = vec![String::new()];
+        for _ in 0..4 {
+            let longer = names.iter().flat_map(|name| LETTERS.map(|letter| format!("{name}{letter}")));
+            names = names.iter().cloned().chain(longer).collect();
+        }
+        names.dedup();
+        assert!(names.len() > 9 * 9 * 9 * 9);
+        for name in names {
+            assert_eq!(ascii_key(&name), any_key(&name), "{name:?}");
+        }
+    }
 }

@@ -172,6 +172,18 @@ impl<'a> Reader<'a> {
         if !self.take(b'"') {
             return Err(self.unexpected());
         }
+        let plain = plain_length(self.rest().as_bytes());
+        if let Some((text, b'"')) = self.rest().get(..plain).zip(self.rest().as_bytes().get(plain).copied())
+            && plain <= self.limits.token
+        {
+            self.advance(plain.saturating_add(1));
+            return Ok(Cow::Borrowed(text));
+        }
+        self.long_string()
+    }
+
+    /// Reads the rest of a string that has escapes, or is wrong.
+    fn long_string(&mut self) -> Result<Cow<'a, str>, Box<Fault>> {
         let mut text = Cow::Borrowed("");
         loop {
             let (plain, _) = self.rest().split_at(plain_length(self.rest().as_bytes()));

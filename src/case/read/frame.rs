@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::super::error::Code;
-use super::super::key::same_name;
+use super::super::key::{place_of, same_name};
 use super::super::names::TOP;
 use super::super::path::Path;
 use super::reader::{Reader, list_of, shorten};
 use super::{Asker, Case, Json, Member, Options};
 use crate::evaluate::Facts;
+use crate::program::ClassId;
 use crate::values::Date;
 
 /// A period of more years than this is too long to decide on.
@@ -165,7 +166,8 @@ impl<'j> Reader<'_, 'j> {
         let path = path.key("rol");
         let text = self.text(value, &path)?;
         let program = self.names.program;
-        let declared = program.roles.iter().find(|role| same_name(role, &text));
+        let names = program.roles.iter().map(AsRef::as_ref);
+        let declared = place_of(names, &text).and_then(|at| program.roles.get(at));
         if declared.is_none() {
             let roles: Vec<&str> = program.roles.iter().map(AsRef::as_ref).collect();
             self.fault_near(Code::UnknownRole, &path, &text, &roles);
@@ -192,9 +194,10 @@ impl<'j> Reader<'_, 'j> {
         const MOST_TOGETHER: usize = 600;
         let program = self.names.program;
         let together: usize = self.objects.iter().map(Vec::len).sum();
-        let places = program.inputs.iter().try_fold(0usize, |sum, input| {
-            let counts = input.args.iter().map(|class| self.ids(*class).len());
-            sum.checked_add(counts.product()).filter(|sum| *sum <= MOST_PLACES)
+        let count = |class: Option<ClassId>| class.map_or(1, |class| self.ids(class).len());
+        let places = program.keys().args.iter().try_fold(0usize, |sum, (first, second)| {
+            let places = count(*first).saturating_mul(count(*second));
+            sum.checked_add(places).filter(|sum| *sum <= MOST_PLACES)
         });
         let places = places.filter(|_| together <= MOST_TOGETHER);
         if places.is_none() {

@@ -1,7 +1,7 @@
 //! One value, checked against the declared type.
 
 use super::super::error::Code;
-use super::super::key::same_name;
+use super::super::key::place_of;
 use super::super::path::Path;
 use super::Json;
 use super::reader::{Reader, describe, list_of, shorten};
@@ -55,7 +55,7 @@ impl Reader<'_, '_> {
     /// The option of a choice with this name or key.
     fn option(&self, choice: u32, text: &str) -> Option<Datum> {
         let options = self.names.program.choices.get(choice as usize)?;
-        let at = options.iter().position(|option| same_name(option, text))?;
+        let at = place_of(options.iter().map(AsRef::as_ref), text)?;
         Some(Datum::Const(Const::Choice(u32::try_from(at).ok()?)))
     }
 

@@ -19,7 +19,7 @@ mod parts;
 const NAME: &[u8; 8] = b"TOEGANG\n";
 
 /// The version of the byte form; another version is refused, never guessed at.
-pub const FORMAT: u16 = 6;
+pub const FORMAT: u16 = 7;
 
 /// Why bytes are no program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

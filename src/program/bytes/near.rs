@@ -1,14 +1,22 @@
-//! Numbers of nodes as they stand in bytes: how far back a node lies from the one that names it; where a run begins, from
+//! Numbers of nodes as they stand in bytes: the first of all, which many name, as they are, any other by how far back it lies
+//! from the one that names it; where a run begins, from
 //! where the one before it ended; and children and labels from the one before them. Mostly that is one byte, and the same.
 
 use super::super::{NONE, Node, NodeId, Program, Run};
+
+/// So many nodes are named as they are: all that are bound objects, or the only ones of their class.
+const FIRST: u32 = 16;
 
 /// A program with its numbers as they stand in bytes.
 pub(super) fn nearer(program: &Program) -> Program {
     let mut near = program.clone();
     let mut ran = 0_u32;
     for (here, node) in (0_u32..).zip(&mut near.nodes) {
-        let back = |id: NodeId| if id == NONE { 0 } else { here.wrapping_sub(id) };
+        let back = |id: NodeId| match id {
+            NONE => 0,
+            0..FIRST => id.saturating_add(1),
+            _ => here.wrapping_sub(id).wrapping_add(FIRST),
+        };
         let run = |run: Run| {
             let start = run.start.wrapping_sub(ran);
             ran = run.start.wrapping_add(run.len);
@@ -31,14 +39,19 @@ pub(super) fn nearer(program: &Program) -> Program {
     near
 }
 
-/// The program again; `None` when a node names one before the first.
+/// The program again; `None` when a node names one before the first, or one of the first by how far back it lies.
 pub(super) fn farther(mut program: Program) -> Option<Program> {
     let mut ran = 0_u32;
     for (here, node) in (0_u32..).zip(&mut program.nodes) {
         let mut sound = true;
-        let back = |far: u32| {
-            sound &= far <= here;
-            if far == 0 { NONE } else { here.wrapping_sub(far) }
+        let back = |far: u32| match far {
+            0 => NONE,
+            1..=FIRST => far.wrapping_sub(1),
+            _ => {
+                let id = here.checked_sub(far.wrapping_sub(FIRST)).filter(|id| *id >= FIRST);
+                sound &= id.is_some();
+                id.unwrap_or(NONE)
+            }
         };
         let run = |run: Run| {
             let start = run.start.wrapping_add(ran);
