@@ -95,10 +95,12 @@ impl Facts {
             Some(class) => counts.get(class as usize).copied().unwrap_or(0),
             None => 1,
         };
-        for (first, second) in &program.keys().args {
+        for ((first, second), row) in &program.keys().rows {
             let len = count(*first).saturating_mul(count(*second));
-            spans.push(Span { start: end, len });
-            end = end.saturating_add(len);
+            for _ in 0..*row {
+                spans.push(Span { start: end, len });
+                end = end.saturating_add(len);
+            }
         }
         let cells = vec![Word::UNKNOWN; end as usize];
         let mut facts = Self { decision_day, objects, counts, spans, cells, rare: Vec::new() };

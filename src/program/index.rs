@@ -21,8 +21,8 @@ pub(crate) struct Keys {
     pub sections: BTreeMap<String, ClassId>,
     /// The facts and judgements by the classes of their arguments, then by key, former ones too; sorted.
     pub inputs: BTreeMap<Signature, Named<(Text, bool, InputId)>>,
-    /// The classes of the arguments of each fact and judgement, side by side.
-    pub args: Vec<Signature>,
+    /// The classes of the arguments of the facts and judgements in their order, and how many have the same in a row.
+    pub rows: Vec<(Signature, u32)>,
     /// The judgements by key, former ones too; sorted.
     pub judgements: Named<(Text, InputId)>,
 }
@@ -87,10 +87,13 @@ impl Class {
 impl Keys {
     fn new(program: &Program) -> Self {
         let (mut inputs, mut judgements) = (BTreeMap::<_, Vec<_>>::new(), Vec::new());
-        let mut args = Vec::with_capacity(program.inputs.len());
+        let mut rows: Vec<(Signature, u32)> = Vec::new();
         for (number, input) in (0..).zip(&program.inputs) {
             let signature = (input.args.first().copied(), input.args.get(1).copied());
-            args.push(signature);
+            match rows.last_mut() {
+                Some((last, row)) if *last == signature => *row = row.saturating_add(1),
+                _ => rows.push((signature, 1)),
+            }
             let keys = input.former.iter().map(|key| (key, true)).chain([(&input.key, false)]);
             for (key, former) in keys {
                 inputs.entry(signature).or_default().push((key.clone(), former, number));
@@ -103,6 +106,6 @@ impl Keys {
         judgements.dedup();
         let (inputs, judgements) = (inputs.collect(), Named::new(judgements, |(key, _)| key));
         let sections = (0..).zip(&program.classes).map(|(number, class)| (class.section(), number)).collect();
-        Self { sections, inputs, args, judgements }
+        Self { sections, inputs, rows, judgements }
     }
 }

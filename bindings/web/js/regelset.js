@@ -45,10 +45,10 @@ function checked(key, value) {
 }
 
 /** The text of a case. */
-export function text(casus) {
+function text(casus) {
   if (typeof casus === "string") {
-    // Half a character would be replaced on its way into the engine.
-    if (/\p{Surrogate}/u.test(casus)) throw notJson("de tekst is geen Unicode: een half teken", "UTF-8");
+    // Half a character would be replaced on its way into the engine. Older engines lack the quick question.
+    if (!(casus.isWellFormed?.() ?? !/\p{Surrogate}/u.test(casus))) throw notJson("de tekst is geen Unicode: een half teken", "UTF-8");
     return casus;
   }
   if (typeof casus !== "object" || casus === null) {
@@ -60,6 +60,23 @@ export function text(casus) {
     if (error instanceof ToegangFout) throw error;
     throw notJson(`de casus is niet als JSON te schrijven: ${error.message}`, "een object zonder kringen");
   }
+}
+
+const utf8 = new TextEncoder();
+
+/** The text of a case in UTF-8: it crosses into the engine in a fraction of the time. */
+const bytes = (casus) => utf8.encode(text(casus));
+
+/** The cases in UTF-8, one after the other, and how long each is. */
+function joined(casussen) {
+  const parts = Array.from(casussen, bytes);
+  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return [all, Uint32Array.from(parts, (part) => part.length)];
 }
 
 const KNOWN = { op: "string", gemeente: "string", onderwerp: "string", spoor: "boolean" };
@@ -95,7 +112,7 @@ export class Regelset {
   }
 
   toetsJson(casus, opties) {
-    return told(() => this.#kern.toets(text(casus), ...options(opties)));
+    return told(() => this.#kern.toets(bytes(casus), ...options(opties)));
   }
 
   toetsAlle(casussen, opties) {
@@ -103,7 +120,7 @@ export class Regelset {
   }
 
   toetsAlleJson(casussen, opties) {
-    return told(() => this.#kern.toets_alle(Array.from(casussen, text), ...options(opties)));
+    return told(() => this.#kern.toets_alle(...joined(casussen), ...options(opties)));
   }
 
   uitkomsten(casus, opties) {
@@ -112,7 +129,7 @@ export class Regelset {
 
   uitkomstenJson(casus, opties) {
     const [op, gemeente, onderwerp] = options(opties);
-    return told(() => this.#kern.uitkomsten(text(casus), op, gemeente, onderwerp));
+    return told(() => this.#kern.uitkomsten(bytes(casus), op, gemeente, onderwerp));
   }
 
   uitkomstenAlle(casussen, opties) {
@@ -121,12 +138,12 @@ export class Regelset {
 
   uitkomstenAlleJson(casussen, opties) {
     const [op, gemeente, onderwerp] = options(opties);
-    return told(() => this.#kern.uitkomsten_alle(Array.from(casussen, text), op, gemeente, onderwerp));
+    return told(() => this.#kern.uitkomsten_alle(...joined(casussen), op, gemeente, onderwerp));
   }
 
   uitleg(casus, opties) {
     const [op, gemeente, onderwerp] = options(opties);
-    return told(() => this.#kern.uitleg(text(casus), op, gemeente, onderwerp));
+    return told(() => this.#kern.uitleg(bytes(casus), op, gemeente, onderwerp));
   }
 
   vragen(casus, opties) {
@@ -135,7 +152,7 @@ export class Regelset {
 
   vragenJson(casus, opties) {
     const [op, gemeente, onderwerp] = options(opties);
-    return told(() => this.#kern.vragen(text(casus), op, gemeente, onderwerp));
+    return told(() => this.#kern.vragen(bytes(casus), op, gemeente, onderwerp));
   }
 
   schema(van = "casus") {

@@ -195,8 +195,8 @@ impl<'j> Reader<'_, 'j> {
         let program = self.names.program;
         let together: usize = self.objects.iter().map(Vec::len).sum();
         let count = |class: Option<ClassId>| class.map_or(1, |class| self.ids(class).len());
-        let places = program.keys().args.iter().try_fold(0usize, |sum, (first, second)| {
-            let places = count(*first).saturating_mul(count(*second));
+        let places = program.keys().rows.iter().try_fold(0usize, |sum, ((first, second), row)| {
+            let places = count(*first).saturating_mul(count(*second)).saturating_mul(*row as usize);
             sum.checked_add(places).filter(|sum| *sum <= MOST_PLACES)
         });
         let places = places.filter(|_| together <= MOST_TOGETHER);
