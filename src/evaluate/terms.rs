@@ -4,7 +4,7 @@ use super::branches::Branch;
 use super::eval::blocked;
 use super::machine::Evaluation;
 use super::memo::NO_SLOT;
-use super::ops::{One, Pair};
+use super::ops::{One, Op, Pair};
 use super::plan::Shape;
 use super::scope::{Scope, UNBOUND};
 use super::value::{Horizon, Problem};
@@ -135,7 +135,10 @@ impl Evaluation<'_> {
         }
         let outer = core::mem::replace(&mut self.horizon, Horizon::NEVER);
         self.depth = self.depth.wrapping_add(1);
-        let value = self.word_at(shape.body, &scope);
+        let value = match self.ops.get(shape.body as usize) {
+            Some(Op::Define(rules, together)) => self.define(*rules, *together, shape.body, &scope),
+            _ => self.word_at(shape.body, &scope),
+        };
         self.depth = self.depth.wrapping_sub(1);
         if self.goes_on() {
             self.memo.put(self.frame, slot, value, self.horizon);

@@ -126,22 +126,20 @@ fn optional(text: Option<&str>) -> Json {
     text.map_or(Json::Null, string)
 }
 
-/// How much is compared: all rule sets, examples, stored cases and faulty cases always are.
+/// How much is compared: all rule sets, examples, stored cases, faulty cases and hostile input always are.
 #[derive(Clone, Copy)]
 pub struct Share {
     /// Every so many examples, one is put to every decision; the others to their own.
     example: usize,
     /// Every so many files of a rule set, one is spoilt.
     spoilt: usize,
-    /// Whether the input that was made to exhaust its reader is in it.
-    hostile: bool,
 }
 
 impl Share {
     /// What `tests/run` compares.
-    pub const PART: Self = Self { example: 20, spoilt: 41, hostile: false };
-    /// Every example is put to every decision, and hostile input is in it.
-    pub const WHOLE: Self = Self { example: 1, spoilt: 7, hostile: true };
+    pub const PART: Self = Self { example: 20, spoilt: 41 };
+    /// Every example is put to every decision.
+    pub const WHOLE: Self = Self { example: 1, spoilt: 7 };
 }
 
 /// How many cases are made from the examples, and by which seed.
@@ -177,9 +175,7 @@ pub fn items(share: Share) -> Result<Vec<Item>, String> {
         items.extend(broken.map(|(name, text)| item("faulty cases", &name, Ask::Case { text, questions: every() })));
         items.extend(faulty_rules(set, share.spoilt));
     }
-    if share.hostile {
-        items.extend(hostile());
-    }
+    items.extend(hostile());
     items.extend(stored(&sets)?);
     let (count, seed) = GENERATED;
     items.extend(
@@ -228,9 +224,9 @@ pub fn timed() -> Result<Vec<Item>, String> {
     Ok(vec![
         item("decision", one(Form::Decision)),
         item("with trace", one(Form::Trace)),
-        item("batch", many(Form::Decision)),
+        item("one of a batch", many(Form::Decision)),
         item("without reasons", one(Form::Outcomes)),
-        item("batch without reasons", many(Form::Outcomes)),
+        item("one of a batch of it", many(Form::Outcomes)),
     ])
 }
 

@@ -107,7 +107,8 @@ fn time(target: &Path, component: &str, sealed: &[String]) -> Result<(), String>
     let sealed = Inside { name: "sealed components in wasmtime", make: || component::Sealed::new(sealed) };
     let scripts = scripts(target, &written);
     let base = native.bench(&corpus)?;
-    println!("{:<34} {:>20} {:>20} {:>20}", "µs, and times native", "decision", "with trace", "one of a batch");
+    let heads: String = corpus.iter().map(|item| format!(" {:>20}", item.name)).collect();
+    println!("{:<34}{heads}", "µs, and times native");
     let inside: [&dyn Host; 3] = [&native, &open, &sealed];
     for host in inside.into_iter().chain(scripts.iter().map(|script| script as &dyn Host)) {
         let took = host.bench(&corpus)?;
