@@ -44,6 +44,7 @@ mod value;
 mod visit;
 mod word;
 
+pub(crate) use describe::problem;
 pub use describe::show_number;
 pub use facts::{Datum, Facts, Given, ObjectId, Withheld};
 pub use machine::{BUDGET, Evaluation, Machine};

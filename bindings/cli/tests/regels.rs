@@ -97,6 +97,59 @@ fn a_failing_example_has_its_line_and_the_count_is_last() {
 }
 
 #[test]
+fn a_failing_example_tells_both_values_as_people_write_them() {
+    const TEXT: &str = "regeling Proef
+  soort  wet
+
+object persoon, meervoud personen
+
+gegevens van een persoon
+  inkomen: bedrag per maand
+  woonvorm: keuze uit alleen, samen
+  woonplaats: tekst
+  vriend: persoon of geen
+
+regel gewone norm
+  bron  artikel 1
+  De norm van een persoon is het inkomen van de persoon × 2.
+
+regel gewone soort
+  bron  artikel 1
+  De soort van een persoon is de woonvorm van de persoon.
+
+regel plaats
+  bron  artikel 1
+  De plaats van een persoon is de woonplaats van de persoon.
+
+voorbeeld elk soort
+  op  1 juli 2026
+  persoon A
+    inkomen: € 900
+    woonvorm: alleen
+    woonplaats: \"Deventer\"
+    vriend: B
+  persoon B
+  geeft
+    De norm van A is € 1.000.
+    De soort van A is samen.
+    De plaats van A is \"Zutphen\".
+    De vriend van A is A.
+    De norm van B is € 1.
+";
+    let (map, _) = rules("waarden", TEXT);
+    let ran = toegang(&["test", &map]);
+    let found = ran.out.lines().filter_map(|line| Some(line.split_once("maar het werd: ")?.1.split_once(" [")?.0));
+    let expected = [
+        "€ 1.800,00 per maand tegenover € 1.000,00 per maand",
+        "alleen tegenover samen",
+        "\"Deventer\" tegenover \"Zutphen\"",
+        "B tegenover A",
+        "onbekend tegenover € 1,00 per maand",
+    ];
+    assert_eq!(found.collect::<Vec<_>>(), expected, "{}", ran.out);
+}
+
+#[test]
 fn formatting_twice_is_formatting_once() {
     let (map, file) = rules("opmaak", &SMALL.replace("bron  artikel", "bron artikel"));
     let check = toegang(&["opmaak", "--controleer", &map]);

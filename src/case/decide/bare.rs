@@ -8,6 +8,7 @@ use super::outcome::{Subject, Whole};
 use super::series::Stretch;
 use super::show;
 use crate::program::DecisionKind;
+use crate::values::Date;
 
 impl Subject<'_, '_, '_> {
     /// The outcome without reasons.
@@ -19,7 +20,7 @@ impl Subject<'_, '_, '_> {
             ("uitkomst", text(head.snapshot.outcome.text(kind))),
         ];
         let values = || ("waarden", Json::Array(head.snapshot.values.clone()));
-        let day = |day: Option<crate::values::Date>| text_or_null(day.map(|day| day.to_string()));
+        let day = |day: Option<Date>| text_or_null(day.map(|day| day.to_string()));
         match kind {
             DecisionKind::Besluit => list.extend([
                 ("aard", text(head.snapshot.nature)),

@@ -5,7 +5,7 @@ use super::facts::withheld;
 use super::outcome::Subject;
 use super::series::Stretch;
 use super::show;
-use crate::evaluate::{Applied, Args, Evaluation, Reason, Told, Val, What};
+use crate::evaluate::{Applied, Args, Evaluation, Reason, Told, Val, What, problem};
 use crate::program::{ClassId, Fold, InputId, ParameterId, Program, RuleId, TermId};
 use crate::values::Date;
 
@@ -62,7 +62,7 @@ fn about(evaluation: &Evaluation<'_>, reason: &Reason) -> Vec<(&'static str, Jso
             ("regels", Json::Array(rules.iter().map(|rule| title(program, *rule)).collect())),
         ],
         What::Fault(fault) => {
-            vec![("soort", text("fout")), ("tekst", text(super::warnings::problem(program, fault.problem)))]
+            vec![("soort", text("fout")), ("tekst", text(problem(program, fault.problem)))]
         }
         other => vec![("soort", text(kind(other))), ("waarde", truth(value))],
     }

@@ -6,8 +6,8 @@ use super::super::build::{Json, Phrase, members, text, texts};
 use super::basis::{self, Rest};
 use super::support::Support;
 use super::warnings_mandates::Mandates;
-use crate::evaluate::{Fault, MOST_MONTHS, Problem};
-use crate::program::{Amount, Decision, Parameter, ParameterVersion, Program, Read, RuleId};
+use crate::evaluate::{Fault, problem};
+use crate::program::{Amount, Decision, Parameter, ParameterVersion, Program, Read};
 use crate::values::{Date, dutch};
 
 /// A kind of warning: its name, its sentence, and what it is about.
@@ -146,25 +146,6 @@ fn faults(program: &Program, faults: &[Fault]) -> Vec<Phrase> {
         let place = term.map(|term| format!("{}: ", term.name)).unwrap_or_default();
         place + &problem(program, fault.problem)
     }))
-}
-
-/// What is wrong, in Dutch.
-pub(super) fn problem(program: &Program, problem: Problem) -> String {
-    let title = |rule: RuleId| program.rules.get(rule as usize).map_or("", |rule| &rule.title);
-    match problem {
-        Problem::Conflict(one, other) => format!("de regels {} en {} spreken elkaar tegen", title(one), title(other)),
-        Problem::NoRule => "geen enkele regel geeft een waarde".to_string(),
-        Problem::Overflow => "een getal of datum is te groot".to_string(),
-        Problem::DivisionByZero => "deling door nul".to_string(),
-        Problem::Empty => "er wordt gerekend met iets dat er niet is".to_string(),
-        Problem::Several => "er is er meer dan één".to_string(),
-        Problem::NotWhole => "een aantal stappen is geen geheel getal".to_string(),
-        Problem::MissingObject => "een object ontbreekt in de casus".to_string(),
-        Problem::TooLong => "er wordt over te veel dagen gezocht".to_string(),
-        Problem::TooManyMonths => format!("een reeks loopt over meer dan {MOST_MONTHS} kalendermaanden"),
-        Problem::TooMuch => "de berekening is te groot".to_string(),
-        Problem::WrongType => "een waarde is van een verkeerd soort".to_string(),
-    }
 }
 
 /// Each once, in order.
