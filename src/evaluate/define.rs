@@ -46,7 +46,7 @@ impl Evaluation<'_> {
         let mut passed = outer;
         let mut result = Word::NOTHING;
         for rule in self.clauses(rules) {
-            let said = self.plainly(*rule, scope);
+            let said = self.plainly(rule, scope);
             if said == Word::YES && together == Together::Yes {
                 self.horizon = self.horizon.nearer(outer);
                 return said;
@@ -78,8 +78,7 @@ impl Evaluation<'_> {
 
     /// What one rule says, as long as nothing about it is open and no exception to it applies.
     #[inline]
-    fn plainly(&mut self, number: u32, scope: &Scope) -> Word {
-        let Some(clause) = self.clause(number) else { return Word::OTHERWISE };
+    fn plainly(&mut self, clause: &Clause, scope: &Scope) -> Word {
         if !self.in_force(clause) {
             return Word::NOTHING;
         }
@@ -99,7 +98,7 @@ impl Evaluation<'_> {
     /// Whether surely none of the exceptions applies.
     #[inline(never)]
     fn unexcepted(&mut self, exceptions: Run, scope: &Scope) -> bool {
-        self.clauses(exceptions).iter().all(|exception| self.plainly(*exception, scope) == Word::NOTHING)
+        self.clauses(exceptions).iter().all(|exception| self.plainly(exception, scope) == Word::NOTHING)
     }
 
     /// The value of a definition of which something is open, or to which exceptions apply.
@@ -110,7 +109,7 @@ impl Evaluation<'_> {
         let mut all = Outcome::NOTHING;
         for rule in self.clauses(rules) {
             let before = core::mem::replace(&mut self.horizon, Horizon::NEVER);
-            let outcome = self.rule(*rule, bool, scope);
+            let outcome = self.rule(rule, bool, scope);
             if only_yes && !outcome.none && outcome.value == Some(Val::Bool(true)) {
                 self.horizon = self.horizon.nearer(outer);
                 return Word::YES;
@@ -137,11 +136,7 @@ impl Evaluation<'_> {
     }
 
     /// What may come of one rule.
-    pub(super) fn rule(&mut self, number: u32, bool: bool, scope: &Scope) -> Outcome {
-        let Some(clause) = self.clause(number) else {
-            let fault = self.failed(Problem::WrongType, NONE, scope);
-            return Outcome { none: false, value: Some(fault), ..Outcome::NOTHING };
-        };
+    pub(super) fn rule(&mut self, clause: &Clause, bool: bool, scope: &Scope) -> Outcome {
         if !self.in_force(clause) {
             return Outcome::NOTHING;
         }
@@ -161,7 +156,7 @@ impl Evaluation<'_> {
         let mut all = Outcome::NOTHING;
         if exceptions.len > 0 {
             for exception in self.clauses(exceptions) {
-                let outcome = self.rule(*exception, bool, scope);
+                let outcome = self.rule(exception, bool, scope);
                 if !outcome.is_nothing() {
                     all = self.together(all, outcome, bool, scope);
                 }

@@ -330,17 +330,11 @@ impl<'m> Evaluation<'m> {
         self.program.run(run)
     }
 
-    /// The rules or exceptions in a run, by the numbers of their clauses.
+    /// The rules or exceptions in a run.
     #[inline]
-    pub(super) fn clauses(&self, run: Run) -> &'m [u32] {
+    pub(super) fn clauses(&self, run: Run) -> &'m [Clause] {
         let start = run.start as usize;
-        self.plan.nodes.children.get(start..start.saturating_add(run.len as usize)).unwrap_or(&[])
-    }
-
-    /// A rule.
-    #[inline]
-    pub(super) fn clause(&self, number: u32) -> Option<&'m Clause> {
-        self.plan.nodes.clauses.get(number as usize)
+        self.plan.nodes.clauses.get(start..start.saturating_add(run.len as usize)).unwrap_or(&[])
     }
 
     /// [`Self::failed`], as a word.

@@ -71,9 +71,9 @@ pub(super) enum Op {
     Parameter(ParameterId),
     /// One of two values; it stands in few places, so that what it chooses from is looked up in the program.
     Choose,
-    /// The rules of a definition, as a run of numbers of [`Clause`]s; and what comes of them together.
+    /// The rules of a definition, as a run of [`Clause`]s; and what comes of them together.
     Define(Run, Together),
-    /// A rule, by the number of its clause.
+    /// A rule, by its number among all; whoever names it has a copy.
     Rule(u32),
     /// A fold, by its number.
     Fold(u32),
@@ -102,7 +102,7 @@ pub(super) struct Clause {
     pub condition: NodeId,
     /// Or [`NONE`].
     pub value: NodeId,
-    /// A run of numbers of clauses.
+    /// A run of clauses.
     pub exceptions: Run,
     /// The first and the last day of its version.
     pub from: Date,
@@ -128,10 +128,9 @@ pub(super) struct Folded {
 pub(super) struct Ops {
     pub ops: Vec<Op>,
     pub constants: Vec<Word>,
+    /// The rules of each definition and the exceptions to each rule, those of one side by side.
     pub clauses: Vec<Clause>,
     pub folds: Vec<Folded>,
-    /// The children of nodes; a rule stands here by its number among the clauses.
-    pub children: Vec<u32>,
     pub courses: Vec<Course>,
     /// How many steps each node may take, folds counted as if they had one member; terms as one step.
     pub weights: Vec<u32>,
@@ -139,7 +138,7 @@ pub(super) struct Ops {
 
 impl Ops {
     pub fn new(program: &Program, terms: &[Shape]) -> Self {
-        let mut ops = Self { children: program.children.clone(), ..Self::default() };
+        let (mut ops, mut rules) = (Self::default(), Vec::new());
         ops.ops.reserve_exact(program.nodes.len());
         ops.weights.reserve_exact(program.nodes.len());
         ops.courses.reserve_exact(program.nodes.len());
@@ -148,7 +147,7 @@ impl Ops {
             ops.courses.push(course);
             let weight = ops.weigh(program, *node);
             ops.weights.push(weight);
-            let op = ops.resolve(program, terms, *node);
+            let op = ops.resolve(program, terms, *node, &mut rules);
             ops.ops.push(op);
         }
         ops
@@ -168,7 +167,7 @@ impl Ops {
         self.courses.get(node as usize).copied().unwrap_or(Course::Fixed)
     }
 
-    fn resolve(&mut self, program: &Program, terms: &[Shape], node: Node) -> Op {
+    fn resolve(&mut self, program: &Program, terms: &[Shape], node: Node, rules: &mut Vec<Clause>) -> Op {
         match node {
             Node::Const(Const::Bool(value)) => Op::Bool(value),
             Node::Const(value) => {
@@ -203,27 +202,27 @@ impl Ops {
             Node::Arithmetic(operator, a, b) => Op::Arithmetic(operator, a, b),
             Node::Parameter(parameter) => Op::Parameter(parameter),
             Node::Choose(..) => Op::Choose,
-            other => self.resolve_larger(program, other),
+            other => self.resolve_larger(program, other, rules),
         }
     }
 
-    fn resolve_larger(&mut self, program: &Program, node: Node) -> Op {
+    /// `all` are the rules that were resolved before.
+    fn resolve_larger(&mut self, program: &Program, node: Node, all: &mut Vec<Clause>) -> Op {
         match node {
             Node::Define { rules, bool } => {
-                self.number_clauses(program, rules);
                 let together = match bool {
                     false => Together::Value,
                     true if super::plan::all_yes(program, rules, 0) => Together::Yes,
                     true => Together::Bool,
                 };
-                Op::Define(rules, together)
+                Op::Define(self.side_by_side(program.run(rules), all), together)
             }
             Node::Rule { rule, condition, value, exceptions } => {
-                self.number_clauses(program, exceptions);
+                let exceptions = self.side_by_side(program.run(exceptions), all);
                 let (from, until) =
                     program.rules.get(rule as usize).map_or((Date::MAX, Date::MIN), super::plan::version);
-                self.clauses.push(Clause { rule, condition, value, exceptions, from, until });
-                Op::Rule(last(self.clauses.len()))
+                all.push(Clause { rule, condition, value, exceptions, from, until });
+                Op::Rule(last(all.len()))
             }
             Node::Fold { fold, variable, domain, filter, value } => {
                 let weight = self.weight(filter).saturating_add(self.weight(value)).saturating_add(1);
@@ -234,16 +233,16 @@ impl Ops {
         }
     }
 
-    /// Puts the numbers of clauses in the place of their nodes.
-    fn number_clauses(&mut self, program: &Program, rules: Run) {
-        let (start, end) = (rules.start as usize, rules.start.saturating_add(rules.len) as usize);
-        let nodes = program.run(rules).iter();
-        for (place, node) in self.children.get_mut(start..end).unwrap_or_default().iter_mut().zip(nodes) {
-            *place = match self.ops.get(*node as usize) {
-                Some(Op::Rule(clause)) => *clause,
-                _ => NONE,
-            };
+    /// Puts copies of rules side by side.
+    fn side_by_side(&mut self, nodes: &[NodeId], all: &[Clause]) -> Run {
+        let start = u32::try_from(self.clauses.len()).unwrap_or(u32::MAX);
+        for node in nodes {
+            if let Some(Op::Rule(number)) = self.ops.get(*node as usize) {
+                self.clauses.extend(all.get(*number as usize));
+            }
         }
+        let end = u32::try_from(self.clauses.len()).unwrap_or(u32::MAX);
+        Run { start, len: end.saturating_sub(start) }
     }
 
     /// The places in the scope of arguments that take no evaluation.

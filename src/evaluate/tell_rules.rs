@@ -40,7 +40,7 @@ impl Teller<'_, '_> {
         let aim = Aim { nothing, unknown: value == Word::UNKNOWN, known: value.val().is_known() };
         let mark = self.machine.steps.silent.len();
         for rule in self.machine.clauses(rules) {
-            let seen = self.look(*rule, scope);
+            let seen = self.look(rule, scope);
             let matters = seen.is_some_and(|seen| match seen.outcome {
                 Applied::NotApplied | Applied::TakenAwayBy(_) => nothing || self.full,
                 Applied::Applied | Applied::ReplacedBy(_) => true,
@@ -48,21 +48,20 @@ impl Teller<'_, '_> {
             });
             match seen.filter(|_| matters) {
                 Some(seen) => self.rule(seen, aim, scope),
-                None => self.silence(*rule),
+                None => self.silence(rule),
             }
         }
         self.machine.steps.push_silent(mark);
     }
 
     /// Notes that a rule does not matter further.
-    fn silence(&mut self, number: u32) {
-        let rule = self.machine.clause(number).map(|clause| clause.rule);
-        self.machine.steps.silent.extend(rule);
+    fn silence(&mut self, clause: &Clause) {
+        self.machine.steps.silent.push(clause.rule);
     }
 
     /// What came of a rule: `None` when no version of it is in force.
-    fn look(&mut self, number: u32, scope: &Scope) -> Option<Seen> {
-        let parts = *self.machine.clause(number)?;
+    fn look(&mut self, clause: &Clause, scope: &Scope) -> Option<Seen> {
+        let parts = *clause;
         if !self.machine.in_force(&parts) {
             return None;
         }
@@ -74,17 +73,17 @@ impl Teller<'_, '_> {
         let mut seen = Seen { parts, outcome: Applied::Open, holds, said: None };
         match holds {
             Truth::NO => seen.outcome = Applied::NotApplied,
-            Truth::YES => self.look_further(&mut seen, number, scope),
+            Truth::YES => self.look_further(&mut seen, scope),
             _ => {}
         }
         Some(seen)
     }
 
     /// What came of a rule whose condition holds: that is for its exceptions to say.
-    fn look_further(&mut self, seen: &mut Seen, number: u32, scope: &Scope) {
+    fn look_further(&mut self, seen: &mut Seen, scope: &Scope) {
         let (mut applied, mut open) = (None, false);
         for exception in self.machine.clauses(seen.parts.exceptions) {
-            match self.look(*exception, scope).map(|seen| (seen.outcome, seen.parts)) {
+            match self.look(exception, scope).map(|seen| (seen.outcome, seen.parts)) {
                 None | Some((Applied::NotApplied | Applied::TakenAwayBy(_), _)) => {}
                 Some((Applied::Open, _)) => open = true,
                 Some((Applied::Applied, parts)) if parts.value == NONE => {
@@ -97,16 +96,16 @@ impl Teller<'_, '_> {
             seen.said = Some(self.machine.word(seen.parts.value, scope));
         }
         seen.outcome = match applied {
-            Some(applied) if !open || self.is_sure(number, scope) => applied,
+            Some(applied) if !open || self.is_sure(&seen.parts, scope) => applied,
             None if !open && seen.said != Some(Word::UNKNOWN) => Applied::Applied,
             _ => Applied::Open,
         };
     }
 
     /// Whether only one thing can come of a rule, whatever is open in it.
-    fn is_sure(&mut self, number: u32, scope: &Scope) -> bool {
+    fn is_sure(&mut self, clause: &Clause, scope: &Scope) -> bool {
         let bool = self.machine.plan.terms.get(scope.term as usize).is_some_and(|shape| shape.bool);
-        let outcome = self.machine.rule(number, bool, scope);
+        let outcome = self.machine.rule(clause, bool, scope);
         match outcome.value {
             Some(value) => value.is_known() && !outcome.none && !outcome.away,
             None => outcome.none != outcome.away,
@@ -149,11 +148,11 @@ impl Teller<'_, '_> {
         let aim = Aim { nothing: false, ..aim };
         let mark = self.machine.steps.silent.len();
         for exception in self.machine.clauses(exceptions) {
-            let seen = self.look(*exception, scope);
+            let seen = self.look(exception, scope);
             let idle = |seen: &Seen| matches!(seen.outcome, Applied::NotApplied | Applied::TakenAwayBy(_));
             match seen.filter(|seen| self.full || !idle(seen)) {
                 Some(seen) => self.rule(seen, aim, scope),
-                None => self.silence(*exception),
+                None => self.silence(exception),
             }
         }
         self.machine.steps.push_silent(mark);
