@@ -41,7 +41,7 @@ pub struct Options {
     pub gemeente: Option<String>,
     /// The municipalities that have rules; empty when only the program's own is known.
     pub gemeenten: Vec<String>,
-    /// Without its sha256, for what does not show it: that is a third of the work.
+    /// Without its sha256, for what does not show it.
     pub unhashed: bool,
 }
 

@@ -19,13 +19,7 @@ pub(super) struct Frame {
 impl Evaluation<'_> {
     /// Opens the frame of a day, without as-if facts and with a full budget.
     pub(super) fn start(&mut self, day: Date) {
-        if self.frame == memo::Frame::NONE {
-            (self.day, self.branch) = (day, self.branches.last());
-            self.put_layer(0);
-            self.frame = self.memo.frame(day, 0, self.branch);
-        } else {
-            self.go(day, 0, self.branches.last());
-        }
+        self.go(day, 0, self.branches.last());
         self.horizon = Horizon::NEVER;
         self.fuel = self.budget;
     }
@@ -50,7 +44,7 @@ impl Evaluation<'_> {
 
     /// Goes to the frame of another day, layer or branch, for good.
     pub(super) fn go(&mut self, day: Date, layer: u32, branch: Branch) {
-        if (day, layer, branch) != (self.day, self.layer, self.branch) {
+        if (day, layer, branch) != (self.day, self.layer, self.branch) || self.frame == memo::Frame::NONE {
             (self.day, self.branch) = (day, branch);
             self.put_layer(layer);
             self.frame = self.memo.frame(day, layer, branch);

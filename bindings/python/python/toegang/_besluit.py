@@ -304,17 +304,48 @@ class _Spoor(TypedDict, total=False):
     spoor: Any
 
 
-class Uitkomst(_Steun, _Spoor):
-    """What comes of one decision, for those it is about."""
+class _Uitkomst(TypedDict):
+    """What every outcome of a decision says first."""
 
     besluit: str
     betreft: list[str]
     uitkomst: Recht
     aard: Aard
     vervolg: Vervolg | None
-    perioden: list[Periode]
     ingang: str | None
     einde: str | None
+
+
+class KaleUitkomst(_Uitkomst):
+    """What comes of one decision, without reasons."""
+
+    perioden: list[KalePeriode]
+
+
+class KaleProcedure(TypedDict):
+    """What comes of one procedure, without reasons."""
+
+    procedure: str
+    betreft: list[str]
+    uitkomst: Begin
+    vervolg: Vervolg | None
+    datum: str | None
+    waarden: list[Waarde]
+
+
+class KaalPlan(TypedDict):
+    """What comes of one plan, without reasons."""
+
+    plan: str
+    betreft: list[str]
+    uitkomst: IsPlan
+    waarden: list[Waarde]
+
+
+class Uitkomst(_Uitkomst, _Steun, _Spoor):
+    """What comes of one decision, for those it is about."""
+
+    perioden: list[Periode]
     geldt_tot_en_met: Geldigheid
     termijnen: list[Termijn]
     verplichtingen: list[Verplichting]
@@ -323,15 +354,9 @@ class Uitkomst(_Steun, _Spoor):
     anders_als: list[Verandering]
 
 
-class Procedure(_Steun, _Spoor):
+class Procedure(KaleProcedure, _Steun, _Spoor):
     """What comes of one procedure."""
 
-    procedure: str
-    betreft: list[str]
-    uitkomst: Begin
-    vervolg: Vervolg | None
-    datum: str | None
-    waarden: list[Waarde]
     termijnen: list[Termijn]
     verplichtingen: list[Verplichting]
     bevoegd: Bevoegd | None
@@ -355,15 +380,11 @@ class NaarProcedure(TypedDict):
     verwijzing: str
 
 
-class Plan(_Steun, _Spoor):
+class Plan(KaalPlan, _Steun, _Spoor):
     """What comes of one plan."""
 
-    plan: str
-    betreft: list[str]
-    uitkomst: IsPlan
     is_besluit: Literal[False]
     tekst: str
-    waarden: list[Waarde]
     doelen: list[Verplichting]
     procedures: list[NaarBesluit | NaarProcedure]
     besluiten: list[NaarBesluit | NaarProcedure]
@@ -415,39 +436,6 @@ class Besluit(_Kader):
     procedures: list[Procedure]
     plan: list[Plan]
     niet_gevraagd: list[NietGevraagd]
-
-
-class KaleUitkomst(TypedDict):
-    """What comes of one decision, without reasons."""
-
-    besluit: str
-    betreft: list[str]
-    uitkomst: Recht
-    aard: Aard
-    vervolg: Vervolg | None
-    perioden: list[KalePeriode]
-    ingang: str | None
-    einde: str | None
-
-
-class KaleProcedure(TypedDict):
-    """What comes of one procedure, without reasons."""
-
-    procedure: str
-    betreft: list[str]
-    uitkomst: Begin
-    vervolg: Vervolg | None
-    datum: str | None
-    waarden: list[Waarde]
-
-
-class KaalPlan(TypedDict):
-    """What comes of one plan, without reasons."""
-
-    plan: str
-    betreft: list[str]
-    uitkomst: IsPlan
-    waarden: list[Waarde]
 
 
 class Uitkomsten(_Kader):
