@@ -36,6 +36,7 @@ mod tell;
 mod tell_folds;
 mod tell_nodes;
 mod tell_rules;
+mod tell_terms;
 mod terms;
 mod time;
 mod tree;

@@ -10,6 +10,13 @@ struct Place {
 
 const FREE: Place = Place { key: Key::MAX, step: 0 };
 
+impl Place {
+    #[inline]
+    const fn is_free(&self, first: Key) -> bool {
+        self.key < first || self.key == FREE.key
+    }
+}
+
 /// Places are tried one after another from where the key points: keys are dense, so that this is mostly the first.
 ///
 /// **Invariant:** at least half of the places are free, so that a search ends.
@@ -47,7 +54,7 @@ impl Seen {
         let mut place = place_of(key) & last;
         loop {
             let found = self.places.get(place)?;
-            if self.is_free(found) {
+            if found.is_free(self.first) {
                 return None;
             }
             if found.key == key {
@@ -57,24 +64,25 @@ impl Seen {
         }
     }
 
-    const fn is_free(&self, place: &Place) -> bool {
-        place.key < self.first || place.key == FREE.key
-    }
-
-    /// Notes at which step this is told, when it was not told before.
-    pub fn insert(&mut self, key: Key, step: u32) {
+    /// Notes at which step this is told; or says at which it was told before.
+    #[inline]
+    pub fn insert(&mut self, key: Key, step: u32) -> Option<u32> {
         if self.len.saturating_mul(2) >= self.places.len() {
             self.grow();
         }
-        let last = self.places.len().wrapping_sub(1);
+        let (first, last) = (self.first, self.places.len().wrapping_sub(1));
         let mut place = place_of(key) & last;
-        while self.places.get(place).is_some_and(|found| found.key != key && !self.is_free(found)) {
+        loop {
+            let found = self.places.get_mut(place)?;
+            if found.is_free(first) {
+                *found = Place { key, step };
+                self.len = self.len.saturating_add(1);
+                return None;
+            }
+            if found.key == key {
+                return Some(found.step);
+            }
             place = place.wrapping_add(1) & last;
-        }
-        let free = self.places.get(place).is_some_and(|found| self.is_free(found));
-        if let Some(found) = self.places.get_mut(place).filter(|_| free) {
-            *found = Place { key, step };
-            self.len = self.len.saturating_add(1);
         }
     }
 
@@ -84,7 +92,7 @@ impl Seen {
         self.len = 0;
         let first = self.first;
         for old in core::mem::replace(&mut self.places, larger) {
-            if old.key >= first && old.key != FREE.key {
+            if !old.is_free(first) {
                 self.insert(old.key, old.step);
             }
         }
@@ -101,8 +109,8 @@ mod tests {
         let keys = || (0..200_u64).flat_map(|slot| (5..25_u64).map(move |frame| frame << 40 | slot));
         for (step, key) in (0..).zip(keys()) {
             assert_eq!(seen.get(key), None);
-            seen.insert(key, step);
-            seen.insert(key, step + 1);
+            assert_eq!(seen.insert(key, step), None);
+            assert_eq!(seen.insert(key, step + 1), Some(step));
             assert_eq!(seen.get(key), Some(step));
         }
         assert!((0..).zip(keys()).all(|(step, key)| seen.get(key) == Some(step)));

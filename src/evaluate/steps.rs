@@ -122,6 +122,19 @@ impl Steps {
         self.round = self.round.wrapping_add(1);
     }
 
+    /// How many steps there are.
+    #[inline]
+    pub const fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// The first step from one on that names a term still to be told.
+    pub fn named_from(&self, at: u32) -> Option<(u32, Step)> {
+        let steps = (at..).zip(self.list.get(at as usize..)?);
+        let mut named = steps.filter(|(_, step)| matches!(step.note, Note::Term { .. }));
+        named.next().map(|(at, step)| (at, *step))
+    }
+
     /// Where the next step will stand.
     #[inline]
     pub fn next(&self) -> u32 {

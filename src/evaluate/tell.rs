@@ -4,14 +4,15 @@
 //! matters; what it rests on is written once, after everything in which it is named.
 
 use super::machine::Evaluation;
-use super::ops::Op;
+use super::ops::{One, Op};
+use super::reasons::Told;
 use super::scope::Scope;
 use super::steps::Note;
 use super::truth::Truth;
 use super::value::{Args, Problem, Val};
 use super::word::Word;
 use crate::evaluate::facts::ObjectId;
-use crate::program::{NONE, NodeId, Run, TermId};
+use crate::program::{Comparison, NONE, NodeId, Operator, Run, TermId};
 use crate::values::Date;
 
 /// How many reasons are told at most at a time; what would come after is [`super::reasons::What::Cut`].
@@ -51,38 +52,21 @@ impl Evaluation<'_> {
 /// Telling under way.
 pub(super) struct Teller<'e, 'm> {
     pub machine: &'e mut Evaluation<'m>,
-    /// Where the last step may stand.
-    last: u32,
+    /// How many steps there may be.
+    most: usize,
     /// Whether rules and exceptions that do not apply are told too, and every stretch of days.
     pub full: bool,
 }
 
 impl<'e, 'm> Teller<'e, 'm> {
     fn new(machine: &'e mut Evaluation<'m>, full: bool) -> Self {
-        let most = u32::try_from(MOST_REASONS).unwrap_or(u32::MAX);
-        let last = machine.steps.next().saturating_add(most);
-        Self { machine, last, full }
-    }
-
-    /// Tells all terms that were named from a step on, and those that are named in that.
-    fn tell_terms(&mut self, from: u32) {
-        let mut at = from;
-        while let Some(step) = self.machine.steps.get(at).copied() {
-            if let Note::Term { frame, term, a, b } = step.note {
-                let note = match self.told_before(frame, term, a, b) {
-                    Some(first) => Note::See(first),
-                    None if self.is_full() || self.machine.memo.opened(frame).is_none() => Note::Cut,
-                    None => Note::See(self.tell_anew(frame, (term, a, b), step.value)),
-                };
-                self.machine.steps.note(at, note);
-            }
-            at = at.saturating_add(1);
-        }
+        let most = machine.steps.len().saturating_add(MOST_REASONS);
+        Self { machine, most, full }
     }
 
     /// Whether nothing more may be told.
-    fn is_full(&self) -> bool {
-        self.machine.steps.next() >= self.last
+    pub fn is_full(&self) -> bool {
+        self.machine.steps.len() >= self.most
     }
 
     /// Tells a node in the present frame; its value. Constants other than days, and bound objects, say nothing.
@@ -90,42 +74,59 @@ impl<'e, 'm> Teller<'e, 'm> {
         if !self.machine.spend(1) || self.is_full() {
             return self.cut(id, scope);
         }
-        let clause = self.machine.plan.clause(id);
-        let at = self.machine.steps.next();
-        match self.machine.ops.get(id as usize).copied() {
-            Some(Op::All(run)) => {
-                self.machine.steps.push(Note::Node(id), Word::UNKNOWN, clause);
-                let value = self.connected(run, Truth::NO, scope).into();
-                self.finish(at, value)
-            }
-            Some(Op::Any(run)) => {
-                self.machine.steps.push(Note::Node(id), Word::UNKNOWN, clause);
-                let value = self.connected(run, Truth::YES, scope).into();
-                self.finish(at, value)
-            }
-            Some(Op::Not(of)) => self.negated(of, id, clause, scope),
-            Some(Op::NoFact(_) | Op::NoTerm(_)) => self.negated(self.machine.denied(id), id, clause, scope),
-            Some(Op::Compare(comparison, a, b)) => {
-                self.machine.steps.push(Note::Node(id), Word::UNKNOWN, clause);
-                let operands = self.both(a, b, scope);
-                let value = self.machine.compare(comparison, operands[0], operands[1], id, scope).into();
-                self.matter(at, operands, value);
-                self.finish(at, value)
-            }
-            Some(Op::Arithmetic(operator, a, b)) => {
-                self.machine.steps.push(Note::Node(id), Word::UNKNOWN, clause);
-                let operands = self.both(a, b, scope);
-                let value = self.machine.calculate(operator, operands[0], operands[1], id, scope);
-                self.matter(at, operands, value);
-                self.finish(at, value)
-            }
-            _ if !self.machine.spend_on(id) => self.cut(id, scope),
-            _ => {
-                let value = self.machine.word(id, scope);
-                self.tell_value(id, value, scope);
+        match self.machine.ops.get(id as usize) {
+            Some(Op::Const(_)) => self.constant(id, scope),
+            Some(Op::Bool(value)) => Truth::from(*value).into(),
+            Some(Op::Fact(one)) => self.fact(*one, id, scope),
+            Some(Op::Term(one)) => self.term(*one, id, scope),
+            Some(Op::All(run)) => self.connected(*run, Truth::NO, id, scope),
+            Some(Op::Any(run)) => self.connected(*run, Truth::YES, id, scope),
+            Some(Op::Not(of)) => self.negated(*of, id, scope),
+            Some(Op::NoFact(_) | Op::NoTerm(_)) => self.negated(self.machine.denied(id), id, scope),
+            Some(Op::Compare(comparison, a, b)) => self.compared(*comparison, [*a, *b], id, scope),
+            Some(Op::Arithmetic(operator, a, b)) => self.calculated(*operator, [*a, *b], id, scope),
+            _ => self.evaluated(id, scope),
+        }
+    }
+
+    /// Evaluates a node, and tells it then.
+    #[inline(never)]
+    pub fn evaluated(&mut self, id: NodeId, scope: &Scope) -> Word {
+        if !self.machine.spend_on(id) {
+            return self.cut(id, scope);
+        }
+        let value = self.machine.word(id, scope);
+        self.tell_value(id, value, scope);
+        value
+    }
+
+    #[inline(never)]
+    fn constant(&mut self, id: NodeId, scope: &Scope) -> Word {
+        let value = self.machine.word(id, scope);
+        if value.as_date().is_some() {
+            self.begin(id, value);
+        }
+        value
+    }
+
+    /// Tells a fact of at most one object.
+    #[inline(never)]
+    fn fact(&mut self, one: One, id: NodeId, scope: &Scope) -> Word {
+        match self.machine.cell(one, scope).filter(|word| word.as_rare().is_none()) {
+            Some(value) => {
+                let told = if value == Word::UNKNOWN { Told::Nothing } else { Told::Given };
+                let note = Note::Fact { input: one.id, a: scope.at(one.place), b: 0, told };
+                self.machine.steps.push(note, value, self.machine.plan.clause(id));
                 value
             }
+            None => self.evaluated(id, scope),
         }
+    }
+
+    /// Begins the step of a node.
+    #[inline]
+    pub fn begin(&mut self, id: NodeId, value: Word) -> u32 {
+        self.machine.steps.push(Note::Node(id), value, self.machine.plan.clause(id))
     }
 
     /// Gives the value of a node without telling it.
@@ -139,14 +140,34 @@ impl<'e, 'm> Teller<'e, 'm> {
         value
     }
 
-    fn negated(&mut self, of: NodeId, id: NodeId, clause: u32, scope: &Scope) -> Word {
-        let at = self.machine.steps.push(Note::Node(id), Word::UNKNOWN, clause);
+    #[inline(never)]
+    fn negated(&mut self, of: NodeId, id: NodeId, scope: &Scope) -> Word {
+        let at = self.begin(id, Word::UNKNOWN);
         let value = self.tell(of, scope);
         let truth = self.machine.as_truth(value, of, scope);
         self.finish(at, truth.not().into())
     }
 
+    #[inline(never)]
+    fn compared(&mut self, comparison: Comparison, of: [NodeId; 2], id: NodeId, scope: &Scope) -> Word {
+        let at = self.begin(id, Word::UNKNOWN);
+        let operands = of.map(|of| self.tell(of, scope));
+        let value = self.machine.compare(comparison, operands[0], operands[1], id, scope).into();
+        self.matter(at, operands, value);
+        self.finish(at, value)
+    }
+
+    #[inline(never)]
+    fn calculated(&mut self, operator: Operator, of: [NodeId; 2], id: NodeId, scope: &Scope) -> Word {
+        let at = self.begin(id, Word::UNKNOWN);
+        let operands = of.map(|of| self.tell(of, scope));
+        let value = self.machine.calculate(operator, operands[0], operands[1], id, scope);
+        self.matter(at, operands, value);
+        self.finish(at, value)
+    }
+
     /// Ends a step: its value, and that all steps since are what it rests on.
+    #[inline]
     pub fn finish(&mut self, at: u32, value: Word) -> Word {
         self.machine.steps.finish(at, value);
         if value.is_fault() {
@@ -161,6 +182,7 @@ impl<'e, 'm> Teller<'e, 'm> {
     }
 
     /// Adds what is wrong where it arose: at a step that rests on none with the same fault.
+    #[cold]
     fn own_fault(&mut self, at: u32, value: Word) {
         let steps = &mut self.machine.steps;
         let named = steps.get(at).is_none_or(|step| matches!(step.note, Note::Term { .. } | Note::Cut));
@@ -171,8 +193,10 @@ impl<'e, 'm> Teller<'e, 'm> {
     }
 
     /// Tells the parts of All (`decisive` nee) or Any (`decisive` ja) that matter: those with the value of the whole.
-    fn connected(&mut self, run: Run, decisive: Truth, scope: &Scope) -> Truth {
-        let first = self.machine.steps.next();
+    #[inline(never)]
+    fn connected(&mut self, run: Run, decisive: Truth, id: NodeId, scope: &Scope) -> Word {
+        let whole = self.begin(id, Word::UNKNOWN);
+        let first = whole.saturating_add(1);
         let mut result = decisive.not();
         for part in self.machine.children(run) {
             let at = self.machine.steps.next();
@@ -190,15 +214,19 @@ impl<'e, 'm> Teller<'e, 'm> {
                 result = truth;
             }
         }
-        result
-    }
-
-    fn both(&mut self, a: NodeId, b: NodeId, scope: &Scope) -> [Word; 2] {
-        [self.tell(a, scope), self.tell(b, scope)]
+        self.finish(whole, result.into())
     }
 
     /// Keeps of the steps below one only what matters: of what is unknown or faulty, what is so; else all.
+    #[inline]
     fn matter(&mut self, at: u32, operands: [Word; 2], value: Word) {
+        if value.is_fault() || value == Word::UNKNOWN {
+            self.keep_open(at, operands, value);
+        }
+    }
+
+    #[cold]
+    fn keep_open(&mut self, at: u32, operands: [Word; 2], value: Word) {
         if value.is_fault() && operands.contains(&value) {
             self.machine.steps.keep_only(at.saturating_add(1), |operand| operand == value);
         } else if value == Word::UNKNOWN && operands.iter().any(|operand| operand.val().is_open()) {

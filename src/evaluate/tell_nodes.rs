@@ -1,8 +1,6 @@
 //! Telling nodes whose value is known: facts, terms, amounts, and those that stand in few places.
 
-use super::branches::Branch;
 use super::cells::Cell;
-use super::memo::SPARE;
 use super::ops::Op;
 use super::read::{last_known, version_on};
 use super::reasons::Told;
@@ -11,13 +9,11 @@ use super::steps::Note;
 use super::tell::Teller;
 use super::word::Word;
 use crate::evaluate::facts::{Given, ObjectId};
-use crate::program::{InputId, NONE, Node, NodeId, ParameterId, TermId};
+use crate::program::{InputId, NONE, Node, NodeId, ParameterId};
 
 impl Teller<'_, '_> {
     /// [`Self::tell`] for a node whose value is known already.
     pub fn tell_value(&mut self, id: NodeId, value: Word, scope: &Scope) {
-        let clause = self.machine.plan.clause(id);
-        let at = self.machine.steps.next();
         let note = match self.machine.ops.get(id as usize).copied() {
             Some(Op::Fact(one)) if scope.at(one.place) != UNBOUND => self.given(one.id, scope.at(one.place), 0, value),
             Some(Op::FactPair(pair)) if scope.binds(pair) => {
@@ -27,22 +23,26 @@ impl Teller<'_, '_> {
             Some(Op::TermPair(pair)) if scope.binds(pair) => self.named(pair.id, scope.at(pair.a), scope.at(pair.b)),
             Some(Op::Parameter(parameter)) => self.parameter(parameter),
             Some(Op::Const(_) | Op::Bool(_) | Op::Object(_) | Op::Stated) if value.as_date().is_none() => return,
-            Some(Op::All(_) | Op::Any(_) | Op::Not(_) | Op::Compare(..) | Op::Arithmetic(..)) => {
-                self.tell(id, scope);
-                return;
-            }
-            Some(Op::NoFact(_) | Op::NoTerm(_)) => {
+            Some(
+                Op::All(_)
+                | Op::Any(_)
+                | Op::Not(_)
+                | Op::NoFact(_)
+                | Op::NoTerm(_)
+                | Op::Compare(..)
+                | Op::Arithmetic(..),
+            ) => {
                 self.tell(id, scope);
                 return;
             }
             _ => {
-                self.machine.steps.push(Note::Node(id), value, clause);
+                let at = self.begin(id, value);
                 self.tell_rare(id, at, value, scope);
                 self.finish(at, value);
                 return;
             }
         };
-        self.machine.steps.push(note, value, clause);
+        let at = self.machine.steps.push(note, value, self.machine.plan.clause(id));
         if value.is_fault() && !matches!(note, Note::Term { .. }) {
             self.finish(at, value);
         }
@@ -143,61 +143,5 @@ impl Teller<'_, '_> {
             Some(_) => Told::Given,
         };
         Note::Fact { input, a, b, told }
-    }
-
-    /// The name of a term of these objects in the present frame.
-    pub fn named(&mut self, term: TermId, a: ObjectId, b: ObjectId) -> Note {
-        let own = self.machine.layer;
-        let Some(shape) = self.machine.plan.terms.get(term as usize) else { return Note::Cut };
-        if shape.mirror && a == b {
-            return Note::Oneself { term: true, id: term, object: a };
-        }
-        if own == 0 && self.machine.branch == Branch::TRUNK {
-            let frame = self.machine.memo.short(self.machine.frame);
-            return Note::Term { frame, term, a, b };
-        }
-        if self.machine.layers.term(own, term, a, b).is_some() {
-            return Note::Supposed { term: true, id: term, a, b };
-        }
-        let (layer, branch) = (self.machine.layer_of(term), self.machine.branch_of(term));
-        let frame = self.machine.memo.frame(self.machine.day, layer, branch);
-        Note::Term { frame: self.machine.memo.short(frame), term, a, b }
-    }
-
-    /// Where a term of these objects was told before in a frame.
-    pub fn told_before(&mut self, frame: u16, term: TermId, a: ObjectId, b: ObjectId) -> Option<u32> {
-        let key = self.key(frame, term, a, b)?;
-        self.machine.steps.told.get(key)
-    }
-
-    fn key(&self, frame: u16, term: TermId, a: ObjectId, b: ObjectId) -> Option<u64> {
-        let shape = self.machine.plan.terms.get(term as usize)?;
-        let slot = self.machine.slots.slot(shape, a, b)?;
-        let spare = if self.full { SPARE } else { 0 };
-        Some(self.machine.memo.long(frame)?.key(slot | spare))
-    }
-
-    /// Tells a term for known objects in a frame; where its step stands.
-    pub fn tell_anew(&mut self, frame: u16, (term, a, b): (TermId, ObjectId, ObjectId), value: Word) -> u32 {
-        let at = self.machine.steps.push(Note::Body { term, a, b }, value, NONE);
-        if let Some(key) = self.key(frame, term, a, b) {
-            self.machine.steps.told.insert(key, at);
-        }
-        if let Some((day, layer, branch)) = self.machine.memo.opened(frame) {
-            self.machine.go(day, layer, branch);
-        }
-        let Some(shape) = self.machine.plan.terms.get(term as usize) else { return at };
-        let scope = self.machine.scope(term, (a, b), shape.arity);
-        let body = self.machine.program.terms.get(term as usize).map_or(NONE, |term| term.body);
-        match self.machine.ops.get(body as usize) {
-            _ if !self.machine.spend_on(body) => self.push(Note::Cut, value),
-            Some(Op::Define(rules, _)) => self.define(*rules, value, &scope),
-            Some(_) => {
-                self.tell(body, &scope);
-            }
-            None => {}
-        }
-        self.finish(at, value);
-        at
     }
 }

@@ -1,6 +1,6 @@
 //! Telling why a definition has its value: which rules apply, which are replaced, which are open.
 
-use super::ops::Clause;
+use super::ops::{Clause, Op};
 use super::reasons::Applied;
 use super::scope::Scope;
 use super::steps::Note;
@@ -39,8 +39,9 @@ impl Teller<'_, '_> {
         let nothing = value == Word::NO || no_rule;
         let aim = Aim { nothing, unknown: value == Word::UNKNOWN, known: value.val().is_known() };
         let mark = self.machine.steps.silent.len();
-        for rule in self.machine.clauses(rules) {
-            let seen = self.look(rule, scope);
+        let rules = self.machine.clauses(rules);
+        for rule in rules {
+            let seen = self.look_back(rules, value).or_else(|| self.look(rule, scope));
             let matters = seen.is_some_and(|seen| match seen.outcome {
                 Applied::NotApplied | Applied::TakenAwayBy(_) => nothing || self.full,
                 Applied::Applied | Applied::ReplacedBy(_) => true,
@@ -57,6 +58,22 @@ impl Teller<'_, '_> {
     /// Notes that a rule does not matter further.
     fn silence(&mut self, clause: &Clause) {
         self.machine.steps.silent.push(clause.rule);
+    }
+
+    /// What came of the only rule of a definition, when the known value of that tells it.
+    fn look_back(&mut self, rules: &[Clause], value: Word) -> Option<Seen> {
+        let &[parts] = rules else { return None };
+        if parts.exceptions.len > 0 || !value.val().is_known() || !self.machine.in_force(&parts) {
+            return None;
+        }
+        let applied = Seen { parts, outcome: Applied::Applied, holds: Truth::YES, said: Some(value) };
+        match self.machine.ops.get(parts.value as usize) {
+            _ if value != Word::NO || parts.condition == NONE => Some(applied),
+            Some(Op::Bool(true)) => {
+                Some(Seen { outcome: Applied::NotApplied, holds: Truth::NO, said: None, ..applied })
+            }
+            _ => None,
+        }
     }
 
     /// What came of a rule: `None` when no version of it is in force.
