@@ -1,6 +1,8 @@
 //! A value in a few Dutch words: for examples that fail and for traces.
 
 use super::facts::Datum;
+use super::interval::to_day;
+use super::value::Interval;
 use super::{Evaluation, MOST_MONTHS, ObjectId, Problem, Val};
 use crate::program::{Base, Fold, Node, NodeId, Program, RuleId, Type, Unit};
 use crate::values::{Date, Rational, dutch};
@@ -42,7 +44,7 @@ impl Evaluation<'_> {
         };
         match value {
             Val::Unknown => "onbekend".into(),
-            Val::Between(_) => "onbekend, binnen grenzen".into(),
+            Val::Between(_) => self.show_bounds(unit, value),
             Val::Empty => "geen".into(),
             Val::Bool(true) => "ja".into(),
             Val::Bool(false) => "nee".into(),
@@ -63,6 +65,21 @@ impl Evaluation<'_> {
                 }
                 _ => "een reeks perioden".into(),
             },
+        }
+    }
+
+    /// What is known of a value that is not.
+    fn show_bounds(&self, unit: Option<&Unit>, value: Val) -> String {
+        let Some(Interval { date, low, high }) = self.interval(value) else { return "onbekend".into() };
+        let show = |bound: Rational| match (date, to_day(bound)) {
+            (Some(true), Some(day)) => dutch::date(day),
+            _ => show_number(unit, bound),
+        };
+        match (low.map(show), high.map(show)) {
+            (Some(low), Some(high)) => format!("onbekend, van {low} tot en met {high}"),
+            (Some(low), None) => format!("onbekend, ten minste {low}"),
+            (None, Some(high)) => format!("onbekend, ten hoogste {high}"),
+            (None, None) => "onbekend".into(),
         }
     }
 

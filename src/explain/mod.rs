@@ -10,7 +10,7 @@ mod words;
 pub use grounds::{Ground, cited, grounds};
 pub use words::{datum, object_names, term_with, typed};
 
-use crate::evaluate::{Applied, Facts, Reason, Told, Val, What};
+use crate::evaluate::{Applied, Facts, Reason, Told, Val, What, problem};
 use crate::program::{Program, RuleId};
 use crate::values::dutch;
 
@@ -102,7 +102,7 @@ impl Teller<'_> {
             What::OnDay(day) => Some(format!("op {}", dutch::date(*day))),
             What::Days(from, until) => Some(format!("van {} tot en met {}", dutch::date(*from), dutch::date(*until))),
             What::AsIf => Some("alsof de volgende gegevens golden".into()),
-            What::Fault(fault) => Some(format!("dit heeft geen uitkomst: {:?}", fault.problem)),
+            What::Fault(fault) => Some(format!("dit heeft geen uitkomst: {}", problem(self.program, fault.problem))),
             What::Cut => Some("(verdere stappen zijn weggelaten)".into()),
             _ => None,
         }

@@ -109,6 +109,10 @@ gegevens van een persoon
   woonplaats: tekst
   vriend: persoon of geen
 
+bedrag drempel, per maand
+  bron            artikel 1
+  met ingang van  1 januari 2026  onbekend, ten minste € 285,00  voorbeeldwaarde
+
 regel gewone norm
   bron  artikel 1
   De norm van een persoon is het inkomen van de persoon × 2.
@@ -120,6 +124,10 @@ regel gewone soort
 regel plaats
   bron  artikel 1
   De plaats van een persoon is de woonplaats van de persoon.
+
+regel aftrek
+  bron  artikel 1
+  De aftrek van een persoon is de drempel.
 
 voorbeeld elk soort
   op  1 juli 2026
@@ -135,6 +143,7 @@ voorbeeld elk soort
     De plaats van A is \"Zutphen\".
     De vriend van A is A.
     De norm van B is € 1.
+    De aftrek van B is € 1.
 ";
     let (map, _) = rules("waarden", TEXT);
     let ran = toegang(&["test", &map]);
@@ -145,6 +154,7 @@ voorbeeld elk soort
         "\"Deventer\" tegenover \"Zutphen\"",
         "B tegenover A",
         "onbekend tegenover € 1,00 per maand",
+        "onbekend, ten minste € 285,00 per maand tegenover € 1,00 per maand",
     ];
     assert_eq!(found.collect::<Vec<_>>(), expected, "{}", ran.out);
 }

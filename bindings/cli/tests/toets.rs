@@ -50,6 +50,40 @@ fn the_explanation_is_dutch_text() {
 }
 
 #[test]
+fn the_explanation_says_in_dutch_what_has_no_outcome() {
+    const RULES: &str = "regeling Proef
+  soort  wet
+
+rol consulent
+  bron  artikel 1
+
+object persoon, meervoud personen
+
+gegevens van een persoon
+  inkomen: bedrag per maand
+  deler: getal
+
+regel deel
+  bron  artikel 1
+  Het deel van een persoon is het inkomen van de persoon / de deler van de persoon.
+
+regel recht op een toelage
+  bron  artikel 1
+  Een persoon heeft recht op een toelage indien het deel van de persoon lager is dan € 100.
+
+besluit toelage, van een persoon
+  bron     artikel 1
+  recht    de persoon recht op een toelage heeft
+  bevoegd  consulent
+";
+    const CASE: &str = r#"{"peildatum": "2026-07-01", "personen": [{"id": "anna", "inkomen": "100.00", "deler": 0}]}"#;
+    let folder = folder("deling");
+    std::fs::write(folder.join("proef.regels"), RULES).unwrap();
+    let ran = with_input(&["toets", "-", "--uitleg", "--regels", folder.to_str().unwrap()], CASE);
+    assert!(ran.out.contains("  dit heeft geen uitkomst: deling door nul\n"), "{}{}", ran.out, ran.err);
+}
+
+#[test]
 fn the_trace_comes_on_request_only() {
     let with = toets(&["tests/casussen/z22c.json", "--spoor"]).out;
     let without = toets(&["tests/casussen/z22c.json"]).out;
