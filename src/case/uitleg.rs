@@ -178,7 +178,6 @@ fn why(
     (decision, member): (&Decision, ObjectId),
     outcome: &Json,
 ) {
-    let program = machine.program();
     let (first, last) = case.periode;
     let case = &*of_decision(machine, case, decision);
     let on = if (first..=last).contains(&case.peildatum) { case.peildatum } else { first };
@@ -190,7 +189,7 @@ fn why(
     for (name, node, deepest) in told {
         let reason = evaluation.reasons(node, &[member], on);
         let deepest = if reason.value.is_known() { deepest } else { OPEN_DEPTH };
-        let lines = steps(program, &case.facts, &reason).into_iter().filter(|line| line.depth <= deepest);
+        let lines = steps(&evaluation, &reason).into_iter().filter(|line| line.depth <= deepest);
         for (number, line) in lines.enumerate() {
             let label = if number == 0 { name.as_str() } else { "" };
             out.push_str(&format!("    {}{label}{}\n", "  ".repeat(line.depth), line.text));

@@ -38,17 +38,15 @@ impl Evaluation<'_> {
             }
             _ => None,
         };
-        let unit = match ty {
-            Some(Type::Number(unit)) => Some(unit),
-            _ => None,
-        };
         match value {
             Val::Unknown => "onbekend".into(),
-            Val::Between(_) => self.show_bounds(unit, value),
+            Val::Between(_) => {
+                self.bounds_of(ty, value).map_or_else(|| "onbekend".into(), |bounds| format!("onbekend, {bounds}"))
+            }
             Val::Empty => "geen".into(),
             Val::Bool(true) => "ja".into(),
             Val::Bool(false) => "nee".into(),
-            Val::Number(number) => show_number(unit, number),
+            Val::Number(number) => show_number(unit_of(ty), number),
             Val::Date(day) => dutch::date(day),
             Val::Fault(_) => self.fault(value).map_or_else(|| "fout".into(), |fault| self.show_fault(&fault)),
             Val::Choice(choice) => self.choice(ty, choice).unwrap_or_else(|| "een keuze".into()),
@@ -68,19 +66,21 @@ impl Evaluation<'_> {
         }
     }
 
-    /// What is known of a value that is not.
-    fn show_bounds(&self, unit: Option<&Unit>, value: Val) -> String {
-        let Some(Interval { date, low, high }) = self.interval(value) else { return "onbekend".into() };
-        let show = |bound: Rational| match (date, to_day(bound)) {
-            (Some(true), Some(day)) => dutch::date(day),
-            _ => show_number(unit, bound),
+    /// The bounds of a value of a type that is not known, in Dutch: `ten minste € 285,00`.
+    #[must_use]
+    pub fn bounds_of(&self, ty: Option<&Type>, value: Val) -> Option<String> {
+        let Interval { date, low, high } = self.interval(value)?;
+        let unit = unit_of(ty);
+        let show = |bound: Rational| match to_day(bound).filter(|_| date == Some(true)) {
+            Some(day) => dutch::date(day),
+            None => show_number(unit, bound),
         };
-        match (low.map(show), high.map(show)) {
-            (Some(low), Some(high)) => format!("onbekend, van {low} tot en met {high}"),
-            (Some(low), None) => format!("onbekend, ten minste {low}"),
-            (None, Some(high)) => format!("onbekend, ten hoogste {high}"),
-            (None, None) => "onbekend".into(),
-        }
+        Some(match (low.map(show), high.map(show)) {
+            (Some(low), Some(high)) => format!("van {low} tot en met {high}"),
+            (Some(low), None) => format!("ten minste {low}"),
+            (None, Some(high)) => format!("ten hoogste {high}"),
+            (None, None) => return None,
+        })
     }
 
     /// The name of a value of a choice.
@@ -124,6 +124,14 @@ impl Evaluation<'_> {
             Node::Fold { fold: Fold::TheOne, domain, .. } => self.type_of(*self.program.run(*domain).first()?),
             _ => None,
         }
+    }
+}
+
+/// The unit of numbers of a type.
+const fn unit_of(ty: Option<&Type>) -> Option<&Unit> {
+    match ty {
+        Some(Type::Number(unit)) => Some(unit),
+        _ => None,
     }
 }
 

@@ -10,8 +10,8 @@ mod words;
 pub use grounds::{Ground, cited, grounds};
 pub use words::{datum, object_names, term_with, typed};
 
-use crate::evaluate::{Applied, Facts, Reason, Told, Val, What, problem};
-use crate::program::{Program, RuleId};
+use crate::evaluate::{Applied, Evaluation, Facts, Reason, Told, Val, What, problem};
+use crate::program::{Program, RuleId, Type};
 use crate::values::dutch;
 
 /// One line of an explanation.
@@ -23,10 +23,11 @@ pub struct Line {
     pub text: String,
 }
 
-/// The steps of a reason, outermost first.
+/// The steps of a reason that an evaluation gave, outermost first.
 #[must_use]
-pub fn steps(program: &Program, facts: &Facts, reason: &Reason) -> Vec<Line> {
-    let mut teller = Teller { program, facts, lines: Vec::new() };
+pub fn steps(evaluation: &Evaluation<'_>, reason: &Reason) -> Vec<Line> {
+    let (program, facts) = (evaluation.program(), evaluation.facts());
+    let mut teller = Teller { evaluation, program, facts, lines: Vec::new() };
     teller.tell(reason, 0);
     teller.lines
 }
@@ -37,6 +38,7 @@ const MOST: usize = 2_000;
 const DEEPEST: usize = 40;
 
 struct Teller<'e> {
+    evaluation: &'e Evaluation<'e>,
     program: &'e Program,
     facts: &'e Facts,
     lines: Vec<Line>,
@@ -87,7 +89,7 @@ impl Teller<'_> {
                 let declared = self.program.terms.get(*term as usize)?;
                 let name = term_with(&declared.name, &object_names(self.facts, &declared.args, args.as_slice()));
                 let again = if *again { " (zie hiervoor)" } else { "" };
-                Some(format!("{name}: {}{again}", typed(self.program, self.facts, &declared.ty, value)))
+                Some(format!("{name}: {}{again}", self.value(&declared.ty, value)))
             }
             What::Fact { input, args, told } => self.fact(*input, args.as_slice(), *told, value),
             What::Rule { rule, outcome } => self.rule(*rule, *outcome),
@@ -108,6 +110,15 @@ impl Teller<'_> {
         }
     }
 
+    /// A value of a type, with its bounds when only those are known.
+    fn value(&self, ty: &Type, value: Val) -> String {
+        let shown = typed(self.program, self.facts, ty, value);
+        match self.evaluation.bounds_of(Some(ty), value) {
+            Some(bounds) => format!("{shown}, {bounds}"),
+            None => shown,
+        }
+    }
+
     fn fact(&self, input: u32, args: &[u32], told: Told, value: Val) -> Option<String> {
         let declared = self.program.inputs.get(input as usize)?;
         let objects = object_names(self.facts, &declared.args, args);
@@ -118,7 +129,7 @@ impl Teller<'_> {
             format!("{} ({})", declared.name, objects.join(", "))
         };
         let value = match told {
-            Told::Given => typed(self.program, self.facts, &declared.ty, value),
+            Told::Given => self.value(&declared.ty, value),
             Told::Nothing => "niet gegeven".into(),
             Told::OtherDays => "niet gegeven voor deze dag".into(),
             Told::Withheld(_) => "buiten beschouwing".into(),
@@ -160,7 +171,7 @@ impl Teller<'_> {
 
     fn parameter(&self, number: u32, version: Option<u32>, last_known: bool, value: Val) -> Option<String> {
         let declared = self.program.parameters.get(number as usize)?;
-        let shown = typed(self.program, self.facts, &declared.ty, value);
+        let shown = self.value(&declared.ty, value);
         let since = version.and_then(|version| declared.versions.get(version as usize));
         let since = since.map_or_else(String::new, |version| format!(", geldig vanaf {}", dutch::date(version.from)));
         let last = if last_known { ", laatst bekende waarde" } else { "" };

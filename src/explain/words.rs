@@ -31,8 +31,7 @@ pub fn term_with(name: &str, objects: &[String]) -> String {
 #[must_use]
 pub fn typed(program: &Program, facts: &Facts, ty: &Type, value: Val) -> String {
     match (ty, value) {
-        (_, Val::Unknown) => "nog niet te bepalen".into(),
-        (_, Val::Between(_)) => "nog niet te bepalen, binnen grenzen".into(),
+        (_, Val::Unknown | Val::Between(_)) => "nog niet te bepalen".into(),
         (_, Val::Fault(_)) => "geen uitkomst".into(),
         (_, Val::Empty) => "geen".into(),
         (_, Val::Bool(value)) => constant(program, ty, Const::Bool(value)),

@@ -50,7 +50,7 @@ fn the_explanation_is_dutch_text() {
 }
 
 #[test]
-fn the_explanation_says_in_dutch_what_has_no_outcome() {
+fn the_explanation_says_in_dutch_what_has_no_outcome_and_what_is_known() {
     const RULES: &str = "regeling Proef
   soort  wet
 
@@ -63,24 +63,34 @@ gegevens van een persoon
   inkomen: bedrag per maand
   deler: getal
 
+bedrag drempel, per maand
+  bron            artikel 1
+  met ingang van  1 januari 2026  onbekend, ten minste € 285,00  voorbeeldwaarde
+
 regel deel
   bron  artikel 1
   Het deel van een persoon is het inkomen van de persoon / de deler van de persoon.
 
 regel recht op een toelage
   bron  artikel 1
-  Een persoon heeft recht op een toelage indien het deel van de persoon lager is dan € 100.
+  Een persoon heeft recht op een toelage indien het deel van de persoon lager is dan de drempel.
 
 besluit toelage, van een persoon
   bron     artikel 1
   recht    de persoon recht op een toelage heeft
   bevoegd  consulent
 ";
-    const CASE: &str = r#"{"peildatum": "2026-07-01", "personen": [{"id": "anna", "inkomen": "100.00", "deler": 0}]}"#;
     let folder = folder("deling");
     std::fs::write(folder.join("proef.regels"), RULES).unwrap();
-    let ran = with_input(&["toets", "-", "--uitleg", "--regels", folder.to_str().unwrap()], CASE);
-    assert!(ran.out.contains("  dit heeft geen uitkomst: deling door nul\n"), "{}{}", ran.out, ran.err);
+    for (divisor, line) in [
+        ("0", "dit heeft geen uitkomst: deling door nul"),
+        ("1", "drempel: nog niet te bepalen, ten minste € 285,00 per maand (artikel 1, geldig vanaf 1 januari 2026)"),
+    ] {
+        let persons = format!(r#"[{{"id": "anna", "inkomen": "300.00", "deler": {divisor}}}]"#);
+        let case = format!(r#"{{"peildatum": "2026-07-01", "personen": {persons}}}"#);
+        let ran = with_input(&["toets", "-", "--uitleg", "--regels", folder.to_str().unwrap()], &case);
+        assert!(ran.out.contains(&format!("  {line}\n")), "{}{}", ran.out, ran.err);
+    }
 }
 
 #[test]
