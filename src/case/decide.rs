@@ -40,6 +40,7 @@ use competence::Competence;
 use not_asked::Unasked;
 pub use open::Open;
 use outcome::Subject;
+pub(super) use outcome::day_of_reference;
 use purpose::Lawful;
 pub(super) use purpose::of_decision;
 pub use questions::{Asked, Wanted, questions};
@@ -171,22 +172,7 @@ pub(super) fn outcomes<'p>(
     options: &DecideOptions,
 ) -> Outcomes<'p> {
     let mut found: Vec<(usize, Result<Json, Unasked<'p>>)> = Vec::new();
-    for Lawful { case, places } in purpose::by_law(machine, case, decisions) {
-        let (mut evaluation, mut inquiry) = (machine.load(&case.facts), Inquiry::default());
-        for (place, decision) in places.into_iter().filter_map(|place| Some((place, *decisions.get(place)?))) {
-            let competence = match options.detail {
-                Detail::Outcomes => Competence::default(),
-                Detail::Reasons | Detail::Trace => Competence::of(&mut evaluation, &decision.name),
-            };
-            let is_named = options.onderwerp.as_ref().is_some_and(|name| same_name(&decision.name, name));
-            for member in 0..case.facts.count(decision.class) {
-                let room = (&mut evaluation, &mut inquiry);
-                let mut subject = Subject::new(room, &case, (decision, &competence), member);
-                let unasked = if is_named { None } else { subject.unasked(decision) };
-                found.push((place, unasked.map_or_else(|| Ok(subject.outcome(options.detail)), Err)));
-            }
-        }
-    }
+    each_outcome(machine, case, decisions, options, &mut |place, _, outcome| found.push((place, outcome)));
     found.sort_by_key(|(place, _)| *place);
     let mut outcomes = Outcomes { found: Vec::new(), unasked: Vec::new() };
     for (place, outcome) in found {
@@ -199,8 +185,35 @@ pub(super) fn outcomes<'p>(
     outcomes
 }
 
+/// Tells what comes of each decision, by its place among them, for each of its members; what nobody asked for as such,
+/// unless it was named. The order is not that of the decisions.
+pub(super) fn each_outcome<'p>(
+    machine: &mut Machine<'_>,
+    case: &Case,
+    decisions: &[&'p Decision],
+    options: &DecideOptions,
+    tell: &mut dyn FnMut(usize, ObjectId, Result<Json, Unasked<'p>>),
+) {
+    for Lawful { case, places } in purpose::by_law(machine, case, decisions) {
+        let (mut evaluation, mut inquiry) = (machine.load(&case.facts), Inquiry::default());
+        for (place, decision) in places.into_iter().filter_map(|place| Some((place, *decisions.get(place)?))) {
+            let competence = match options.detail {
+                Detail::Outcomes => Competence::default(),
+                Detail::Reasons | Detail::Trace => Competence::of(&mut evaluation, &decision.name),
+            };
+            let is_named = options.onderwerp.as_ref().is_some_and(|name| same_name(&decision.name, name));
+            for member in 0..case.facts.count(decision.class) {
+                let room = (&mut evaluation, &mut inquiry);
+                let mut subject = Subject::new(room, &case, (decision, &competence), member);
+                let unasked = if is_named { None } else { subject.unasked(decision) };
+                tell(place, member, unasked.map_or_else(|| Ok(subject.outcome(options.detail)), Err));
+            }
+        }
+    }
+}
+
 /// The decisions that are asked for.
-fn chosen<'p>(program: &'p Program, options: &DecideOptions) -> Result<Vec<&'p Decision>, UnknownDecision> {
+pub(super) fn chosen<'p>(program: &'p Program, options: &DecideOptions) -> Result<Vec<&'p Decision>, UnknownDecision> {
     let Some(name) = &options.onderwerp else { return Ok(program.decisions.iter().collect()) };
     let chosen: Vec<_> = program.decisions.iter().filter(|decision| same_name(&decision.name, name)).collect();
     if !chosen.is_empty() {

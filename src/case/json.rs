@@ -11,7 +11,7 @@ mod write;
 
 pub use read::parse;
 pub(super) use read::parse_as;
-pub(super) use write::sort;
+pub(super) use write::{sort, write_compact};
 pub use write::{sorted, to_canonical, to_compact};
 
 /// A JSON value with texts of its own.

@@ -17,6 +17,7 @@ mod read;
 mod replay;
 mod schema;
 mod shown;
+mod table;
 pub mod text;
 mod uitleg;
 mod write;
@@ -29,10 +30,12 @@ pub use decide::{
 };
 pub use error::{CaseError, Code};
 pub use judge::judge;
+pub use path::{PlaceStep, place_steps};
 pub use read::{
     Asker, Assessor, Case, GivenJudgement, Options, Provenance, Reuse, Verdict, municipality_of, read_case,
 };
 pub use replay::{Difference, compare};
 pub use schema::{case_schema, decision_schema, outcomes_schema};
+pub use table::{ColumnError, ColumnFault, Table, TableColumn, TableError, outcomes_table};
 pub use uitleg::{uitleg, uitleg_with};
 pub use write::{Signature, write_case};

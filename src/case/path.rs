@@ -65,6 +65,53 @@ impl<'a> Path<'a> {
     }
 }
 
+/// One step down in a place as a caller writes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlaceStep<'p> {
+    /// Into an array.
+    Index(usize),
+    /// Into an object.
+    Key(&'p str),
+}
+
+/// Deeper places are refused.
+const DEEPEST: usize = 32;
+
+/// The steps of a place such as `personen[0].geboortedatum`, with or without `$.` before it; `None` when it cannot be read.
+///
+/// ```
+/// use toegang::case::{PlaceStep, place_steps};
+/// let steps = [PlaceStep::Key("personen"), PlaceStep::Index(0), PlaceStep::Key("id")];
+/// assert_eq!(place_steps("$.personen[0].id"), Some(steps.to_vec()));
+/// assert_eq!(place_steps("personen[0"), None);
+/// ```
+#[must_use]
+pub fn place_steps(place: &str) -> Option<Vec<PlaceStep<'_>>> {
+    let mut steps = Vec::new();
+    for part in place.strip_prefix("$.").unwrap_or(place).split('.') {
+        let (key, mut rest) = part.split_at(part.find('[').unwrap_or(part.len()));
+        if key.is_empty() {
+            return None;
+        }
+        steps.push(PlaceStep::Key(key));
+        while !rest.is_empty() {
+            let (index, after) = rest.strip_prefix('[')?.split_once(']')?;
+            steps.push(PlaceStep::Index(index.parse().ok()?));
+            rest = after;
+        }
+    }
+    (steps.len() <= DEEPEST).then_some(steps)
+}
+
+impl From<PlaceStep<'_>> for Step {
+    fn from(step: PlaceStep<'_>) -> Self {
+        match step {
+            PlaceStep::Index(index) => Self::Index(index),
+            PlaceStep::Key(key) => Self::Key(key.to_string()),
+        }
+    }
+}
+
 /// The steps of a JSON pointer (RFC 6901).
 pub(super) fn steps_of(pointer: &str) -> Vec<Step> {
     let step = |part: &str| match part.parse() {

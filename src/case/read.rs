@@ -21,13 +21,15 @@ mod objects;
 mod reader;
 mod relations;
 mod value;
+mod varied;
 
 pub(super) use number::{base_name, own_name};
 pub(super) use objects::ordered;
 use reader::Reader;
+pub(super) use varied::{Template, TemplateFault, below_mut, holds_objects};
 
 /// A case while it is read: its texts are those of the case itself.
-type Json<'j> = json::Value<Cow<'j, str>>;
+pub(super) type Json<'j> = json::Value<Cow<'j, str>>;
 
 /// A key and what stands under it.
 type Member<'j> = (Cow<'j, str>, Json<'j>);
@@ -199,7 +201,7 @@ pub(super) fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn not_json(error: &JsonError) -> CaseError {
+pub(super) fn not_json(error: &JsonError) -> CaseError {
     let place = format!("regel {}, kolom {}", error.line, error.column);
     let (steps, most) = (steps_of(&error.path), Limits::default());
     let (code, found) = match &error.kind {

@@ -1,6 +1,8 @@
 //! Every Dutch sentence about what is wrong with a case. Lower case, no full stop, what was written between backticks.
 
 use super::error::{CaseError, Code};
+use super::json::JsonErrorKind;
+use super::table::{ColumnError, ColumnFault};
 
 /// The sentence: what is wrong, without what was expected.
 #[must_use]
@@ -42,4 +44,41 @@ pub fn message(error: &CaseError) -> String {
         Code::NoSecondAssessor => "dit oordeel vraagt een tweede beoordelaar".to_string(),
         Code::SameAssessor => format!("de tweede beoordelaar `{found}` is ook de eerste"),
     }
+}
+
+/// The sentence about a column: what is wrong, and what was expected.
+#[must_use]
+pub fn column(error: &ColumnError) -> (String, Option<&'static str>) {
+    const LISTS: &str = "een object met onder elke plaats een lijst van waarden, zoals `{\"personen[0].geboortedatum\": [\"1996-05-01\"]}`";
+    const FACT: &str = "een gegeven van een object dat in de casus staat, zoals `personen[0].geboortedatum`";
+    let place = &error.place;
+    let (sentence, expected) = match &error.fault {
+        ColumnFault::Unreadable(JsonErrorKind::DuplicateKey(_)) => {
+            ("twee kolommen hebben dezelfde plaats".to_string(), Some("iedere plaats één keer"))
+        }
+        ColumnFault::Unreadable(
+            JsonErrorKind::TooManyNodes | JsonErrorKind::TooManyItems | JsonErrorKind::TooLarge,
+        ) => {
+            let most = Some("ten hoogste 100.000 rijen en 1.000.000 waarden; verdeel de tabel over meer aanroepen");
+            ("de tabel is te groot".to_string(), most)
+        }
+        ColumnFault::Unreadable(_) => ("de kolommen zijn geen geldige JSON".to_string(), Some(LISTS)),
+        ColumnFault::NoLists => ("de kolommen zijn geen lijsten onder hun plaats".to_string(), Some(LISTS)),
+        ColumnFault::NoColumns => ("zonder kolommen is het aantal rijen niet bekend".to_string(), Some(LISTS)),
+        ColumnFault::NoPlace => (format!("kolom `{place}` noemt geen plaats in een casus"), Some(FACT)),
+        ColumnFault::Absent => (format!("de casus heeft niets waar kolom `{place}` in staat"), Some(FACT)),
+        ColumnFault::NoFact => (format!("kolom `{place}` is geen gegeven: dit is in alle rijen gelijk"), Some(FACT)),
+        ColumnFault::Objects => {
+            let ids = Some("alleen id's; beschrijf de objecten in hun eigen lijst");
+            (format!("bij kolom `{place}` staan in de casus objecten met een eigen `id`"), ids)
+        }
+        ColumnFault::Within(other) => {
+            (format!("kolom `{place}` valt samen met kolom `{other}`"), Some("plaatsen die niet in elkaar liggen"))
+        }
+        ColumnFault::Rows { found, first, rows } => {
+            let sentence = format!("kolom `{place}` heeft {found} waarden, en kolom `{first}` heeft er {rows}");
+            (sentence, Some("in elke kolom evenveel waarden: één per rij"))
+        }
+    };
+    (sentence, expected)
 }

@@ -12,7 +12,7 @@ macro_rules! pages {
 
 /// All pages by code. A new page is one more code here and its file.
 const PAGES: &[(&str, &str)] = pages![
-    "B0101" "B0102" "B0103" "B0104" "B0105" "B0106"
+    "B0101" "B0102" "B0103" "B0104" "B0105" "B0106" "B0107"
     "C0101" "C0102" "C0103" "C0104" "C0105" "C0106"
     "C0201" "C0202" "C0203" "C0204" "C0205" "C0206" "C0207" "C0208" "C0209" "C0210"
     "C0301" "C0302" "C0303" "C0304" "C0305" "C0306" "C0307" "C0308"

@@ -2,8 +2,9 @@
 //! as in a decision.
 
 use toegang::case::json::{Json, to_canonical};
-use toegang::case::{Asked, Wanted};
+use toegang::case::{Asked, CaseError, Table, TableColumn, Wanted};
 
+use crate::problem;
 use crate::{Metadata, Place, Problem, Severity, SourceFile, Trial};
 
 /// Problems: a list.
@@ -17,10 +18,10 @@ use crate::{Metadata, Place, Problem, Severity, SourceFile, Trial};
 /// ```
 #[must_use]
 pub fn problems(problems: &[Problem]) -> String {
-    to_canonical(&Json::Array(problems.iter().map(problem).collect()))
+    to_canonical(&Json::Array(problems.iter().map(one).collect()))
 }
 
-fn problem(problem: &Problem) -> Json {
+fn one(problem: &Problem) -> Json {
     let severity = match problem.severity {
         Severity::Error => "fout",
         Severity::Warning => "waarschuwing",
@@ -39,6 +40,25 @@ fn problem(problem: &Problem) -> Json {
 fn place(place: &Place) -> Json {
     let Place { file, line, column } = place;
     object([("bestand", string(file)), ("regel", number(*line)), ("kolom", number(*column))])
+}
+
+/// A table: an object of lists of equal length, without white space.
+#[must_use]
+pub fn table(of: Table) -> String {
+    let wrong = |errors: &Vec<CaseError>| match errors.as_slice() {
+        [] => Json::Null,
+        errors => Json::Array(errors.iter().map(|error| one(&problem::of_case(error))).collect()),
+    };
+    let faults = Json::Array(of.faults.iter().map(wrong).collect());
+    let mut text = format!("{{\"problemen\":{}", faults.to_compact());
+    for TableColumn { name, cells } in of.columns {
+        text.push(',');
+        text.push_str(&string(&name).to_compact());
+        text.push(':');
+        text.push_str(&cells);
+    }
+    text.push_str("}\n");
+    text
 }
 
 /// Questions: a list.

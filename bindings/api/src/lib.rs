@@ -21,6 +21,6 @@ pub mod seal;
 
 pub use paths::Value;
 pub use problem::{Place, Problem, Severity};
-pub use regelset::{Casus, Document, Failure, Metadata, Options, Regelset, Trial, gemeenten, texts};
+pub use regelset::{Casus, Columns, Document, Failure, Metadata, Options, Regelset, Trial, gemeenten, texts};
 pub use toegang::SourceFile;
 pub use toegang::case::{Asked, Wanted};

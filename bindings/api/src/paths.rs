@@ -1,6 +1,7 @@
 //! A case as a list of places and values, put together to JSON.
 
 use toegang::case::json::{Json, Limits};
+use toegang::case::{PlaceStep as Step, place_steps};
 
 /// A value with its type.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,17 +29,8 @@ pub struct Wrong {
     pub message: String,
 }
 
-/// Deeper places are refused.
-const DEEPEST: usize = 32;
-
 /// What a list or object may have is what the same case may have as JSON.
 const CROWDED: &str = "een lijst of object met meer leden dan een casus mag hebben";
-
-/// One step down.
-enum Step<'p> {
-    Key(&'p str),
-    Index(usize),
-}
 
 /// The JSON text of a list of places and values.
 ///
@@ -62,7 +54,7 @@ pub fn to_json(values: &[(String, Value)]) -> Result<String, Wrong> {
     let mut root = Json::Object(Vec::new());
     for (path, value) in values {
         let wrong = |message: &str| Wrong { path: path.clone(), message: message.to_string() };
-        let steps = steps(path).ok_or_else(|| wrong("een pad dat niet te lezen is"))?;
+        let steps = place_steps(path).ok_or_else(|| wrong("een pad dat niet te lezen is"))?;
         let slot = steps.iter().try_fold(&mut root, descend).map_err(wrong)?;
         if !is_vacant(slot) {
             return Err(wrong("een tweede waarde op dezelfde plaats"));
@@ -70,6 +62,14 @@ pub fn to_json(values: &[(String, Value)]) -> Result<String, Wrong> {
         *slot = json(value);
     }
     Ok(root.to_compact())
+}
+
+/// The JSON text of columns: an object with a list under each place, and `{}` for what is not known in a row. A place
+/// that is there twice stays so: who reads the text says what is wrong with that.
+pub(crate) fn columns(columns: &[(String, Vec<Option<Value>>)]) -> String {
+    let cell = |cell: &Option<Value>| cell.as_ref().map_or_else(|| Json::Object(Vec::new()), json);
+    let list = columns.iter().map(|(place, cells)| (place.clone(), Json::Array(cells.iter().map(cell).collect())));
+    Json::Object(list.collect()).to_compact()
 }
 
 fn json(value: &Value) -> Json {
@@ -120,22 +120,4 @@ fn descend<'j>(here: &'j mut Json, step: &Step<'_>) -> Result<&'j mut Json, &'st
         }
         _ => Err("een plaats die al een waarde van een andere soort heeft"),
     }
-}
-
-/// The steps of a place; `None` when it cannot be read.
-fn steps(path: &str) -> Option<Vec<Step<'_>>> {
-    let mut steps = Vec::new();
-    for part in path.strip_prefix("$.").unwrap_or(path).split('.') {
-        let (key, mut rest) = part.split_at(part.find('[').unwrap_or(part.len()));
-        if key.is_empty() {
-            return None;
-        }
-        steps.push(Step::Key(key));
-        while !rest.is_empty() {
-            let (index, after) = rest.strip_prefix('[')?.split_once(']')?;
-            steps.push(Step::Index(index.parse().ok()?));
-            rest = after;
-        }
-    }
-    (steps.len() <= DEEPEST).then_some(steps)
 }

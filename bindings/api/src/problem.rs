@@ -1,7 +1,7 @@
 //! What is wrong, as every host tells it.
 
 use toegang::SourceFile;
-use toegang::case::{self, CaseError, UnknownDecision};
+use toegang::case::{self, CaseError, ColumnError, TableError, UnknownDecision};
 pub use toegang::diagnostic::Severity;
 use toegang::diagnostic::{Diagnostic, Span, text};
 use toegang::program::bytes::{BytesError, FORMAT};
@@ -62,6 +62,21 @@ pub(crate) fn of_case(error: &CaseError) -> Problem {
 /// The problem of a decision that the rules do not have.
 pub(crate) fn of_decision(unknown: &UnknownDecision) -> Problem {
     Problem { near: unknown.near.clone(), ..of_call("B0103", format!("onbekend besluit `{}`", unknown.name)) }
+}
+
+/// The problems of a table.
+pub(crate) fn of_table(error: TableError) -> Vec<Problem> {
+    match error {
+        TableError::Case(errors) => errors.iter().map(of_case).collect(),
+        TableError::Columns(errors) => errors.iter().map(of_column).collect(),
+        TableError::Decision(unknown) => vec![of_decision(&unknown)],
+    }
+}
+
+fn of_column(error: &ColumnError) -> Problem {
+    let (message, expected) = case::text::column(error);
+    let path = Some(error.place.clone()).filter(|place| !place.is_empty());
+    Problem { path, expected: expected.map(str::to_string), ..of_call("B0107", message) }
 }
 
 /// The problem of bytes that are no program.

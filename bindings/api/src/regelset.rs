@@ -1,5 +1,6 @@
 //! A compiled rule set, and what it says of a case.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use toegang::case::{self, Asked, Case, CaseError, DecideOptions, Detail, LANGUAGE_VERSION, UnknownDecision};
@@ -10,6 +11,7 @@ use toegang::program::{Program, bytes};
 use toegang::values::Date;
 use toegang::{Compiled, SourceFile, compile, trial};
 
+use crate::json;
 use crate::paths::{self, Value};
 use crate::problem::{self, Place, Problem};
 
@@ -20,6 +22,15 @@ pub enum Casus {
     Json(String),
     /// As places and typed values; items of a list in order, counted from zero.
     Values(Vec<(String, Value)>),
+}
+
+/// The columns of a table: a place in the case, and a value of it for each row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Columns {
+    /// As JSON text: an object with a list under each place; `{}` for what is not known in a row.
+    Json(String),
+    /// As places and typed values; nothing for what is not known in a row.
+    Values(Vec<(String, Vec<Option<Value>>)>),
 }
 
 /// How a case is decided.
@@ -241,6 +252,35 @@ impl Regelset {
         self.say(casus, options, Detail::Outcomes, case::decide_with)
     }
 
+    /// What comes out of a case for each row of a table, as JSON text: under `problemen` per row nothing or what is wrong
+    /// with it, and a column for each part of each outcome. Row by row it says what [`Self::outcomes`] says of the case
+    /// with the values of that row, on the peildatum.
+    ///
+    /// # Errors
+    /// All that is wrong with the case, a column or the call.
+    ///
+    /// ```
+    /// use toegang_api::{Casus, Columns, Options, Regelset};
+    /// let set = Regelset::built_in(None)?;
+    /// let casus = Casus::Json(r#"{"peildatum": "2026-10-01", "huishouden": {}}"#.into());
+    /// let columns = Columns::Json(r#"{"huishouden.vraagt_algemene_bijstand": [true, false, 1]}"#.into());
+    /// let options = Options { onderwerp: Some("algemene bijstand".into()), ..Options::default() };
+    /// let table = set.outcomes_table(&casus, &columns, &options)?;
+    /// let column = r#""algemene bijstand (huishouden): uitkomst":["nog niet te bepalen","niet van toepassing",null]"#;
+    /// assert!(table.contains(column), "{table}");
+    /// # Ok::<(), Vec<toegang_api::Problem>>(())
+    /// ```
+    pub fn outcomes_table(&self, casus: &Casus, columns: &Columns, options: &Options) -> Result<String, Vec<Problem>> {
+        let columns = match columns {
+            Columns::Json(text) => Cow::Borrowed(text),
+            Columns::Values(values) => Cow::Owned(paths::columns(values)),
+        };
+        let (case, reading) = (text(casus)?, reading(options, true)?);
+        let onderwerp = options.onderwerp.as_deref();
+        let table = case::outcomes_table(&mut self.prepared.machine(), (&case, &columns), &reading, onderwerp);
+        table.map(json::table).map_err(problem::of_table)
+    }
+
     /// Decides a case and explains it: readable Dutch.
     ///
     /// # Errors
@@ -259,21 +299,9 @@ impl Regelset {
 
     /// Reads a case and says something of it.
     fn say<T>(&self, casus: &Casus, options: &Options, detail: Detail, say: Say<T>) -> Result<T, Vec<Problem>> {
-        let made;
-        let text = match casus {
-            Casus::Json(text) => text,
-            Casus::Values(values) => {
-                made = paths::to_json(values).map_err(|wrong| {
-                    vec![Problem { path: Some(wrong.path), ..problem::of_call("B0102", wrong.message) }]
-                })?;
-                &made
-            }
-        };
-        let op = options.op.as_deref().map(day).transpose()?;
-        let (gemeente, unhashed) = (options.gemeente.clone(), detail == Detail::Outcomes);
-        let reading = case::Options { op, gemeente, unhashed, ..case::Options::default() };
+        let (text, reading) = (text(casus)?, reading(options, detail == Detail::Outcomes)?);
         let all = |errors: Vec<CaseError>| errors.iter().map(problem::of_case).collect::<Vec<_>>();
-        let case = case::read_case(self.program_ref(), text, &reading).map_err(all)?;
+        let case = case::read_case(self.program_ref(), &text, &reading).map_err(all)?;
         let deciding = DecideOptions { onderwerp: options.onderwerp.clone(), detail };
         let said = say(&mut self.prepared.machine(), &case, &deciding);
         said.map_err(|unknown| vec![problem::of_decision(&unknown)])
@@ -339,6 +367,22 @@ impl Regelset {
     const fn program_ref(&self) -> &Program {
         self.prepared.program()
     }
+}
+
+/// The JSON text of a case.
+fn text(casus: &Casus) -> Result<Cow<'_, str>, Vec<Problem>> {
+    match casus {
+        Casus::Json(text) => Ok(Cow::Borrowed(text)),
+        Casus::Values(values) => paths::to_json(values)
+            .map(Cow::Owned)
+            .map_err(|wrong| vec![Problem { path: Some(wrong.path), ..problem::of_call("B0102", wrong.message) }]),
+    }
+}
+
+/// How a case is read.
+fn reading(options: &Options, unhashed: bool) -> Result<case::Options, Vec<Problem>> {
+    let op = options.op.as_deref().map(day).transpose()?;
+    Ok(case::Options { op, gemeente: options.gemeente.clone(), unhashed, ..case::Options::default() })
 }
 
 /// A day of the options.

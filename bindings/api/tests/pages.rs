@@ -1,7 +1,7 @@
 //! The pages of what is wrong with a call: the message on each is what the call gives.
 
 use toegang::diagnostic::pages::page;
-use toegang_api::{Casus, Options, Problem, Regelset, Value};
+use toegang_api::{Casus, Columns, Options, Problem, Regelset, Value};
 
 fn casus() -> Casus {
     Casus::Json(r#"{"peildatum": "2026-10-01"}"#.into())
@@ -26,5 +26,8 @@ fn pages_say_what_calls_give() -> Result<(), Vec<Problem>> {
     assert_told("B0103", set.evaluate(&casus(), &about("algemene bijstant")));
     assert_told("B0104", set.evaluate(&casus(), &on("1-10-2026")));
     assert_told("B0105", Regelset::from_program(&[1, 2, 3]));
+    let anna = Casus::Json(r#"{"peildatum": "2026-10-01", "personen": [{"id": "anna"}]}"#.into());
+    let born = Columns::Json(r#"{"personen[1].geboortedatum": ["1996-05-01"]}"#.into());
+    assert_told("B0107", set.outcomes_table(&anna, &born, &Options::default()));
     Ok(())
 }

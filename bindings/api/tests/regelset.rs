@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use toegang_api::{Casus, Options, Regelset, Value, Wanted};
+use toegang_api::{Casus, Columns, Options, Regelset, Value, Wanted};
 
 fn casus() -> Casus {
     Casus::Json(r#"{"peildatum": "2026-10-01"}"#.into())
@@ -52,4 +52,91 @@ fn values_have_the_bounds_of_a_case() {
     let key = |number: usize| (format!("sleutel_{number}"), Value::None);
     assert_eq!(codes((0..2_001).map(key).collect()), ["B0102"]);
     assert_eq!(codes((0..200_001).map(|_| at(0)).collect()), ["B0102"]);
+}
+
+/// A case with somebody, a home and a quantity.
+fn anna() -> Casus {
+    let hours = r#"{"aantal": "0", "eenheid": "maand"}"#;
+    let anna = format!(r#"{{"id": "anna", "verbruik_van_de_algemene_vrijlating": {hours}}}"#);
+    let household = r#"{"aanvrager": "anna", "vraagt_algemene_bijstand": true}"#;
+    Casus::Json(format!(r#"{{"peildatum": "2026-10-01", "personen": [{anna}], "huishouden": {household}}}"#))
+}
+
+/// The code and the message of what is wrong with columns.
+fn refused(columns: &str) -> Vec<(String, String)> {
+    let set = Regelset::built_in(None).unwrap();
+    let said = set.outcomes_table(&anna(), &Columns::Json(columns.into()), &about("algemene bijstand"));
+    said.unwrap_err().into_iter().map(|problem| (problem.code, problem.message)).collect()
+}
+
+#[test]
+fn a_wrong_column_refuses_the_table() {
+    for (columns, code, part) in [
+        ("", "B0107", "geen geldige JSON"),
+        ("[]", "B0107", "geen lijsten onder hun plaats"),
+        (r#"{"personen[0].geboortedatum": "1996-05-01"}"#, "B0107", "geen lijsten onder hun plaats"),
+        ("{}", "B0107", "zonder kolommen"),
+        (r#"{"personen[0": []}"#, "B0107", "kolom `personen[0` noemt geen plaats"),
+        (r#"{"personen[1].geboortedatum": []}"#, "B0107", "niets waar kolom `personen[1].geboortedatum` in staat"),
+        (r#"{"personen[0].uren.aantal": []}"#, "B0107", "niets waar kolom `personen[0].uren.aantal` in staat"),
+        (r#"{"peildatum": []}"#, "B0107", "kolom `peildatum` is geen gegeven"),
+        (r#"{"vrager.rol": []}"#, "B0107", "kolom `vrager.rol` is geen gegeven"),
+        (r#"{"personen": []}"#, "B0107", "kolom `personen` is geen gegeven"),
+        (r#"{"bezittingen": []}"#, "B0107", "kolom `bezittingen` is geen gegeven"),
+        (r#"{"personen[0]": []}"#, "B0107", "kolom `personen[0]` is geen gegeven"),
+        (r#"{"personen[0].id": []}"#, "B0107", "kolom `personen[0].id` is geen gegeven"),
+        (r#"{"personen[0].a": [], "$.personen[0].a": []}"#, "B0107", "valt samen met kolom `personen[0].a`"),
+        (r#"{"personen[0].a": [], "personen[0].a": []}"#, "B0107", "twee kolommen"),
+        (
+            r#"{"personen[0].a": [1], "personen[0].b": []}"#,
+            "B0107",
+            "heeft 0 waarden, en kolom `personen[0].a` heeft er 1",
+        ),
+        (r#"{"personen[0].geboortedatm": []}"#, "C0103", "onbekende sleutel `geboortedatm`"),
+        (r#"{"personen[0].norm": []}"#, "C0301", "wordt berekend"),
+        (r#"{"personen[0].is_medisch_urenbeperkt": []}"#, "C0401", "is een oordeel"),
+    ] {
+        let told = refused(columns);
+        assert!(
+            matches!(told.as_slice(), [(found, said)] if found == code && said.contains(part)),
+            "{columns}: {told:?}"
+        );
+    }
+    let rows = vec!["true"; 100_001].join(",");
+    assert_eq!(
+        refused(&format!(r#"{{"huishouden.vraagt_algemene_bijstand": [{rows}]}}"#))[0].1,
+        "de tabel is te groot"
+    );
+}
+
+#[test]
+fn a_wrong_value_is_told_in_its_row() {
+    let set = Regelset::built_in(None).unwrap();
+    let cells = |cells: [Value; 4]| cells.into_iter().map(Some).chain([None]).collect::<Vec<_>>();
+    let text = |text: &str| Value::Text(text.into());
+    let columns = vec![
+        (
+            "personen[0].geboortedatum".to_string(),
+            cells([text("1990-01-01"), text("gisteren"), Value::None, text("1990-01-01")]),
+        ),
+        (
+            "personen[0].verbruik_van_de_algemene_vrijlating.aantal".to_string(),
+            cells([Value::Integer(3), Value::Boolean(true), Value::Decimal("1.5".into()), text("3")]),
+        ),
+    ];
+    let table = set.outcomes_table(&anna(), &Columns::Values(columns), &about("algemene bijstand")).unwrap();
+    let json = toegang::case::json::parse(&table, toegang::case::json::Limits::OWN).unwrap();
+    let problems = json.get("problemen").unwrap().as_array().unwrap();
+    let codes = |row: usize| -> Vec<(&str, &str)> {
+        let list = problems[row].as_array().unwrap_or_default();
+        list.iter()
+            .map(|one| (one.get("code").unwrap().as_str().unwrap(), one.get("pad").unwrap().as_str().unwrap()))
+            .collect()
+    };
+    let place = "$.personen[0].verbruik_van_de_algemene_vrijlating.aantal";
+    assert_eq!(codes(1), [("C0204", "$.personen[0].geboortedatum"), ("C0201", place)]);
+    assert_eq!([codes(0), codes(2), codes(3)], [vec![], vec![], vec![]]);
+    assert_eq!(codes(4), [("C0104", place.trim_end_matches(".aantal"))]);
+    let outcomes = json.get("algemene bijstand (huishouden): uitkomst").unwrap().as_array().unwrap();
+    assert_eq!(outcomes.iter().map(|one| one.as_str().is_some()).collect::<Vec<_>>(), [true, false, true, true, false]);
 }

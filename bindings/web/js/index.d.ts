@@ -51,6 +51,29 @@ export class ToegangFout extends Error {
   readonly json: string;
 }
 
+/** The values of one place in a case, a value for each row; `undefined` where it is not known. */
+export type Kolom =
+  | readonly unknown[]
+  | Int8Array
+  | Uint8Array
+  | Int16Array
+  | Uint16Array
+  | Int32Array
+  | Uint32Array
+  | BigInt64Array
+  | BigUint64Array;
+
+/** A value in a table. Days and amounts are texts, exact as the engine has them. */
+export type Cel = string | number | boolean | null | unknown[];
+
+/** What comes out of the rows of a table: lists of equal length. */
+export interface UitkomstenTabel {
+  /** Per row what is wrong with it, or `null`; a row with problems has `null` in every column. */
+  problemen: (ToegangFout | null)[];
+  /** A part of an outcome: `algemene bijstand (huishouden): uitkomst`. */
+  [kolom: string]: (Cel | ToegangFout)[];
+}
+
 /** Something that can still change an outcome. */
 export interface Vraag {
   soort: "gegeven" | "oordeel" | "bedrag" | "verordening";
@@ -122,6 +145,13 @@ export class Regelset<G extends keyof Casussen = "landelijk"> {
   /** What comes out of many cases, in their order; one that is wrong does not stop the others. */
   uitkomstenAlle(casussen: Iterable<Casussen[G] | string>, opties?: Opties): (Uitkomsten[G] | ToegangFout)[];
   uitkomstenAlleJson(casussen: Iterable<Casussen[G] | string>, opties?: Opties): string[];
+  /**
+   * What comes out of a case for each row of a table: the case is read once, and for each row the values of some places
+   * in it are put in (`personen[0].geboortedatum`). Row by row what `uitkomsten` says, on the peildatum; `perioden` tells
+   * how many periods there are, and `vanaf` and `tot_en_met` which of them is shown.
+   */
+  uitkomstenTabel(casus: Casussen[G] | string, kolommen: Record<string, Kolom> | string, opties?: Opties): UitkomstenTabel;
+  uitkomstenTabelJson(casus: Casussen[G] | string, kolommen: Record<string, Kolom> | string, opties?: Opties): string;
   /** Decides a case and explains it: readable Dutch. */
   uitleg(casus: Casussen[G] | string, opties?: Opties): string;
   /** What can still change the outcomes, in asking order. */

@@ -29,8 +29,11 @@ export function told(call) {
 /** What is wrong with a call before it reaches the engine. */
 export function wrong(code, melding, verwacht) {
   const problem = { code, ernst: "fout", melding, pad: null, plaats: null, verwacht, bedoeld: null };
-  return new ToegangFout(`${JSON.stringify([problem], null, 2)}\n`);
+  return new ToegangFout(written([problem]));
 }
+
+/** Problems as the engine writes them. */
+const written = (problemen) => `${JSON.stringify(problemen, null, 2)}\n`;
 
 /** A value that JSON does not have would be lost or become another value: it is refused. */
 const notJson = (melding, verwacht) => wrong("B0106", melding, verwacht);
@@ -77,6 +80,41 @@ function joined(casussen) {
     at += part.length;
   }
   return [all, Uint32Array.from(parts, (part) => part.length)];
+}
+
+const SIMPLE = new Set(["string", "boolean"]);
+const isSimple = (cell) => SIMPLE.has(typeof cell) || cell === null || Number.isFinite(cell);
+
+/** The text of one value of a column; what is not known has a text that no value has. */
+function cellText(cell) {
+  if (cell === undefined) return "{}";
+  try {
+    return JSON.stringify({ waarde: cell }, checked).slice('{"waarde":'.length, -1);
+  } catch (error) {
+    if (error instanceof ToegangFout) throw error;
+    throw notJson(`een waarde is niet als JSON te schrijven: ${error.message}`, "een waarde zonder kringen");
+  }
+}
+
+/** The text of one column. */
+function columnText(place, cells) {
+  if (ArrayBuffer.isView(cells) && Symbol.iterator in cells && !/^Float/.test(cells[Symbol.toStringTag])) {
+    return `[${cells.join(",")}]`;
+  }
+  if (!Array.isArray(cells)) {
+    throw new TypeError(`kolom \`${place}\` is een lijst van waarden, of een rij van gehele getallen zoals Int32Array`);
+  }
+  return cells.every(isSimple) ? JSON.stringify(cells) : `[${Array.from(cells, cellText).join(",")}]`;
+}
+
+/** The text of the columns of a table. */
+function columns(kolommen) {
+  if (typeof kolommen === "string") return text(kolommen);
+  if (typeof kolommen !== "object" || kolommen === null || Array.isArray(kolommen)) {
+    throw new TypeError("kolommen zijn een object met onder elke plaats een lijst, of een tekst met JSON");
+  }
+  const parts = Object.entries(kolommen).map(([place, cells]) => `${JSON.stringify(place)}:${columnText(place, cells)}`);
+  return `{${parts.join(",")}}`;
 }
 
 const KNOWN = { op: "string", gemeente: "string", onderwerp: "string", spoor: "boolean" };
@@ -139,6 +177,17 @@ export class Regelset {
   uitkomstenAlleJson(casussen, opties) {
     const [op, gemeente, onderwerp] = options(opties);
     return told(() => this.#kern.uitkomsten_alle(...joined(casussen), op, gemeente, onderwerp));
+  }
+
+  uitkomstenTabel(casus, kolommen, opties) {
+    const table = JSON.parse(this.uitkomstenTabelJson(casus, kolommen, opties));
+    table.problemen = table.problemen.map((found) => found && new ToegangFout(written(found)));
+    return table;
+  }
+
+  uitkomstenTabelJson(casus, kolommen, opties) {
+    const [op, gemeente, onderwerp] = options(opties);
+    return told(() => this.#kern.uitkomsten_tabel(bytes(casus), utf8.encode(columns(kolommen)), op, gemeente, onderwerp));
   }
 
   uitleg(casus, opties) {

@@ -2,7 +2,7 @@
 
 #![allow(unsafe_code, reason = "generated code")]
 
-use toegang_api::{Casus, Document, Options, Problem, Regelset, json};
+use toegang_api::{Casus, Columns, Document, Options, Problem, Regelset, json};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// A compiled rule set.
@@ -94,6 +94,23 @@ impl Kern {
     ) -> Vec<String> {
         let options = Options { op, gemeente, onderwerp, spoor: false };
         each(casussen, lengten, |casus| self.0.outcomes(casus, &options))
+    }
+
+    /// What comes out of a case for each row of a table. The columns are JSON in UTF-8 bytes, as the case is.
+    ///
+    /// # Errors
+    /// All that is wrong with the case, a column or the call.
+    pub fn uitkomsten_tabel(
+        &self,
+        casus: Vec<u8>,
+        kolommen: Vec<u8>,
+        op: Option<String>,
+        gemeente: Option<String>,
+        onderwerp: Option<String>,
+    ) -> Result<String, String> {
+        let columns = Columns::Json(String::from_utf8(kolommen).unwrap_or_default());
+        let options = Options { op, gemeente, onderwerp, spoor: false };
+        self.0.outcomes_table(&json(casus), &columns, &options).map_err(thrown)
     }
 
     /// Decides a case and explains it: readable Dutch.

@@ -14,7 +14,7 @@ use crate::program::{Decision, DecisionKind, InputId, Program};
 use crate::values::{Date, Text};
 
 /// An outcome that nobody asked for.
-pub(super) struct Unasked<'p> {
+pub(in crate::case) struct Unasked<'p> {
     pub(super) decision: &'p Decision,
     about: Json,
     key: FactKey,

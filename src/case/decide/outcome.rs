@@ -16,6 +16,12 @@ use crate::values::{Date, Text};
 /// The most periods whose first days the search after what is missing looks at.
 pub(super) const MOST_DAYS: usize = 3;
 
+/// The peildatum, or the first day of the period when it lies outside.
+pub(in crate::case) fn day_of_reference(case: &Case) -> Date {
+    let ((first, last), day) = (case.periode, case.peildatum);
+    if (first..=last).contains(&day) { day } else { first }
+}
+
 /// A decision about one member of a case.
 pub(super) struct Subject<'e, 'm, 'c> {
     pub(super) evaluation: &'e mut Evaluation<'m>,
@@ -169,8 +175,7 @@ impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
 
     /// The peildatum, or the first day of the period when it lies outside.
     pub(super) fn day_of_reference(&self) -> Date {
-        let ((first, last), day) = (self.case.periode, self.case.peildatum);
-        if (first..=last).contains(&day) { day } else { first }
+        day_of_reference(self.case)
     }
 
     fn period_with(&self, stretch: &Stretch, end: Option<End>) -> Json {

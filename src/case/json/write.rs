@@ -42,6 +42,11 @@ pub fn to_compact<T: AsRef<str>>(value: &Value<T>) -> String {
     out
 }
 
+/// Adds the text without any white space to another.
+pub(in super::super) fn write_compact<T: AsRef<str>>(out: &mut String, value: &Value<T>) {
+    write_value(out, value, None);
+}
+
 /// Writes a value; `indent` is the number of levels around it, or `None` for
 /// compact text.
 fn write_value<T: AsRef<str>>(out: &mut String, value: &Value<T>, indent: Option<usize>) {

@@ -27,6 +27,7 @@ impl<'j> Reader<'_, 'j> {
         let gemeente = self.gemeente(json, options, &path);
         let vrager = self.vrager(json, &path);
         self.collect_objects(members, &path);
+        self.locate();
         let mut case = Case {
             facts: self.empty_facts(peildatum.unwrap_or(Date::MIN))?,
             peildatum: peildatum.unwrap_or(Date::MIN),

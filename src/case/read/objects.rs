@@ -190,7 +190,10 @@ impl<'j> Reader<'_, 'j> {
             self.fault(Code::JudgementAsFact, path, &input.name);
             return;
         }
-        let Some((given, provenance)) = self.given(&input.ty, json, path) else { return };
+        let Some((given, provenance)) = self.varied((number, args), path).or_else(|| self.given(&input.ty, json, path))
+        else {
+            return;
+        };
         let program = self.names.program;
         if case.facts.get(program, number, args).is_some_and(|given| given != Given::Unknown) {
             self.fault(Code::SecondValue, path, describe(json));

@@ -7,6 +7,7 @@ use super::super::error::{CaseError, Code};
 use super::super::names::Names;
 pub(super) use super::super::path::shorten;
 use super::super::path::{Path, Step, render};
+use super::varied::Varying;
 use super::{Json, Member};
 use crate::diagnostic::nearest;
 use crate::evaluate::{ObjectId, stated_objects};
@@ -42,6 +43,8 @@ pub(super) struct Reader<'p, 'j> {
     pub(super) pending: Vec<Pending<'j>>,
     /// How many facts were read.
     pub(super) count: usize,
+    /// What differs per row of a table; nothing when it is about one case.
+    pub(super) varying: Varying,
 }
 
 impl<'p> Reader<'p, '_> {
@@ -57,6 +60,7 @@ impl<'p> Reader<'p, '_> {
             objects,
             pending: Vec::new(),
             count: 0,
+            varying: Varying::default(),
         }
     }
 

@@ -7,6 +7,7 @@ pub mod generated;
 pub mod hostile;
 mod mistakes;
 pub mod random;
+pub mod tables;
 
 use std::collections::BTreeSet;
 
