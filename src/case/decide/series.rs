@@ -1,5 +1,7 @@
 //! Days into periods: equal days side by side are one period, and what ends the last one is looked for ahead.
 
+use std::rc::Rc;
+
 use super::outcome::Subject;
 use super::snapshot::{Outcome, Snapshot};
 use crate::evaluate::Change;
@@ -32,7 +34,7 @@ impl End {
 pub(super) struct Stretch {
     pub(super) from: Date,
     pub(super) until: Date,
-    pub(super) snapshot: Snapshot,
+    pub(super) snapshot: Rc<Snapshot>,
     /// What ends it; on its last day in the case's period it may not have ended yet.
     pub(super) change: Change,
     /// Up to and including which day it surely lasts; past `until` for the last one.
@@ -52,14 +54,15 @@ impl Subject<'_, '_, '_> {
             let lasts = horizon.until.max(day);
             let until = lasts.min(last);
             match series.last_mut() {
-                Some(before) if before.snapshot == snapshot => {
+                Some(before) if *before.snapshot == snapshot => {
                     if matches!(before.change, Change::Parameter(_) | Change::Rule(_) | Change::Fact(_)) {
                         before.days.push(day);
                     }
                     (before.until, before.change, before.lasts) = (until, horizon.change, lasts);
                 }
                 _ => {
-                    series.push(Stretch { from: day, until, snapshot, change: horizon.change, lasts, days: vec![day] })
+                    let snapshot = Rc::new(snapshot);
+                    series.push(Stretch { from: day, until, snapshot, change: horizon.change, lasts, days: vec![day] });
                 }
             }
             match until.add_days(1) {
@@ -97,7 +100,7 @@ impl Subject<'_, '_, '_> {
                 return Some(end);
             }
             let (snapshot, horizon) = self.snapshot(next);
-            if snapshot != last.snapshot {
+            if snapshot != *last.snapshot {
                 return Some(end);
             }
             end = End { until: horizon.until.max(next), change: horizon.change };
