@@ -4,7 +4,7 @@
 
 use super::decide::{self, DecideOptions, Detail, UnknownDecision, chosen, each_outcome};
 use super::error::CaseError;
-use super::json::{self, JsonErrorKind, Limits};
+use super::json::{self, Limits};
 use super::read::{Json, Options, Template, TemplateFault, not_json};
 use crate::evaluate::Machine;
 
@@ -55,8 +55,12 @@ pub struct ColumnError {
 /// What can be wrong with columns.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ColumnFault {
-    /// The text is not JSON, or not within the limits.
-    Unreadable(JsonErrorKind),
+    /// The text is not JSON.
+    NotJson,
+    /// More rows or values than a table may have, or more would come out.
+    TooLarge,
+    /// A place that is there twice.
+    Twice,
     /// Not an object with a list under each place.
     NoLists,
     /// Not one column: then the number of rows is not known.
@@ -81,6 +85,9 @@ pub enum ColumnFault {
         rows: usize,
     },
 }
+
+/// More values than this do not come out.
+const MOST_CELLS: usize = 10_000_000;
 
 /// What comes out of a case for each row of a table: `columns` is a JSON object with a list under each place in the case
 /// (`personen[0].geboortedatum`), in which `{}` stands for what is not known.
@@ -128,6 +135,9 @@ pub fn outcomes_table(
             });
         }
         faults.push(put.err().unwrap_or_default());
+        if sheet.cells(columns.rows) > MOST_CELLS {
+            return Err(TableError::Columns(vec![ColumnError { place: String::new(), fault: ColumnFault::TooLarge }]));
+        }
     }
     Ok(Table { columns: sheet.columns(columns.rows, onderwerp.is_some()), faults })
 }

@@ -1,7 +1,6 @@
 //! Every Dutch sentence about what is wrong with a case. Lower case, no full stop, what was written between backticks.
 
 use super::error::{CaseError, Code};
-use super::json::JsonErrorKind;
 use super::table::{ColumnError, ColumnFault};
 
 /// The sentence: what is wrong, without what was expected.
@@ -51,18 +50,12 @@ pub fn message(error: &CaseError) -> String {
 pub fn column(error: &ColumnError) -> (String, Option<&'static str>) {
     const LISTS: &str = "een object met onder elke plaats een lijst van waarden, zoals `{\"personen[0].geboortedatum\": [\"1996-05-01\"]}`";
     const FACT: &str = "een gegeven van een object dat in de casus staat, zoals `personen[0].geboortedatum`";
+    const MOST: &str = "ten hoogste 100.000 rijen, 1.000.000 waarden in de kolommen en 10.000.000 in wat eruit komt; noem een onderwerp, of verdeel de rijen over meer aanroepen";
     let place = &error.place;
     let (sentence, expected) = match &error.fault {
-        ColumnFault::Unreadable(JsonErrorKind::DuplicateKey(_)) => {
-            ("twee kolommen hebben dezelfde plaats".to_string(), Some("iedere plaats één keer"))
-        }
-        ColumnFault::Unreadable(
-            JsonErrorKind::TooManyNodes | JsonErrorKind::TooManyItems | JsonErrorKind::TooLarge,
-        ) => {
-            let most = Some("ten hoogste 100.000 rijen en 1.000.000 waarden; verdeel de tabel over meer aanroepen");
-            ("de tabel is te groot".to_string(), most)
-        }
-        ColumnFault::Unreadable(_) => ("de kolommen zijn geen geldige JSON".to_string(), Some(LISTS)),
+        ColumnFault::NotJson => ("de kolommen zijn geen geldige JSON".to_string(), Some(LISTS)),
+        ColumnFault::TooLarge => ("de tabel is te groot".to_string(), Some(MOST)),
+        ColumnFault::Twice => ("twee kolommen hebben dezelfde plaats".to_string(), Some("iedere plaats één keer")),
         ColumnFault::NoLists => ("de kolommen zijn geen lijsten onder hun plaats".to_string(), Some(LISTS)),
         ColumnFault::NoColumns => ("zonder kolommen is het aantal rijen niet bekend".to_string(), Some(LISTS)),
         ColumnFault::NoPlace => (format!("kolom `{place}` noemt geen plaats in een casus"), Some(FACT)),

@@ -93,6 +93,7 @@ const host = {
       outcomes: (text, onderwerp) => set.outcomes(casus(text), options(onderwerp)),
       explain: (text, onderwerp) => set.explain(casus(text), options(onderwerp)),
       questions: (text, onderwerp) => asked(set.questions(casus(text), options(onderwerp))),
+      table: (text, columns, onderwerp) => set.outcomesTable(casus(text), { tag: "json", val: columns }, options(onderwerp)),
       all: (texts, onderwerp, form) => {
         const all = form === "outcomes" ? set.outcomesAll : set.evaluateAll;
         return all.call(set, texts.map(casus), options(onderwerp)).map(({ tag, val }) => (tag === "ok" ? val : told(val)));

@@ -14,6 +14,7 @@ export function host(index, compiler) {
         outcomes: (text, onderwerp) => regels.uitkomstenJson(text, { onderwerp }),
         explain: (text, onderwerp) => regels.uitleg(text, { onderwerp }),
         questions: (text, onderwerp) => regels.vragenJson(text, { onderwerp }),
+        table: (text, columns, onderwerp) => regels.uitkomstenTabelJson(text, columns, { onderwerp }),
         all: (texts, onderwerp, form) =>
           form === "outcomes" ? regels.uitkomstenAlleJson(texts, { onderwerp }) : regels.toetsAlleJson(texts, { onderwerp }),
       };

@@ -68,6 +68,9 @@ def asked(item: dict[str, Any]) -> list[str]:
             regels, question = ingebouwd(item["gemeente"]), item["question"]
             alle = regels.uitkomsten_alle_json if question["form"] == "outcomes" else regels.toets_alle_json
             return alle(item["texts"], onderwerp=question["onderwerp"])
+        case "table":
+            regels = ingebouwd(item["gemeente"])
+            return [regels.uitkomsten_tabel_json(item["text"], item["columns"], onderwerp=item["onderwerp"])]
         case "rule set":
             return about(item["gemeente"])
         case "texts":

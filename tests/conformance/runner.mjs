@@ -54,6 +54,10 @@ async function documents(host, item) {
       const set = await host.set(gemeente);
       return set.all(item.texts, item.question.onderwerp ?? undefined, item.question.form);
     }
+    case "table": {
+      const set = await host.set(gemeente);
+      return [said(host, () => set.table(item.text, item.columns, item.onderwerp ?? undefined))];
+    }
     case "rule set":
       return host.about(gemeente);
     case "texts":

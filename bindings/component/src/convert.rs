@@ -2,7 +2,9 @@
 
 use toegang_api as api;
 
-use crate::wit::{Casus, Document, Metadata, Options, PathValue, Place, Problem, Question, Severity, Value, Wanted};
+use crate::wit::{
+    Casus, Column, Columns, Document, Metadata, Options, PathValue, Place, Problem, Question, Severity, Value, Wanted,
+};
 
 pub(crate) fn problems(list: Vec<api::Problem>) -> Vec<Problem> {
     list.into_iter().map(problem).collect()
@@ -30,15 +32,26 @@ pub(crate) fn casus(from: Casus) -> api::Casus {
 }
 
 fn path_value(from: PathValue) -> (String, api::Value) {
-    let value = match from.value {
+    (from.path, value(from.value))
+}
+
+fn value(from: Value) -> api::Value {
+    match from {
         Value::None => api::Value::None,
         Value::Boolean(value) => api::Value::Boolean(value),
         Value::Integer(value) => api::Value::Integer(value),
         Value::Decimal(text) => api::Value::Decimal(text),
         Value::Text(text) => api::Value::Text(text),
         Value::EmptyList => api::Value::EmptyList,
-    };
-    (from.path, value)
+    }
+}
+
+pub(crate) fn columns(from: Columns) -> api::Columns {
+    let column = |Column { path, values }: Column| (path, values.into_iter().map(|one| one.map(value)).collect());
+    match from {
+        Columns::Json(text) => api::Columns::Json(text),
+        Columns::Values(columns) => api::Columns::Values(columns.into_iter().map(column).collect()),
+    }
 }
 
 pub(crate) fn options(from: Options) -> api::Options {

@@ -3,7 +3,7 @@
 use toegang_api::Regelset;
 
 use crate::convert;
-use crate::wit::{Casus, Document, Guest, GuestRegelset, Metadata, Options, Problem, Question};
+use crate::wit::{Casus, Columns, Document, Guest, GuestRegelset, Metadata, Options, Problem, Question};
 
 /// The exports of the component.
 pub struct Component;
@@ -58,6 +58,11 @@ impl GuestRegelset for RuleSet {
         let options = convert::options(options);
         let one = |casus| self.0.outcomes(&convert::casus(casus), &options).map_err(convert::problems);
         casussen.into_iter().map(one).collect()
+    }
+
+    fn outcomes_table(&self, casus: Casus, columns: Columns, options: Options) -> Result<String, Vec<Problem>> {
+        let (casus, columns) = (convert::casus(casus), convert::columns(columns));
+        self.0.outcomes_table(&casus, &columns, &convert::options(options)).map_err(convert::problems)
     }
 
     fn explain(&self, casus: Casus, options: Options) -> Result<String, Vec<Problem>> {

@@ -22,7 +22,9 @@ mod open {
 }
 
 use every::ToegangVerzegeld;
-use every::exports::toegang::indicatie::regels::{Casus, Document, Metadata, Options, Question as Asked, Wanted};
+use every::exports::toegang::indicatie::regels::{
+    Casus, Columns, Document, Metadata, Options, Question as Asked, Wanted,
+};
 use open::Toegang;
 use open::exports::toegang::indicatie::compiler::{SourceFile, Trial};
 
@@ -113,6 +115,14 @@ impl Guest {
                 let said = said.map_err(trap)?;
                 let said = said.into_iter().map(|said| said.unwrap_or_else(|problems| told!(every, problems)));
                 Ok(Some(said.collect()))
+            }
+            Ask::Table { text, columns, onderwerp } => {
+                let set = self.set(&item.gemeente)?;
+                let (casus, columns) = (Casus::Json(text.clone()), Columns::Json(columns.clone()));
+                let guest = self.regels.toegang_indicatie_regels().regelset();
+                let options = options(onderwerp, false);
+                let said = guest.call_outcomes_table(&mut self.store, set, &casus, &columns, &options).map_err(trap)?;
+                Ok(Some(vec![said.unwrap_or_else(|problems| told!(every, problems))]))
             }
             Ask::RuleSet | Ask::Texts(_) => Ok(None),
         }
@@ -249,7 +259,7 @@ impl Engine for Open {
         match &item.ask {
             Ask::RuleSet => self.about(&item.gemeente).map(Some),
             Ask::Texts(files) => self.findings(files).map(Some),
-            Ask::Case { .. } | Ask::Batch { .. } => self.guest.documents(item),
+            Ask::Case { .. } | Ask::Batch { .. } | Ask::Table { .. } => self.guest.documents(item),
         }
     }
 }

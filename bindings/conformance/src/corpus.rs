@@ -10,6 +10,7 @@ use toegang::model::Example;
 use toegang::program::Program;
 use toegang_corpus::generated::{Generated, generated};
 use toegang_corpus::hostile::{hostile_cases, hostile_rules};
+use toegang_corpus::tables::{Tabled, tables};
 use toegang_corpus::{RuleSet, case_of, decisions_of, faulty};
 
 /// One item for each host.
@@ -39,6 +40,15 @@ pub enum Ask {
         texts: Vec<String>,
         /// What is wanted of each.
         question: Question,
+    },
+    /// What comes out of a case for each row of a table, without reasons.
+    Table {
+        /// The case.
+        text: String,
+        /// The columns.
+        columns: String,
+        /// The decision; `None` for all of them.
+        onderwerp: Option<String>,
     },
     /// What a rule set says of itself: schemas, warnings, what came of its examples.
     RuleSet,
@@ -102,6 +112,11 @@ impl Item {
                 let texts = Json::Array(texts.iter().map(|text| string(text)).collect());
                 vec![("ask", string("batch")), gemeente, ("texts", texts), ("question", question.json())]
             }
+            Ask::Table { text, columns, onderwerp } => {
+                let onderwerp = ("onderwerp", optional(onderwerp.as_deref()));
+                let columns = ("columns", string(columns));
+                vec![("ask", string("table")), gemeente, ("text", string(text)), columns, onderwerp]
+            }
             Ask::RuleSet => vec![("ask", string("rule set")), gemeente],
             Ask::Texts(files) => {
                 let file = |file: &SourceFile| object([("path", string(&file.path)), ("text", string(&file.text))]);
@@ -145,8 +160,11 @@ impl Share {
 /// How many cases are made from the examples, and by which seed.
 const GENERATED: (usize, u64) = (2_000, 1);
 
+/// How many tables are made, most of them over cases that are right.
+const TABLES: usize = 400;
+
 /// Each rule set with its examples, texts that are no case, faulty rules; cases of `tests/casussen`; cases made from the
-/// examples.
+/// examples, and tables over such cases.
 pub fn items(share: Share) -> Result<Vec<Item>, String> {
     let mut items = Vec::new();
     let sets = toegang_corpus::rule_sets();
@@ -184,6 +202,7 @@ pub fn items(share: Share) -> Result<Vec<Item>, String> {
             .zip([Form::Trace, Form::Outcomes, Form::Explanation, Form::Questions].into_iter().cycle())
             .map(made),
     );
+    items.extend(tables(&sets, TABLES, seed).into_iter().enumerate().map(table));
     Ok(items)
 }
 
@@ -227,7 +246,28 @@ pub fn timed() -> Result<Vec<Item>, String> {
         item("one of a batch", many(Form::Decision)),
         item("without reasons", one(Form::Outcomes)),
         item("one of a batch of it", many(Form::Outcomes)),
+        item("a row of a table", Ask::Table { text, columns: rows(), onderwerp }),
     ])
+}
+
+/// How many rows a table has when hosts are timed.
+pub const ROWS: usize = 1_000;
+
+/// Columns of amounts, days, and ja or nee on which algemene bijstand rests; no two rows are alike.
+fn rows() -> String {
+    let day = |number: usize| format!("{:02}-{:02}", 1 + number % 9, 1 + number % 28);
+    let cells = |cell: &dyn Fn(usize) -> Json| Json::Array((0..ROWS).map(cell).collect());
+    let columns = [
+        ("bezittingen[0].waarde_bij_vrije_oplevering", cells(&|row| string(&format!("{}.50", row * 37 % 9_000)))),
+        ("personen[0].geboortedatum", cells(&|row| string(&format!("{}-{}", 1950 + row % 50, day(row))))),
+        (
+            "huishouden.totaal_van_de_giften_in_dit_kalenderjaar",
+            cells(&|row| Json::Number((row * 17 % 2_000).to_string())),
+        ),
+        ("huishouden.dag_van_de_aanvraag", cells(&|row| string(&format!("2026-{}", day(row))))),
+        ("personen[0].verblijft_in_een_inrichting", cells(&|row| Json::Bool(row % 10 == 0))),
+    ];
+    object(columns).to_compact()
 }
 
 /// Where the stored cases are.
@@ -249,6 +289,13 @@ fn made((case, form): (Generated, Form)) -> Item {
     let Generated { name, gemeente, text, onderwerp } = case;
     let questions = [Form::Decision, form].map(|form| Question { onderwerp: Some(onderwerp.clone()), form });
     Item { name, kind: "generated cases", gemeente, ask: Ask::Case { text, questions: questions.to_vec() } }
+}
+
+/// A table over a generated case: about its decision, and now and then about all of them.
+fn table((number, tabled): (usize, Tabled)) -> Item {
+    let (columns, Generated { name, gemeente, text, onderwerp }) = (tabled.text(), tabled.base);
+    let onderwerp = Some(onderwerp).filter(|_| !number.is_multiple_of(10));
+    Item { name: format!("{name}, table"), kind: "tables", gemeente, ask: Ask::Table { text, columns, onderwerp } }
 }
 
 /// What is asked about every decision: all of them, all without reasons, all with their trace, all in Dutch, and what is

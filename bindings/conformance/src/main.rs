@@ -113,7 +113,11 @@ fn time(target: &Path, component: &str, sealed: &[String]) -> Result<(), String>
     for host in inside.into_iter().chain(scripts.iter().map(|script| script as &dyn Host)) {
         let took = host.bench(&corpus)?;
         let cell = |((took, base), item): ((&Option<u64>, &Option<u64>), &Item)| {
-            let many = if matches!(item.ask, corpus::Ask::Batch { .. }) { corpus::MANY as u64 } else { 1 };
+            let many = match item.ask {
+                corpus::Ask::Batch { .. } => corpus::MANY as u64,
+                corpus::Ask::Table { .. } => corpus::ROWS as u64,
+                _ => 1,
+            };
             let (took, base) = (took.unwrap_or_default(), base.unwrap_or(1).max(1));
             let ratio = took * 10 / base;
             format!(" {:>12} {:>5}.{}", took / many / 1_000, ratio / 10, ratio % 10)

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
-use toegang_api::{Casus, Document, Options, Problem, Regelset, json, texts};
+use toegang_api::{Casus, Columns, Document, Options, Problem, Regelset, json, texts};
 
 use crate::corpus::{Ask, Form, Item, Question};
 use crate::host::{Engine, hexadecimal};
@@ -31,6 +31,11 @@ impl Native {
             Ask::Batch { texts, question } => {
                 let set = self.set(&item.gemeente)?;
                 texts.iter().map(|text| answer(set, &Casus::Json(text.clone()), question)).collect()
+            }
+            Ask::Table { text, columns, onderwerp } => {
+                let (casus, columns) = (Casus::Json(text.clone()), Columns::Json(columns.clone()));
+                let options = Options { onderwerp: onderwerp.clone(), ..Options::default() };
+                vec![self.set(&item.gemeente)?.outcomes_table(&casus, &columns, &options)?]
             }
             Ask::RuleSet => about(self.set(&item.gemeente)?, item.gemeente.as_deref())?,
             Ask::Texts(files) => {

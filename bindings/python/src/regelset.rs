@@ -1,7 +1,7 @@
 //! A compiled rule set as a Python object.
 
 use pyo3::prelude::*;
-use toegang_api::{Casus, Document, Options, Problem, SourceFile, json};
+use toegang_api::{Casus, Columns, Document, Options, Problem, SourceFile, json};
 
 use crate::apart::apart;
 use crate::fout;
@@ -59,6 +59,12 @@ impl Regelset {
     /// What comes out of each case, as `toets_alle`.
     fn uitkomsten_alle(&self, py: Python<'_>, casussen: Vec<String>, opties: Opties) -> PyResult<Vec<Py<PyAny>>> {
         self.each(py, casussen, opties, |set, casus, options| set.outcomes(casus, options))
+    }
+
+    /// What comes out of a case for each row of a table; the columns are JSON text too.
+    fn uitkomsten_tabel(&self, py: Python<'_>, casus: String, kolommen: String, opties: Opties) -> PyResult<String> {
+        let (casus, columns, options) = (Casus::Json(casus), Columns::Json(kolommen), Options::from(opties));
+        apart(py, || self.0.outcomes_table(&casus, &columns, &options))?.map_err(fout)
     }
 
     /// The decision on a case in readable Dutch.

@@ -57,6 +57,49 @@ test("a case is decided, explained and asked about", async () => {
   assert.equal(await Regelset.ingebouwd("zutphen"), regels);
 });
 
+const SAVINGS = "bezittingen[0].waarde_bij_vrije_oplevering";
+const OUTCOME = "algemene bijstand (huishouden): uitkomst";
+
+test("a table says of each row what its case says", async () => {
+  const regels = await Regelset.ingebouwd("Zutphen");
+  const rows = [500, 8000.01, null, undefined, "veel", { waarde: "500.00", bron: "bank" }];
+  const { problemen, ...table } = regels.uitkomstenTabel(casus, { [SAVINGS]: rows }, ABOUT);
+  const said = rows.map((savings) => {
+    const own = structuredClone(casus);
+    if (savings === undefined) delete own.bezittingen[0].waarde_bij_vrije_oplevering;
+    else own.bezittingen[0].waarde_bij_vrije_oplevering = savings;
+    return regels.uitkomstenAlle([own], ABOUT)[0];
+  });
+  const wrong = said.map((one) => one instanceof ToegangFout);
+  assert.deepEqual(wrong, [false, false, false, false, true, false]);
+  assert.deepEqual(problemen.map((one) => one?.json), said.map((one) => one.json));
+  const of = (read) => said.map((one, row) => (wrong[row] ? null : read(one.uitkomsten[0])));
+  assert.deepEqual(table[OUTCOME], of(({ uitkomst }) => uitkomst));
+  const amount = ({ perioden: [{ waarden }] }) => waarden[0]?.waarde ?? null;
+  assert.deepEqual(table["algemene bijstand (huishouden): hoogte"], of(amount));
+  assert.deepEqual(new Set(table[OUTCOME]), new Set(["recht", "geen recht", "nog niet te bepalen", null]));
+  const kolommen = { [SAVINGS]: [500, 8001] };
+  const text = regels.uitkomstenTabelJson(casus, kolommen, ABOUT);
+  assert.equal(regels.uitkomstenTabelJson(JSON.stringify(casus), JSON.stringify(kolommen), ABOUT), text);
+  for (const typed of [Uint16Array.of(500, 8001), BigInt64Array.of(500n, 8001n)]) {
+    assert.equal(regels.uitkomstenTabelJson(casus, { [SAVINGS]: typed }, ABOUT), text);
+  }
+});
+
+test("a table refuses wrong columns", async () => {
+  const regels = await Regelset.ingebouwd("Zutphen");
+  const refused = (kolommen) => codes(() => regels.uitkomstenTabel(casus, kolommen, ABOUT));
+  assert.deepEqual(refused({}), ["B0107"]);
+  assert.deepEqual(refused({ "personen[0].id": ["anna"] }), ["B0107"]);
+  assert.deepEqual(refused({ [SAVINGS]: [1], "personen[0].geboortedatum": [] }), ["B0107"]);
+  assert.deepEqual(refused({ "personen[0].geboortedatm": [] }), ["C0103"]);
+  for (const cell of [NaN, () => 1, 1n, [undefined]]) assert.deepEqual(refused({ [SAVINGS]: [cell] }), ["B0106"]);
+  for (const cells of ["500", Float64Array.of(1), new Set([1]), null]) {
+    assert.throws(() => regels.uitkomstenTabel(casus, { [SAVINGS]: cells }, ABOUT), TypeError);
+  }
+  for (const kolommen of [undefined, [], 1]) assert.throws(() => regels.uitkomstenTabel(casus, kolommen, ABOUT), TypeError);
+});
+
 test("the programs in the package are what the texts in it give", async () => {
   for (const gemeente of [undefined, ...gemeenten]) {
     const [inside, compiled] = [await Regelset.ingebouwd(gemeente), await compileer(await teksten(gemeente), gemeente)];

@@ -1,6 +1,6 @@
 // Compiled, never run: each line after `@ts-expect-error` must be refused.
 
-import { Regelset, ToegangFout, type Casussen, type Vraag } from "toegang";
+import { Regelset, ToegangFout, type Casussen, type UitkomstenTabel, type Vraag } from "toegang";
 import { compileer, teksten } from "toegang/compiler";
 import type { Besluit, Casus, Persoon, Uitkomsten } from "toegang/types/zutphen";
 
@@ -19,6 +19,11 @@ const hoogte: string | boolean | unknown[] | null | undefined = kaal.uitkomsten[
 const vragen: Vraag[] = regels.vragen(casus);
 const same: Casussen["Zutphen"] = casus;
 for (const said of regels.toetsAlle([casus, "{}"])) console.log(said instanceof ToegangFout ? said.problemen : said.peildatum);
+const tabel: UitkomstenTabel = regels.uitkomstenTabel(casus, {
+  "personen[0].geboortedatum": ["1996-05-01", undefined, null],
+  "huishouden.totaal_van_de_giften_in_dit_kalenderjaar": Int32Array.of(0, 100, 200),
+});
+for (const fout of tabel.problemen) console.log(fout?.problemen, tabel["algemene bijstand (huishouden): uitkomst"]?.[0]);
 console.log((await compileer(await teksten("Zutphen"), "Zutphen")).test().geslaagd, uitkomst, hoogte, vragen, same);
 
 // @ts-expect-error a municipality without rules
@@ -31,5 +36,7 @@ regels.toets({ personen: [] });
 regels.toets({ peildatum: "2026-10-20", personen: [{ id: "anna", geboortedatum: true }] });
 // @ts-expect-error reasons where there are none
 kaal.uitkomsten[0]?.gronden;
+// @ts-expect-error a column that is no list
+regels.uitkomstenTabel(casus, { "personen[0].geboortedatum": "1996-05-01" });
 // @ts-expect-error an option that nobody knows
 regels.toets(casus, { onderwerpp: "algemene bijstand" });

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::super::json::{self, Limits, Value};
+use super::super::json::{self, JsonErrorKind, Limits, Value};
 use super::super::names::{Names, TOP};
 use super::super::path::{Step, place_steps};
 use super::super::read::{Json, below_mut, holds_objects};
@@ -11,7 +11,7 @@ use crate::program::Program;
 use crate::values::composed;
 
 /// More rows than this are refused.
-pub(super) const MOST_ROWS: usize = 100_000;
+const MOST_ROWS: usize = 100_000;
 /// More values together than this are refused.
 const MOST_VALUES: usize = 1_000_000;
 
@@ -33,7 +33,7 @@ impl<'t> Columns<'t> {
     pub(super) fn read(text: &'t str) -> Result<Self, Vec<ColumnError>> {
         let most = Limits { nodes: MOST_VALUES, items: MOST_ROWS, bytes: 100_000_000, ..Limits::default() };
         let whole = |fault| vec![ColumnError { place: String::new(), fault }];
-        let read: Json<'t> = json::parse_as(text, most).map_err(|error| whole(ColumnFault::Unreadable(error.kind)))?;
+        let read: Json<'t> = json::parse_as(text, most).map_err(|error| whole(unread(error.kind)))?;
         let Value::Object(members) = read else { return Err(whole(ColumnFault::NoLists)) };
         let mut list = Vec::new();
         for (place, cells) in members {
@@ -74,6 +74,16 @@ impl<'t> Columns<'t> {
         });
         let faults: Vec<ColumnError> = planted.collect();
         if faults.is_empty() { Ok(()) } else { Err(faults) }
+    }
+}
+
+/// Why columns cannot be read.
+fn unread(kind: JsonErrorKind) -> ColumnFault {
+    use JsonErrorKind::{DuplicateKey, TooLarge, TooLong, TooManyItems, TooManyNodes};
+    match kind {
+        TooLarge | TooLong | TooManyItems | TooManyNodes => ColumnFault::TooLarge,
+        DuplicateKey(_) => ColumnFault::Twice,
+        _ => ColumnFault::NotJson,
     }
 }
 

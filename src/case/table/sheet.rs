@@ -53,6 +53,12 @@ impl<'p> Sheet<'p> {
         }
     }
 
+    /// How many cells there will be with this many rows, as far as is known.
+    pub(super) fn cells(&self, rows: usize) -> usize {
+        let asked = self.outcomes.iter().filter(|outcomes| outcomes.rows > 0);
+        asked.map(|outcomes| outcomes.cells.len()).sum::<usize>().saturating_mul(rows)
+    }
+
     /// The columns of what came out in some row, or was named; each name once.
     pub(super) fn columns(self, rows: usize, named: bool) -> Vec<TableColumn> {
         let (mut columns, mut taken) = (Vec::new(), BTreeSet::new());

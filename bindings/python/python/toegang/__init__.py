@@ -9,9 +9,11 @@ A case goes in; a decision comes out, with its reasons and articles.
 """
 
 from ._besluit import Besluit, Plan, Procedure, Uitkomst, Uitkomsten
+from ._casus import ONBEKEND
 from ._fout import Plaats, Probleem, ToegangFout
 from ._regelset import (
     Casus,
+    Kolommen,
     Metadata,
     Mislukking,
     Proefuitslag,
@@ -23,8 +25,10 @@ from ._regelset import (
 )
 
 __all__ = [
+    "ONBEKEND",
     "Besluit",
     "Casus",
+    "Kolommen",
     "Metadata",
     "Mislukking",
     "Plaats",

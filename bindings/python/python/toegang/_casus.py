@@ -5,22 +5,35 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from ._fout import geen_json
 
-#: More characters, values and levels than the engine reads. Here writing stops: the engine refuses the beginning too.
-_LANGST = 10_000_000
-_MEESTE = 250_000
+#: More characters, values and levels than the engine reads, of a case and of columns. Here writing stops: the engine
+#: refuses the beginning too.
+_LANGST, _LANGST_TABEL = 10_000_000, 100_000_000
+_MEESTE, _MEESTE_TABEL = 250_000, 1_100_000
 _DIEPST = 64
 #: A number with more digits than this is written with an exponent.
 _CIJFERS = 100
 
 _HALF_TEKEN = re.compile("[\ud800-\udfff]")
 _JSON = json.JSONEncoder(ensure_ascii=False)
+
+
+class _Onbekend:
+    def __repr__(self) -> str:
+        return "ONBEKEND"
+
+
+#: In a column: not known in this row, as if it were not in the case. `None` says that it is known to be none.
+ONBEKEND = _Onbekend()
+
+#: What JSON has as it is.
+_GEWOON = frozenset((str, int, bool, type(None)))
 
 
 class _Genoeg(Exception):
@@ -41,16 +54,36 @@ def tekst(casus: str | Mapping[str, Any]) -> str:
         casus = schrijver.uit.getvalue()
     elif not isinstance(casus, str):
         raise TypeError(f"een casus is een tekst met JSON of een dict, geen {type(casus).__name__}")
-    if not casus.isascii() and _HALF_TEKEN.search(casus):
+    return _heel(casus)
+
+
+def kolommen_tekst(kolommen: str | Mapping[str, Iterable[Any]]) -> str:
+    """The JSON text of the columns of a table, as `tekst` that of a case."""
+    if isinstance(kolommen, Mapping):
+        schrijver = _Schrijver(_LANGST_TABEL, _MEESTE_TABEL)
+        try:
+            schrijver.kolommen(kolommen)
+        except _Genoeg:
+            pass
+        kolommen = schrijver.uit.getvalue()
+    elif not isinstance(kolommen, str):
+        raise TypeError(f"kolommen zijn een dict van plaats naar waarden, geen {type(kolommen).__name__}")
+    return _heel(kolommen)
+
+
+def _heel(tekst: str) -> str:
+    """A text that can be written in UTF-8."""
+    if not tekst.isascii() and _HALF_TEKEN.search(tekst):
         raise geen_json("de tekst is geen Unicode: een half teken", "UTF-8")
-    return casus
+    return tekst
 
 
 class _Schrijver:
     """Writes values one after another, and knows where it is."""
 
-    def __init__(self) -> None:
+    def __init__(self, langst: int = _LANGST, meeste: int = _MEESTE) -> None:
         self.uit = io.StringIO()
+        self.langst, self.meeste = langst, meeste
         self.lengte = 0
         self.aantal = 0
         #: What the value that is written stands in, by `id`, and under which keys.
@@ -59,14 +92,41 @@ class _Schrijver:
 
     def schrijf(self, deel: str) -> None:
         self.lengte += self.uit.write(deel)
-        if self.lengte > _LANGST:
+        if self.lengte > self.langst:
             raise _Genoeg
+
+    def tel(self, aantal: int) -> None:
+        self.aantal += aantal
+        if self.aantal > self.meeste:
+            raise _Genoeg
+
+    def kolommen(self, kolommen: Mapping[str, Iterable[Any]]) -> None:
+        """Writes columns."""
+        self.schrijf("{")
+        for nummer, (plaats, cellen) in enumerate(kolommen.items()):
+            if not isinstance(plaats, str):
+                raise TypeError(f"de plaats {plaats!r} is geen tekst (str)")
+            if isinstance(cellen, (str, bytes, Mapping)) or not isinstance(cellen, Iterable):
+                raise TypeError(f"kolom `{plaats}` is een rij waarden, geen {type(cellen).__name__}")
+            self.schrijf(f"{',' if nummer else ''}{_JSON.encode(plaats)}:")
+            self.pad = [plaats]
+            self.kolom(list(cellen))
+        self.schrijf("}")
+
+    def kolom(self, cellen: list[Any]) -> None:
+        try:
+            tekst = _JSON.encode(cellen) if all(type(cel) in _GEWOON for cel in cellen) else None
+        except ValueError:  # A number with too many digits.
+            tekst = None
+        if tekst is None:
+            self.lijst(cellen)
+        else:
+            self.tel(len(cellen))
+            self.schrijf(tekst)
 
     def waarde(self, waarde: Any) -> None:
         """Writes a value. A subclass is written as what it extends."""
-        self.aantal += 1
-        if self.aantal > _MEESTE:
-            raise _Genoeg
+        self.tel(1)
         if waarde is None or isinstance(waarde, bool):
             self.schrijf("null" if waarde is None else "true" if waarde else "false")
         elif isinstance(waarde, str):
@@ -77,6 +137,8 @@ class _Schrijver:
             self.schrijf(self.getal(Decimal(float.__repr__(waarde))))
         elif isinstance(waarde, Decimal):
             self.schrijf(self.getal(waarde))
+        elif waarde is ONBEKEND and len(self.pad) == 2 and not self.om:
+            self.schrijf("{}")
         elif isinstance(waarde, date) and not isinstance(waarde, datetime):
             self.schrijf(f'"{waarde.isoformat()}"')
         else:

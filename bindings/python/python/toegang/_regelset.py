@@ -16,6 +16,8 @@ from ._kern import Regelset as _Kern
 
 #: A case: JSON text, or a mapping with None, bool, int, float, Decimal, str, date, lists and mappings in it.
 Casus = Union[str, Mapping[str, Any]]
+#: The columns of a table: JSON text, or for each place in the case a value per row.
+Kolommen = Union[str, Mapping[str, Iterable[Any]]]
 _Soort = TypeVar("_Soort")
 
 
@@ -228,6 +230,40 @@ class Regelset:
         gezegd = _van_elk(self._kern.uitkomsten_alle, casussen, _opties(op, gemeente, onderwerp))
         return [tekst.json if isinstance(tekst, ToegangFout) else tekst for tekst in gezegd]
 
+    def uitkomsten_tabel(
+        self,
+        casus: Casus,
+        kolommen: Kolommen,
+        *,
+        op: date | str | None = None,
+        gemeente: str | None = None,
+        onderwerp: str | None = None,
+    ) -> dict[str, list[Any]]:
+        """What comes out of a case for each row of a table: a list per column, as a data frame takes them.
+
+        A column is a place in the case (`personen[0].geboortedatum`) with a value for each row; `ONBEKEND` where it is not
+        known. The case is read once. Row by row what `uitkomsten` says on the peildatum; `perioden` tells how many periods
+        there are, and `vanaf` and `tot_en_met` which of them is shown. The column `problemen` has None, or the
+        `ToegangFout` of a row with a wrong value, which has None in all other columns.
+        """
+        tekst = self.uitkomsten_tabel_json(casus, kolommen, op=op, gemeente=gemeente, onderwerp=onderwerp)
+        tabel = cast("dict[str, list[Any]]", json.loads(tekst))
+        tabel["problemen"] = [gevonden and _fout(gevonden) for gevonden in tabel["problemen"]]
+        return tabel
+
+    def uitkomsten_tabel_json(
+        self,
+        casus: Casus,
+        kolommen: Kolommen,
+        *,
+        op: date | str | None = None,
+        gemeente: str | None = None,
+        onderwerp: str | None = None,
+    ) -> str:
+        """As `uitkomsten_tabel`, as JSON text."""
+        opties = _opties(op, gemeente, onderwerp)
+        return self._kern.uitkomsten_tabel(_casus.tekst(casus), _casus.kolommen_tekst(kolommen), opties)
+
     def uitleg(
         self,
         casus: Casus,
@@ -371,6 +407,10 @@ def _van_elk(
     teksten = [_tekst_of_fout(casus) for casus in casussen]
     gezegd = iter(zeg([tekst for tekst in teksten if isinstance(tekst, str)], opties))
     return [next(gezegd) if isinstance(tekst, str) else tekst for tekst in teksten]
+
+
+def _fout(problemen: list[Any]) -> ToegangFout:
+    return ToegangFout(json.dumps(problemen, ensure_ascii=False, indent=2) + "\n")
 
 
 def _uitkomsten(tekst: str) -> Uitkomsten:
