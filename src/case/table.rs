@@ -123,7 +123,7 @@ pub fn outcomes_table(
         TemplateFault::NoFacts(places) => TableError::Columns(columns.faults(&places, &ColumnFault::NoFact)),
     })?;
     let day = decide::day_of_reference(&template.case).to_string();
-    let mut sheet = Sheet::new(&decisions, &template.case);
+    let mut sheet = Sheet::new(&decisions, &template.case, onderwerp.is_some());
     let mut faults = Vec::with_capacity(columns.rows);
     for row in 0..columns.rows {
         let put = template.put(&|column| columns.cell(column, row));
@@ -139,5 +139,5 @@ pub fn outcomes_table(
             return Err(TableError::Columns(vec![ColumnError { place: String::new(), fault: ColumnFault::TooLarge }]));
         }
     }
-    Ok(Table { columns: sheet.columns(columns.rows, onderwerp.is_some()), faults })
+    Ok(Table { columns: sheet.columns(columns.rows), faults })
 }

@@ -86,13 +86,13 @@ const SIMPLE = new Set(["string", "boolean"]);
 const isSimple = (cell) => SIMPLE.has(typeof cell) || cell === null || Number.isFinite(cell);
 
 /** The text of one value of a column; what is not known has a text that no value has. */
-function cellText(cell) {
+function cellText(place, cell) {
   if (cell === undefined) return "{}";
   try {
-    return JSON.stringify({ waarde: cell }, checked).slice('{"waarde":'.length, -1);
+    return JSON.stringify({ [place]: cell }, checked).slice(JSON.stringify(place).length + 2, -1);
   } catch (error) {
     if (error instanceof ToegangFout) throw error;
-    throw notJson(`een waarde is niet als JSON te schrijven: ${error.message}`, "een waarde zonder kringen");
+    throw notJson(`een waarde van \`${place}\` is niet als JSON te schrijven: ${error.message}`, "een waarde zonder kringen");
   }
 }
 
@@ -104,7 +104,9 @@ function columnText(place, cells) {
   if (!Array.isArray(cells)) {
     throw new TypeError(`kolom \`${place}\` is een lijst van waarden, of een rij van gehele getallen zoals Int32Array`);
   }
-  return cells.every(isSimple) ? JSON.stringify(cells) : `[${Array.from(cells, cellText).join(",")}]`;
+  // `every` passes over holes, which `includes` does not.
+  const simple = cells.every(isSimple) && !cells.includes(undefined);
+  return simple ? JSON.stringify(cells) : `[${Array.from(cells, (cell) => cellText(place, cell)).join(",")}]`;
 }
 
 /** The text of the columns of a table. */

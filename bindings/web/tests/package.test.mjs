@@ -81,6 +81,10 @@ test("a table says of each row what its case says", async () => {
   const kolommen = { [SAVINGS]: [500, 8001] };
   const text = regels.uitkomstenTabelJson(casus, kolommen, ABOUT);
   assert.equal(regels.uitkomstenTabelJson(JSON.stringify(casus), JSON.stringify(kolommen), ABOUT), text);
+  const hole = [500];
+  hole[2] = 8001;
+  const { [OUTCOME]: outcomes } = regels.uitkomstenTabel(casus, { [SAVINGS]: hole }, ABOUT);
+  assert.deepEqual(outcomes, ["recht", "nog niet te bepalen", "geen recht"]);
   for (const typed of [Uint16Array.of(500, 8001), BigInt64Array.of(500n, 8001n)]) {
     assert.equal(regels.uitkomstenTabelJson(casus, { [SAVINGS]: typed }, ABOUT), text);
   }

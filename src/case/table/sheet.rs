@@ -14,6 +14,8 @@ pub(super) struct Sheet<'p> {
     /// Where those of each decision begin.
     starts: Vec<usize>,
     outcomes: Vec<Outcomes<'p>>,
+    /// Whether they are shown also when nobody asks for them.
+    named: bool,
 }
 
 /// One decision about one member in all rows.
@@ -27,9 +29,9 @@ struct Outcomes<'p> {
 }
 
 impl<'p> Sheet<'p> {
-    /// Nothing of these decisions about the members of a case.
-    pub(super) fn new(decisions: &[&'p Decision], case: &Case) -> Self {
-        let mut sheet = Self { starts: Vec::new(), outcomes: Vec::new() };
+    /// Nothing yet of these decisions about the members of a case.
+    pub(super) fn new(decisions: &[&'p Decision], case: &Case, named: bool) -> Self {
+        let mut sheet = Self { starts: Vec::new(), outcomes: Vec::new(), named };
         for decision in decisions {
             sheet.starts.push(sheet.outcomes.len());
             let ids = case.facts.objects.get(decision.class as usize).map_or(&[][..], Vec::as_slice);
@@ -55,14 +57,14 @@ impl<'p> Sheet<'p> {
 
     /// How many cells there will be with this many rows, as far as is known.
     pub(super) fn cells(&self, rows: usize) -> usize {
-        let asked = self.outcomes.iter().filter(|outcomes| outcomes.rows > 0);
-        asked.map(|outcomes| outcomes.cells.len()).sum::<usize>().saturating_mul(rows)
+        let shown = self.outcomes.iter().filter(|outcomes| self.named || outcomes.rows > 0);
+        shown.map(|outcomes| outcomes.cells.len()).sum::<usize>().saturating_mul(rows)
     }
 
     /// The columns of what came out in some row, or was named; each name once.
-    pub(super) fn columns(self, rows: usize, named: bool) -> Vec<TableColumn> {
+    pub(super) fn columns(self, rows: usize) -> Vec<TableColumn> {
         let (mut columns, mut taken) = (Vec::new(), BTreeSet::new());
-        for mut outcomes in self.outcomes.into_iter().filter(|outcomes| named || outcomes.rows > 0) {
+        for mut outcomes in self.outcomes.into_iter().filter(|outcomes| self.named || outcomes.rows > 0) {
             outcomes.pad(rows);
             let Outcomes { decision, about, cells, .. } = outcomes;
             for (own, cells) in names(decision).into_iter().zip(cells) {
