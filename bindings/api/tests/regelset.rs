@@ -110,6 +110,17 @@ fn a_wrong_column_refuses_the_table() {
 }
 
 #[test]
+fn more_than_a_host_can_hold_does_not_come_out() {
+    let set = Regelset::built_in(None).unwrap();
+    let persons: Vec<String> = (0..150).map(|number| format!(r#"{{"id": "p{number}"}}"#)).collect();
+    let casus = Casus::Json(format!(r#"{{"peildatum": "2026-10-01", "personen": [{}]}}"#, persons.join(",")));
+    let rows = vec![r#""1990-01-01""#; 20_000].join(",");
+    let columns = Columns::Json(format!(r#"{{"personen[0].geboortedatum": [{rows}]}}"#));
+    let told = set.outcomes_table(&casus, &columns, &about("individuele inkomenstoeslag")).unwrap_err();
+    assert_eq!(told.iter().map(|one| one.message.as_str()).collect::<Vec<_>>(), ["de tabel is te groot"]);
+}
+
+#[test]
 fn a_wrong_value_is_told_in_its_row() {
     let set = Regelset::built_in(None).unwrap();
     let cells = |cells: [Value; 4]| cells.into_iter().map(Some).chain([None]).collect::<Vec<_>>();
