@@ -97,19 +97,31 @@ fn no_length_is_believed() {
 fn texts_are_whole_and_known() {
     let texts = ["één", "twee"];
     let bytes = to_bytes(&Program { roles: texts.iter().map(|text| (*text).into()).collect(), ..Program::default() });
-    // Nine bytes of text; then two roles, each with a text that was not named before and its length.
+    // Two roles, each a text that was not named before.
     assert_eq!(from_bytes(&bytes).unwrap().roles, texts);
-    let roles: &[u8] = &[2, 1, 5, 1, 4];
+    let roles: &[u8] = &[2, 1, 0, 1, 0];
     let put = |new: &[u8]| damaged(bytes.clone(), |bytes| swap(bytes, roles, new));
-    assert!(!put(&[2, 1, 4, 1, 5]), "letters of the first in the second");
-    assert!(put(&[2, 1, 1, 1, 8]), "between the bytes of a letter");
-    assert!(put(&[3, 1, 5, 1, 4, 1, 0]), "an empty text");
-    assert!(put(&[2, 1, 5, 1, 5]), "past the end");
-    assert!(put(&[2, 1, 5, 0]), "a text that nothing names");
-    assert!(!put(&[3, 1, 5, 1, 4, 2]), "the last text once more");
-    assert!(!put(&[4, 1, 5, 1, 4, 3, 0]), "the first once more, and the empty text");
-    assert!(put(&[3, 1, 5, 1, 4, 4]), "a text before the first");
+    assert!(put(&[2, 1, 0, 0]), "a text that nothing names");
+    assert!(put(&[3, 1, 0, 1, 0, 1, 0]), "a third text");
+    assert!(!put(&[3, 1, 0, 1, 0, 3]), "the last text once more");
+    assert!(!put(&[4, 1, 0, 1, 0, 2, 0]), "the first once more, and the empty text");
+    assert!(put(&[3, 1, 0, 1, 0, 4]), "a text that was not named");
+    assert!(put(&[3, 1, 0, 1, 0, 1, 6]), "a text before the first");
+    assert!(put(&[3, 1, 0, 1, 0, 1, 3]), "a text after the last");
     assert!(damaged(bytes.clone(), |bytes| swap(bytes, "één".as_bytes(), &[0xff; 5])), "no UTF-8");
+}
+
+#[test]
+fn a_key_that_follows_from_the_name_is_not_written() {
+    let mut b = Builder::default();
+    for key in ["netto_inkomen", "netto_inkomen", "inkomen"] {
+        let input = b.input("netto inkomen", &[], money());
+        b.program.inputs[input as usize].key = key.into();
+    }
+    let bytes = to_bytes(&b.program);
+    let written = |key: &str| bytes.windows(key.len()).any(|part| part == key.as_bytes());
+    assert!(!written("netto_inkomen"));
+    assert_eq!(from_bytes(&bytes), Ok(b.program));
 }
 
 #[test]
@@ -120,11 +132,11 @@ fn sources_are_known() {
     let program = Program { uses: vec![of(), of()], ..Program::default() };
     let bytes = to_bytes(&program);
     assert_eq!(from_bytes(&bytes).as_ref(), Ok(&program));
-    // The second use: no texts, the last list of sources once more, no days and no condition.
-    let last = |list| [0, 0, list, 0, 0, 0];
+    // Two uses: no texts, the sources of each, and how many the only list of them has.
+    let last = |list| [2, 0, 0, 0, 0, 1, 0, list, 1];
     let put = |list| damaged(bytes.clone(), |bytes| swap(bytes, &last(2), &last(list)));
     assert!(!put(0), "no sources");
-    assert!(put(3), "a list before the first");
+    assert!(put(3), "a list that was not named");
 }
 
 #[test]
@@ -141,9 +153,9 @@ fn a_value_has_one_form() {
         let nodes = vec![Node::Const(value), Node::Variable(5)];
         to_bytes(&Program { nodes, ..Program::default() })
     };
-    // Two nodes: a constant, then variable 5.
+    // Two nodes: a constant and a variable; the constant; the number of the variable.
     let refused = |value, old: &[u8], new: &[u8]| {
-        let (old, new) = ([&[2, 0], old, &[5, 5]].concat(), [&[2, 0], new, &[5, 5]].concat());
+        let (old, new) = ([&[2, 0, 5], old, &[5]].concat(), [&[2, 0, 5], new, &[5]].concat());
         damaged(bytes(value), |bytes| swap(bytes, &old, &new))
     };
     let half = Const::Number(Rational::new(1, 2).unwrap());
@@ -162,8 +174,8 @@ fn a_value_has_one_form() {
 #[test]
 fn a_node_names_one_before_it() {
     let bytes = to_bytes(&Program { nodes: vec![Node::Variable(5), Node::Not(0)], ..Program::default() });
-    // Two nodes: variable 5, and the denial of the first node there is.
-    let denied = |id| damaged(bytes.clone(), |bytes| swap(bytes, &[2, 5, 5, 12, 1], &[2, 5, 5, 12, id]));
+    // Two nodes: a variable, of number 5, and the denial of the first node there is.
+    let denied = |id| damaged(bytes.clone(), |bytes| swap(bytes, &[2, 5, 12, 5, 1], &[2, 5, 12, 5, id]));
     assert!(denied(18), "before the first");
     assert!(denied(17), "one of the first, by how far back it lies");
 }

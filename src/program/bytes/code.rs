@@ -1,6 +1,5 @@
-//! How values stand in bytes. Each text stands there once, and so does each list of sources: where it is named for the
-//! first time it says so, and from then on how many others were named for the first time since.
-//! Numbers take as few bytes as they need.
+//! How values stand in bytes: a list of things stands there field by field, first one field of all of them, then the next,
+//! so that what is alike lies together. Each text stands there once, and so does each list of sources.
 //!
 //! **Invariant:** whatever the bytes are, reading them ends, never panics, and takes no more memory than some tens of
 //! times their number: a length is believed only as far as there are bytes left, no type holds itself, and what is named
@@ -9,31 +8,26 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use toegang_words::{Texts, number};
+
 use super::super::{Source, Sources};
 use crate::values::{Date, Rational, Text};
 
 /// What has a byte form, of one byte at least.
 pub(super) trait Code: Sized {
-    /// Writes it.
-    fn write(&self, to: &mut Writer);
-    /// Reads one; `None` where the bytes are not those of one.
-    fn read(from: &mut Reader<'_>) -> Option<Self>;
+    /// Writes a list of them.
+    fn write(list: &[&Self], to: &mut Writer);
+    /// Reads so many; `None` where the bytes are not those of a list of them.
+    fn read(count: usize, from: &mut Reader<'_>) -> Option<Vec<Self>>;
 }
 
-/// Bytes being written, and what they name by its number.
+/// Bytes being written, and what they name.
 #[derive(Default)]
 pub(super) struct Writer {
     bytes: Vec<u8>,
     texts: Pool<Text>,
     sources: Pool<Sources>,
-    /// All texts in the order in which they came.
-    all: Vec<u8>,
 }
-
-/// What stands for something that is empty, and for something that was not named before; what was is named by numbers
-/// from two on, the last of them first.
-const EMPTY: u64 = 0;
-const NEW: u64 = 1;
 
 /// What is written once, each with the how-manyeth it is.
 struct Pool<T> {
@@ -47,58 +41,116 @@ impl<T> Default for Pool<T> {
 }
 
 impl<T: Clone + Ord> Pool<T> {
-    /// How it is named.
-    fn name(&mut self, one: &T) -> u64 {
-        let count = self.numbers.len();
-        let since = self.numbers.get(one).map(|number| count.saturating_sub(*number));
-        if since.is_none() {
-            self.numbers.insert(one.clone(), count);
-        }
-        since.and_then(|since| u64::try_from(since).ok()?.checked_add(NEW)).unwrap_or(NEW)
+    /// The number of each in a list, none for one that is empty; and those that have one from now on.
+    fn names<'l>(&mut self, list: &[&'l T], is_empty: fn(&T) -> bool) -> (Vec<Option<usize>>, Vec<&'l T>) {
+        let mut new = Vec::new();
+        let mut name = |one: &&'l T| {
+            let count = self.numbers.len();
+            let number = self.numbers.get(*one).copied().unwrap_or(count);
+            if number == count {
+                self.numbers.insert((*one).clone(), number);
+                new.push(*one);
+            }
+            number
+        };
+        (list.iter().map(|one| (!is_empty(one)).then(|| name(one))).collect(), new)
+    }
+
+    /// All in the order of their numbers.
+    fn in_order(&self) -> Vec<&T> {
+        let mut all: Vec<(usize, &T)> = self.numbers.iter().map(|(one, number)| (*number, one)).collect();
+        all.sort_unstable_by_key(|(number, _)| *number);
+        all.into_iter().map(|(_, one)| one).collect()
     }
 }
+
+/// What stands in a list for something that is empty, and for something that the list did not name before: behind it stands
+/// its place. What the list did name is named by numbers from two on, in the order in which it named them first.
+const EMPTY: u64 = 0;
+const NEW: u64 = 1;
+const KNOWN: u64 = 2;
+
+/// The place of something that was not named anywhere before; the place of others is, from one on, how far they lie from the
+/// one after the last.
+const UNSEEN: u64 = 0;
 
 impl Writer {
     pub(super) fn byte(&mut self, byte: u8) {
         self.bytes.push(byte);
     }
 
-    /// Seven bits to a byte, the lowest first; the highest bit says that more follow.
-    fn number(&mut self, mut value: u64) {
-        while value > 0x7f {
-            self.byte(value.to_le_bytes()[0] | 0x80);
-            value >>= 7;
-        }
-        self.byte(value.to_le_bytes()[0]);
+    fn number(&mut self, value: u64) {
+        number::write(&mut self.bytes, value);
     }
 
     fn length(&mut self, length: usize) {
-        self.number(u64::try_from(length).unwrap_or(u64::MAX));
+        self.number(number::wide(length));
     }
 
-    /// How many bytes the texts take, the texts, and what was written.
+    /// The texts, and what was written.
     pub(super) fn finish(self) -> Vec<u8> {
-        let mut length = Self::default();
-        length.length(self.all.len());
-        [length.bytes, self.all, self.bytes].concat()
+        let texts = self.texts.in_order();
+        let mut bytes = toegang_words::pack(texts.iter().map(|text| text.as_str()));
+        bytes.extend(self.bytes);
+        bytes
     }
 
-    fn list<T: Code>(&mut self, list: &[T]) {
-        self.length(list.len());
-        list.iter().for_each(|one| one.write(self));
+    /// What a list names, by their numbers, of which so many were named before.
+    fn names(&mut self, numbers: &[Option<usize>], mut seen: usize) {
+        let (mut known, mut next) = (BTreeMap::new(), 0);
+        for number in numbers {
+            let Some(number) = *number else {
+                self.number(EMPTY);
+                continue;
+            };
+            let count = number::wide(known.len());
+            let name = *known.entry(number).or_insert(count);
+            if name < count {
+                self.number(name.saturating_add(KNOWN));
+                continue;
+            }
+            self.number(NEW);
+            self.number(if number == seen { UNSEEN } else { far(number, next) });
+            next = number.saturating_add(1);
+            seen = seen.max(next);
+        }
     }
+}
+
+/// How far a number lies from another, from one on; its sign in the lowest bit, so that near ones are short on both sides.
+fn far(number: usize, from: usize) -> u64 {
+    signed(number::wide(number).wrapping_sub(number::wide(from)).cast_signed()).saturating_add(1)
+}
+
+/// A number with its sign in the lowest bit.
+const fn signed(value: i64) -> u64 {
+    (value.wrapping_shl(1) ^ value.wrapping_shr(63)).cast_unsigned()
+}
+
+const fn unsigned(value: u64) -> i64 {
+    let half = (value >> 1).cast_signed();
+    if value & 1 == 0 { half } else { !half }
 }
 
 /// Bytes to read, and what they name by its number.
 pub(super) struct Reader<'b> {
     bytes: &'b [u8],
-    /// All texts as one, and where each that was named begins and ends.
+    /// All texts as one, where each ends, and how many were named.
     all: Arc<String>,
-    texts: Vec<(u32, u32)>,
+    ends: Vec<u32>,
+    texts: usize,
     /// The lists of sources that were named, and how much each names.
     sources: Vec<(Sources, usize)>,
     /// How much may still be named.
     left: usize,
+}
+
+/// What a list named so far: by its numbers, the one after the last, and how many were named anywhere.
+#[derive(Default)]
+struct Names {
+    known: Vec<usize>,
+    next: usize,
+    seen: usize,
 }
 
 /// How many bytes of text and how many sources a program may name, each as often as it does: so that no few bytes stand
@@ -111,251 +163,258 @@ const SPREAD: usize = 8;
 impl<'b> Reader<'b> {
     /// Reads the texts, which come first.
     pub(super) fn new(bytes: &'b [u8]) -> Option<Self> {
-        let mut reader = Self { bytes, all: Arc::default(), texts: Vec::new(), sources: Vec::new(), left: MOST };
-        let length = reader.length()?;
-        let (all, rest) = reader.bytes.split_at_checked(length)?;
-        Some(Self { bytes: rest, all: Arc::new(str::from_utf8(all).ok()?.into()), ..reader })
-    }
-
-    /// The next text, of which the length stands here.
-    fn text(&mut self) -> Option<(u32, u32)> {
-        let start = self.texts.last().map_or(0, |(_, end)| *end);
-        let end = start.checked_add(u32::try_from(self.number()?).ok().filter(|length| *length > 0)?)?;
-        self.texts.push((start, end));
-        self.all.is_char_boundary(end as usize).then_some((start, end))
+        let (Texts { all, ends }, bytes) = toegang_words::unpack(bytes)?;
+        Some(Self { bytes, all: Arc::new(all), ends, texts: 0, sources: Vec::new(), left: MOST })
     }
 
     /// Whether nothing is left, of texts neither.
     pub(super) fn is_done(&self) -> bool {
-        let end = self.texts.last().map_or(0, |(_, end)| *end);
-        self.bytes.is_empty() && self.all.len() == end as usize
+        self.bytes.is_empty() && self.texts == self.ends.len()
     }
 
-    #[inline]
-    pub(super) fn byte(&mut self) -> Option<u8> {
-        let (first, rest) = self.bytes.split_first()?;
+    /// How many bytes all texts have.
+    pub(super) fn text_bytes(&self) -> usize {
+        self.all.len()
+    }
+
+    /// So many bytes.
+    pub(super) fn take(&mut self, count: usize) -> Option<&'b [u8]> {
+        let (taken, rest) = self.bytes.split_at_checked(count)?;
         self.bytes = rest;
-        Some(*first)
+        Some(taken)
     }
 
-    /// A number in as few bytes as it needs.
     #[inline]
     fn number(&mut self) -> Option<u64> {
-        let (value, rest) = match self.bytes {
-            [a @ ..0x80, rest @ ..] => (u64::from(*a), rest),
-            [a, b @ 1..0x80, rest @ ..] => (u64::from(a & 0x7f) | u64::from(*b) << 7, rest),
-            _ => return self.longer(),
-        };
-        self.bytes = rest;
-        Some(value)
+        number::read(&mut self.bytes)
     }
 
-    fn longer(&mut self) -> Option<u64> {
-        let mut value = 0_u64;
-        for shift in (0..64).step_by(7) {
-            let byte = self.byte()?;
-            let part = u64::from(byte & 0x7f);
-            value |= part.wrapping_shl(shift);
-            if byte < 0x80 {
-                return (part > 0 && value.wrapping_shr(shift) == part).then_some(value);
-            }
+    /// So many values, each of a number.
+    fn numbers<T>(&mut self, count: usize, value: impl Fn(u64) -> Option<T>) -> Option<Vec<T>> {
+        let mut list = self.room(count);
+        for _ in 0..count {
+            list.push(value(self.number()?)?);
         }
-        None
+        Some(list)
     }
 
-    /// How many follow, which all take a byte at least.
-    fn length(&mut self) -> Option<usize> {
-        usize::try_from(self.number()?).ok().filter(|length| *length <= self.bytes.len())
-    }
-
-    /// For how many things of a list room is made at once.
-    fn room<T>(&self, length: usize) -> usize {
+    /// A list for so many, with room for as many as there may be bytes for.
+    pub(super) fn room<T>(&self, count: usize) -> Vec<T> {
         let most = self.bytes.len().saturating_mul(SPREAD).checked_div(size_of::<T>());
-        length.min(most.unwrap_or_default())
+        Vec::with_capacity(count.min(most.unwrap_or_default()))
     }
 
-    /// The place, among so many that were named, of one that is named again.
+    /// The number of what stands next in a list; `None` inside for what is empty.
     #[inline]
-    fn place(name: u64, count: usize) -> Option<usize> {
-        count.checked_sub(usize::try_from(name.checked_sub(NEW)?).ok()?)
+    fn name(&mut self, names: &mut Names) -> Option<Option<usize>> {
+        let number = match self.number()? {
+            EMPTY => return Some(None),
+            NEW => {
+                let number = match self.number()?.checked_sub(1) {
+                    None => names.seen,
+                    Some(far) => names.next.checked_add_signed(unsigned(far).try_into().ok()?)?,
+                };
+                names.next = number.checked_add(1).filter(|_| number <= names.seen)?;
+                names.seen = names.seen.max(names.next);
+                names.known.push(number);
+                number
+            }
+            name => *names.known.get(usize::try_from(name.checked_sub(KNOWN)?).ok()?)?,
+        };
+        Some(Some(number))
     }
 
-    /// Counts what is named.
-    #[inline]
-    fn named(&mut self, much: usize) -> Option<()> {
-        self.left = self.left.checked_sub(much)?;
-        Some(())
+    /// The text with this number.
+    fn text(&mut self, number: usize) -> Option<Text> {
+        let start = number.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied())?;
+        let end = *self.ends.get(number).filter(|end| **end > start)?;
+        self.left = self.left.checked_sub(end.saturating_sub(start) as usize)?;
+        Some(Text::part(&self.all, start, end))
+    }
+
+    /// The sources with this number.
+    fn sources(&mut self, number: usize) -> Option<Sources> {
+        let (sources, size) = self.sources.get(number)?;
+        self.left = self.left.checked_sub(*size)?;
+        Some(sources.clone())
     }
 }
 
 impl Code for Text {
-    fn write(&self, to: &mut Writer) {
-        let name = if self.is_empty() { EMPTY } else { to.texts.name(self) };
-        to.number(name);
-        if name == NEW {
-            to.length(self.len());
-            to.all.extend_from_slice(self.as_bytes());
-        }
+    fn write(list: &[&Self], to: &mut Writer) {
+        let seen = to.texts.numbers.len();
+        let (numbers, _) = to.texts.names(list, |text| text.is_empty());
+        to.names(&numbers, seen);
     }
 
-    #[inline]
-    fn read(from: &mut Reader<'_>) -> Option<Self> {
-        let (start, end) = match from.number()? {
-            EMPTY => return Some(Self::default()),
-            NEW => from.text()?,
-            name => *from.texts.get(Reader::place(name, from.texts.len())?)?,
-        };
-        from.named(end.saturating_sub(start) as usize)?;
-        Some(Self::part(&from.all, start, end))
+    fn read(count: usize, from: &mut Reader<'_>) -> Option<Vec<Self>> {
+        let mut names = Names { seen: from.texts, ..Names::default() };
+        let mut list = from.room(count);
+        for _ in 0..count {
+            list.push(match from.name(&mut names)? {
+                Some(number) => from.text(number)?,
+                None => Self::default(),
+            });
+        }
+        from.texts = names.seen;
+        Some(list)
     }
 }
 
 impl Code for Sources {
-    fn write(&self, to: &mut Writer) {
-        let name = if self.is_empty() { EMPTY } else { to.sources.name(self) };
-        to.number(name);
-        if name == NEW {
-            to.list(self);
-        }
+    /// Behind what they name stand those that were not named before.
+    fn write(list: &[&Self], to: &mut Writer) {
+        let seen = to.sources.numbers.len();
+        let (numbers, new) = to.sources.names(list, |sources| sources.is_empty());
+        to.names(&numbers, seen);
+        let new: Vec<Vec<Source>> = new.into_iter().map(|sources| sources.to_vec()).collect();
+        Code::write(&new.iter().collect::<Vec<_>>(), to);
     }
 
-    fn read(from: &mut Reader<'_>) -> Option<Self> {
-        match from.number()? {
-            EMPTY => Some(Self::default()),
-            NEW => {
-                let before = from.left;
-                let list: Self = Vec::<Source>::read(from)?.into_iter().collect();
-                let names = before.saturating_sub(from.left).saturating_add(list.len());
-                from.sources.push((list.clone(), names));
-                Some(list)
-            }
-            name => {
-                let (list, names) = from.sources.get(Reader::place(name, from.sources.len())?)?;
-                let (list, names) = (list.clone(), *names);
-                from.named(names)?;
-                Some(list)
-            }
+    fn read(count: usize, from: &mut Reader<'_>) -> Option<Vec<Self>> {
+        let before = from.sources.len();
+        let mut names = Names { seen: before, ..Names::default() };
+        let mut numbers = from.room(count);
+        for _ in 0..count {
+            numbers.push(from.name(&mut names)?);
         }
+        for list in <Vec<Source> as Code>::read(names.seen.checked_sub(before)?, from)? {
+            let size = list.iter().map(Source::size).fold(list.len(), usize::saturating_add);
+            from.sources.push((list.into(), size));
+        }
+        let mut list = from.room(count);
+        for number in numbers {
+            list.push(match number {
+                Some(number) => from.sources(number)?,
+                None => Self::default(),
+            });
+        }
+        Some(list)
+    }
+}
+
+impl Source {
+    /// How many bytes of text it names.
+    fn size(&self) -> usize {
+        let Self { regulation, article, paragraph, item, ecli, text } = self;
+        [regulation, article, paragraph, item, ecli, text].iter().fold(0, |size, text| size.saturating_add(text.len()))
     }
 }
 
 impl Code for bool {
-    fn write(&self, to: &mut Writer) {
-        to.byte(u8::from(*self));
+    fn write(list: &[&Self], to: &mut Writer) {
+        list.iter().for_each(|one| to.byte(u8::from(**one)));
     }
 
-    #[inline]
-    fn read(from: &mut Reader<'_>) -> Option<Self> {
-        match from.byte()? {
-            0 => Some(false),
-            1 => Some(true),
-            _ => None,
-        }
+    fn read(count: usize, from: &mut Reader<'_>) -> Option<Vec<Self>> {
+        let bytes = from.take(count)?;
+        bytes.iter().all(|byte| *byte < 2).then(|| bytes.iter().map(|byte| *byte == 1).collect())
     }
 }
 
 impl Code for u8 {
-    fn write(&self, to: &mut Writer) {
-        to.byte(*self);
+    fn write(list: &[&Self], to: &mut Writer) {
+        list.iter().for_each(|one| to.byte(**one));
     }
 
-    #[inline]
-    fn read(from: &mut Reader<'_>) -> Option<Self> {
-        from.byte()
+    fn read(count: usize, from: &mut Reader<'_>) -> Option<Vec<Self>> {
+        from.take(count).map(<[u8]>::to_vec)
     }
 }
 
 impl Code for u32 {
-    fn write(&self, to: &mut Writer) {
-        to.number((*self).into());
+    fn write(list: &[&Self], to: &mut Writer) {
+        list.iter().for_each(|one| to.number((**one).into()));
     }
 
-    #[inline]
-    fn read(from: &mut Reader<'_>) -> Option<Self> {
-        from.number()?.try_into().ok()
+    fn read(count: usize, from: &mut Reader<'_>) -> Option<Vec<Self>> {
+        from.numbers(count, |value| value.try_into().ok())
     }
 }
 
 /// Its sign in the lowest bit, so that small numbers are short on both sides of zero.
 impl Code for i64 {
-    fn write(&self, to: &mut Writer) {
-        to.number((self.wrapping_shl(1) ^ self.wrapping_shr(63)).cast_unsigned());
+    fn write(list: &[&Self], to: &mut Writer) {
+        list.iter().for_each(|one| to.number(signed(**one)));
     }
 
-    fn read(from: &mut Reader<'_>) -> Option<Self> {
-        let value = from.number()?;
-        let half = (value >> 1).cast_signed();
-        Some(if value & 1 == 0 { half } else { !half })
+    fn read(count: usize, from: &mut Reader<'_>) -> Option<Vec<Self>> {
+        from.numbers(count, |value| Some(unsigned(value)))
     }
 }
 
 impl Code for i32 {
-    fn write(&self, to: &mut Writer) {
-        i64::from(*self).write(to);
+    fn write(list: &[&Self], to: &mut Writer) {
+        list.iter().for_each(|one| to.number(signed((**one).into())));
     }
 
-    fn read(from: &mut Reader<'_>) -> Option<Self> {
-        i64::read(from)?.try_into().ok()
+    fn read(count: usize, from: &mut Reader<'_>) -> Option<Vec<Self>> {
+        from.numbers(count, |value| unsigned(value).try_into().ok())
     }
 }
 
 impl Code for Date {
-    fn write(&self, to: &mut Writer) {
-        self.days().write(to);
+    fn write(list: &[&Self], to: &mut Writer) {
+        list.iter().for_each(|one| to.number(signed(one.days().into())));
     }
 
-    fn read(from: &mut Reader<'_>) -> Option<Self> {
-        Self::from_days(i32::read(from)?)
+    fn read(count: usize, from: &mut Reader<'_>) -> Option<Vec<Self>> {
+        from.numbers(count, |value| Self::from_days(unsigned(value).try_into().ok()?))
     }
 }
 
 impl Code for Rational {
-    fn write(&self, to: &mut Writer) {
-        (self.num(), self.den()).write(to);
+    fn write(list: &[&Self], to: &mut Writer) {
+        list.iter().for_each(|one| to.number(signed(one.num())));
+        list.iter().for_each(|one| to.number(signed(one.den())));
     }
 
     /// In lowest terms only.
-    fn read(from: &mut Reader<'_>) -> Option<Self> {
-        let pair: (i64, i64) = Code::read(from)?;
-        Self::try_from(pair).ok()
+    fn read(count: usize, from: &mut Reader<'_>) -> Option<Vec<Self>> {
+        let pairs = <(i64, i64)>::read(count, from)?;
+        pairs.into_iter().map(|pair| Self::try_from(pair).ok()).collect()
     }
 }
 
 impl<A: Code, B: Code> Code for (A, B) {
-    fn write(&self, to: &mut Writer) {
-        self.0.write(to);
-        self.1.write(to);
+    fn write(list: &[&Self], to: &mut Writer) {
+        A::write(&list.iter().map(|(one, _)| one).collect::<Vec<_>>(), to);
+        B::write(&list.iter().map(|(_, other)| other).collect::<Vec<_>>(), to);
     }
 
-    #[inline]
-    fn read(from: &mut Reader<'_>) -> Option<Self> {
-        Some((A::read(from)?, B::read(from)?))
+    fn read(count: usize, from: &mut Reader<'_>) -> Option<Vec<Self>> {
+        let (one, other) = (A::read(count, from)?, B::read(count, from)?);
+        Some(one.into_iter().zip(other).collect())
     }
 }
 
 impl<T: Code> Code for Option<T> {
-    fn write(&self, to: &mut Writer) {
-        self.is_some().write(to);
-        self.iter().for_each(|value| value.write(to));
+    fn write(list: &[&Self], to: &mut Writer) {
+        list.iter().for_each(|one| to.byte(u8::from(one.is_some())));
+        T::write(&list.iter().filter_map(|one| one.as_ref()).collect::<Vec<_>>(), to);
     }
 
-    #[inline]
-    fn read(from: &mut Reader<'_>) -> Option<Self> {
-        if bool::read(from)? { T::read(from).map(Some) } else { Some(None) }
+    fn read(count: usize, from: &mut Reader<'_>) -> Option<Vec<Self>> {
+        let some = bool::read(count, from)?;
+        let mut values = T::read(some.iter().filter(|some| **some).count(), from)?.into_iter();
+        Some(some.into_iter().map(|some| if some { values.next() } else { None }).collect())
     }
 }
 
 impl<T: Code> Code for Vec<T> {
-    fn write(&self, to: &mut Writer) {
-        to.list(self);
+    fn write(list: &[&Self], to: &mut Writer) {
+        list.iter().for_each(|one| to.length(one.len()));
+        T::write(&list.iter().copied().flatten().collect::<Vec<_>>(), to);
     }
 
-    fn read(from: &mut Reader<'_>) -> Option<Self> {
-        let length = from.length()?;
-        let mut list = Self::with_capacity(from.room::<T>(length));
-        for _ in 0..length {
-            list.push(T::read(from)?);
+    fn read(count: usize, from: &mut Reader<'_>) -> Option<Vec<Self>> {
+        let lengths = from.numbers(count, |length| usize::try_from(length).ok())?;
+        let all = lengths.iter().try_fold(0_usize, |all, length| all.checked_add(*length))?;
+        let all = T::read(Some(all).filter(|all| *all <= from.bytes.len())?, from)?;
+        if lengths.len() == 1 {
+            return Some(vec![all]);
         }
-        Some(list)
+        let mut all = all.into_iter();
+        Some(lengths.into_iter().map(|length| all.by_ref().take(length).collect()).collect())
     }
 }

@@ -19,7 +19,7 @@ mod parts;
 const NAME: &[u8; 8] = b"TOEGANG\n";
 
 /// The version of the byte form; another version is refused, never guessed at.
-pub const FORMAT: u16 = 7;
+pub const FORMAT: u16 = 8;
 
 /// Why bytes are no program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +59,7 @@ pub fn to_bytes(program: &Program) -> Vec<u8> {
     let mut bytes = NAME.to_vec();
     bytes.extend_from_slice(&FORMAT.to_le_bytes());
     let mut writer = Writer::default();
-    near::nearer(program).write(&mut writer);
+    Program::write(&[&near::nearer(program)], &mut writer);
     bytes.extend(writer.finish());
     bytes
 }
@@ -76,8 +76,9 @@ pub fn from_bytes(bytes: &[u8]) -> Result<Program, BytesError> {
         return Err(BytesError::OtherFormat(format));
     }
     let mut reader = Reader::new(rest).ok_or(BytesError::Malformed)?;
-    let program = Program::read(&mut reader).filter(|_| reader.is_done());
-    let program = program.and_then(near::farther).ok_or(BytesError::Malformed)?;
+    let program = Program::read(1, &mut reader).filter(|_| reader.is_done());
+    let program =
+        program.and_then(|mut list| near::farther(list.pop()?, reader.text_bytes())).ok_or(BytesError::Malformed)?;
     validate(&program).map_err(BytesError::Invalid)?;
     Ok(program)
 }

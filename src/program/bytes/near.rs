@@ -1,8 +1,13 @@
-//! Numbers of nodes as they stand in bytes: the first of all, which many name, as they are, any other by how far back it lies
-//! from the one that names it; where a run begins, from
-//! where the one before it ended; and children and labels from the one before them. Mostly that is one byte, and the same.
+//! Numbers as they stand in bytes. A node is named by how far back it lies from the one that names it, the first of all,
+//! which many name, as they are; a run begins so far from where the one before it ended; the nodes of children, labels,
+//! rules and terms, the rules of nodes, and the texts of labels and rules lie so far from the one before. Mostly that is
+//! one byte, and the same. And a key that follows from the name of its input is not written.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::super::{NONE, Node, NodeId, Program, Run};
+use crate::values::{Text, key_of};
 
 /// So many nodes are named as they are: all that are bound objects, or the only ones of their class.
 const FIRST: u32 = 16;
@@ -24,23 +29,19 @@ pub(super) fn nearer(program: &Program) -> Program {
         };
         *node = moved(*node, back, run);
     }
-    let mut last = 0_u32;
-    for child in &mut near.children {
-        let own = *child;
-        *child = zigzag(own.wrapping_sub(last));
-        last = own;
-    }
-    let mut last = (0_u32, 0_u32);
-    for (node, text) in &mut near.labels {
-        let (own, before) = ((*node, *text), last);
-        (*node, *text) = (node.wrapping_sub(before.0), zigzag(text.wrapping_sub(before.1)));
-        last = own;
+    steps(&mut near, |own, last| (zigzag(own.wrapping_sub(last)), own));
+    let mut names = BTreeSet::new();
+    for input in &mut near.inputs {
+        if input.key == key_of(&input.name) && names.insert(input.name.clone()) {
+            input.key = Text::default();
+        }
     }
     near
 }
 
-/// The program again; `None` when a node names one before the first, or one of the first by how far back it lies.
-pub(super) fn farther(mut program: Program) -> Option<Program> {
+/// The program again, in which so many bytes of text stand; `None` when a node names one before the first, or one of the
+/// first by how far back it lies, and when names are used again and again.
+pub(super) fn farther(mut program: Program, texts: usize) -> Option<Program> {
     let mut ran = 0_u32;
     for (here, node) in (0_u32..).zip(&mut program.nodes) {
         let mut sound = true;
@@ -63,17 +64,50 @@ pub(super) fn farther(mut program: Program) -> Option<Program> {
             return None;
         }
     }
-    let mut last = 0_u32;
-    for child in &mut program.children {
-        *child = last.wrapping_add(zagzig(*child));
-        last = *child;
-    }
-    let mut last = (0_u32, 0_u32);
-    for (node, text) in &mut program.labels {
-        (*node, *text) = (last.0.wrapping_add(*node), last.1.wrapping_add(zagzig(*text)));
-        last = (*node, *text);
-    }
+    steps(&mut program, |near, last| {
+        let own = last.wrapping_add(zagzig(near));
+        (own, own)
+    });
+    keys(&mut program, texts)?;
     Some(program)
+}
+
+/// Changes what is told from the one before it: `step` makes of a number and the one before it what stands in its place, and
+/// what the next one is told from.
+fn steps(program: &mut Program, step: impl Fn(u32, u32) -> (u32, u32)) {
+    fn each<'n>(numbers: impl Iterator<Item = &'n mut u32>, step: &impl Fn(u32, u32) -> (u32, u32)) {
+        let mut last = 0;
+        for number in numbers {
+            (*number, last) = step(*number, last);
+        }
+    }
+    each(program.children.iter_mut(), &step);
+    each(program.labels.iter_mut().map(|(node, _)| node), &step);
+    each(program.labels.iter_mut().map(|(_, text)| text), &step);
+    each(program.rules.iter_mut().map(|rule| &mut rule.text), &step);
+    each(program.terms.iter_mut().map(|term| &mut term.body), &step);
+    let rules = program.nodes.iter_mut().filter_map(|node| match node {
+        Node::Rule { rule, .. } => Some(rule),
+        _ => None,
+    });
+    each(rules, &step);
+}
+
+/// Gives every input without a key that of its name. Each of these has a name of its own, so that together they are no longer
+/// than all texts.
+fn keys(program: &mut Program, texts: usize) -> Option<()> {
+    let (mut all, mut ends, mut left) = (String::new(), Vec::new(), texts);
+    for input in program.inputs.iter().filter(|input| input.key.is_empty()) {
+        left = left.checked_sub(input.name.len())?;
+        all.push_str(&key_of(&input.name));
+        ends.push(u32::try_from(all.len()).ok()?);
+    }
+    let (all, mut from) = (Arc::new(all), 0);
+    for (input, end) in program.inputs.iter_mut().filter(|input| input.key.is_empty()).zip(ends) {
+        input.key = Text::within(&all, from, end)?;
+        from = end;
+    }
+    Some(())
 }
 
 /// A difference with its sign in the lowest bit, so that small ones are short on both sides of zero.

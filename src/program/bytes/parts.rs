@@ -1,4 +1,4 @@
-//! The byte form of everything in a program: fields one after the other, variants behind their number.
+//! The byte form of everything in a program: its fields, and the number of its variant.
 
 use super::super::{
     Act, Allowed, Amount, Approval, AssimilatedDays, Base, Basis, Box_, Class, Comparison, Const, DataUse,
@@ -14,42 +14,71 @@ use crate::values::Rounding;
 macro_rules! fields {
     ($($name:ident { $($field:ident),* })*) => {$(
         impl Code for $name {
-            fn write(&self, to: &mut Writer) {
-                let Self { $($field),* } = self;
-                $($field.write(to);)*
+            fn write(list: &[&Self], to: &mut Writer) {
+                $(Code::write(&list.iter().map(|one| &one.$field).collect::<Vec<_>>(), to);)*
             }
 
-            #[inline]
-            fn read(from: &mut Reader<'_>) -> Option<Self> {
-                Some(Self { $($field: Code::read(from)?),* })
+            fn read(count: usize, from: &mut Reader<'_>) -> Option<Vec<Self>> {
+                $(let mut $field = Code::read(count, from)?.into_iter();)*
+                let mut list = from.room(count);
+                for _ in 0..count {
+                    list.push(Self { $($field: $field.next()?),* });
+                }
+                Some(list)
             }
         }
     )*};
 }
 
-/// The number of each variant, and its fields in the order in which they stand.
+/// Writes the fields of all that are of one variant.
+macro_rules! of_variant {
+    ($list:ident, $to:ident, $variant:ident, $all:tt: $($part:ident)*) => {$({
+        #[allow(unused_variables, reason = "all fields are named each time")]
+        let part = $list.iter().filter_map(|one| match one {
+            Self::$variant $all => Some($part),
+            #[allow(unreachable_patterns, reason = "a type may have one variant")]
+            _ => None,
+        });
+        Code::write(&part.collect::<Vec<_>>(), $to);
+    })*};
+}
+
+/// The number of each variant, from zero on, and its fields in the order in which they stand: first the numbers of all in a list, then
+/// variant by variant the fields of those that are of it.
 macro_rules! variants {
     ($($name:ident { $($number:literal $variant:ident $(($($part:ident),*))? $({ $($field:ident),* })?),* })*) => {$(
         impl Code for $name {
-            fn write(&self, to: &mut Writer) {
-                match self {
-                    $(Self::$variant $(($($part),*))? $({ $($field),* })? => {
-                        to.byte($number);
-                        $($($part.write(to);)*)?
-                        $($($field.write(to);)*)?
-                    })*
-                }
+            fn write(list: &[&Self], to: &mut Writer) {
+                list.iter().for_each(|one| to.byte(match one { $(Self::$variant { .. } => $number),* }));
+                $(
+                    $(of_variant!(list, to, $variant, ($($part),*): $($part)*);)?
+                    $(of_variant!(list, to, $variant, { $($field),* }: $($field)*);)?
+                )*
             }
 
-            #[inline]
-            fn read(from: &mut Reader<'_>) -> Option<Self> {
-                Some(match from.byte()? {
-                    $($number => {
-                        $($(let $part = Code::read(from)?;)*)?
-                        Self::$variant $(($($part),*))? $({ $($field: Code::read(from)?),* })?
-                    })*
-                    _ => return None,
-                })
+            fn read(count: usize, from: &mut Reader<'_>) -> Option<Vec<Self>> {
+                let numbers = from.take(count)?;
+                let mut counts = [0_usize; 256];
+                for number in numbers {
+                    let count = counts.get_mut(usize::from(*number))?;
+                    *count = count.saturating_add(1);
+                }
+                let mut counts = counts.into_iter();
+                let mut lists = [$({
+                    let count = counts.next()?;
+                    $($(let mut $part = Code::read(count, from)?.into_iter();)*)?
+                    $($(let mut $field = Code::read(count, from)?.into_iter();)*)?
+                    let mut list = from.room(count);
+                    for _ in 0..count {
+                        list.push(Self::$variant $(($($part.next()?),*))? $({ $($field: $field.next()?),* })?);
+                    }
+                    list.into_iter()
+                }),*];
+                let mut list = from.room(count);
+                for number in numbers {
+                    list.push(lists.get_mut(usize::from(*number))?.next()?);
+                }
+                Some(list)
             }
         }
     )*};
@@ -57,10 +86,10 @@ macro_rules! variants {
 
 /// An index is found anew.
 impl Code for Index {
-    fn write(&self, _: &mut Writer) {}
+    fn write(_: &[&Self], _: &mut Writer) {}
 
-    fn read(_: &mut Reader<'_>) -> Option<Self> {
-        Some(Self::default())
+    fn read(count: usize, _: &mut Reader<'_>) -> Option<Vec<Self>> {
+        Some((0..count).map(|_| Self::default()).collect())
     }
 }
 
