@@ -1,9 +1,12 @@
 //! The rule texts, as data: national law in `landelijk/`, one folder per municipality in `gemeenten/`.
 
-use include_dir::{Dir, include_dir};
+use std::sync::OnceLock;
 
-static LANDELIJK: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/landelijk");
-static GEMEENTEN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/gemeenten");
+use toegang_words::{Texts, unpack};
+
+/// Each path and its text, in path order, as `build.rs` packed them: unpacked when they are first asked.
+static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/regels"));
+static TEXTS: OnceLock<Texts> = OnceLock::new();
 
 /// A rule file: its path and its text.
 pub type RuleFile = (&'static str, &'static str);
@@ -11,21 +14,22 @@ pub type RuleFile = (&'static str, &'static str);
 /// The national rule files, in path order.
 #[must_use]
 pub fn landelijk() -> Vec<RuleFile> {
-    files(&LANDELIJK)
+    under("landelijk/").collect()
 }
 
 /// The names of the municipalities, as their folders are called.
 #[must_use]
 pub fn gemeenten() -> Vec<&'static str> {
-    let mut names: Vec<&str> = GEMEENTEN.dirs().filter_map(|dir| dir.path().to_str()).collect();
-    names.sort_unstable();
+    let mut names: Vec<&str> = under("gemeenten/").filter_map(|(path, _)| Some(path.split_once('/')?.0)).collect();
+    names.dedup();
     names
 }
 
 /// The rule files of one municipality, in path order; empty when it is not known.
 #[must_use]
 pub fn gemeente(name: &str) -> Vec<RuleFile> {
-    GEMEENTEN.get_dir(name).map(files).unwrap_or_default()
+    let is_its = |path: &str| path.split_once('/').is_some_and(|(folder, _)| folder == name);
+    under("gemeenten/").filter(|(path, _)| is_its(path)).collect()
 }
 
 /// A rule set: national law, with the rules of one municipality or without.
@@ -58,18 +62,9 @@ pub fn name(folder: &str) -> String {
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
-fn files(dir: &Dir<'static>) -> Vec<RuleFile> {
-    let mut found = Vec::new();
-    collect(dir, &mut found);
-    found.sort_unstable();
-    found
-}
-
-fn collect(dir: &Dir<'static>, found: &mut Vec<RuleFile>) {
-    for file in dir.files().filter(|file| file.path().extension().is_some_and(|end| end == "regels")) {
-        if let (Some(path), Some(text)) = (file.path().to_str(), file.contents_utf8()) {
-            found.push((path, text));
-        }
-    }
-    dir.dirs().for_each(|dir| collect(dir, found));
+/// The rule files under a folder, with their paths from there, in path order.
+fn under(folder: &str) -> impl Iterator<Item = RuleFile> {
+    let texts = TEXTS.get_or_init(|| unpack(PACKED).map(|(texts, _)| texts).unwrap_or_default());
+    let (paths, texts) = (texts.iter().step_by(2), texts.iter().skip(1).step_by(2));
+    paths.zip(texts).filter_map(move |(path, text)| Some((path.strip_prefix(folder)?, text)))
 }
