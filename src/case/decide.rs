@@ -36,6 +36,7 @@ mod trace;
 mod warnings;
 mod warnings_mandates;
 
+use crate::values::order;
 use competence::Competence;
 use not_asked::Unasked;
 pub use open::Open;
@@ -173,7 +174,7 @@ pub(super) fn outcomes<'p>(
 ) -> Outcomes<'p> {
     let mut found: Vec<(usize, Result<Json, Unasked<'p>>)> = Vec::new();
     each_outcome(machine, case, decisions, options, &mut |place, _, outcome| found.push((place, outcome)));
-    found.sort_by_key(|(place, _)| *place);
+    order::sort_by_key(&mut found, |(place, _)| *place);
     let mut outcomes = Outcomes { found: Vec::new(), unasked: Vec::new() };
     for (place, outcome) in found {
         match (outcome, decisions.get(place)) {

@@ -2,7 +2,7 @@
 
 use super::facts::{Datum, Facts, Given};
 use crate::program::{Days, InputId, Program, StatedFact, StatedValue, StatedVersion};
-use crate::values::{Date, Periods};
+use crate::values::{Date, Periods, order};
 
 /// The ids of the stated objects, per class: a case begins with these.
 #[must_use]
@@ -32,7 +32,7 @@ impl Facts {
 /// What the versions of an object give of each input.
 fn stated(versions: &[StatedVersion]) -> Vec<(InputId, Given)> {
     let mut inputs: Vec<InputId> = versions.iter().flat_map(|version| &version.facts).map(|fact| fact.input).collect();
-    inputs.sort_unstable();
+    order::sort(&mut inputs);
     inputs.dedup();
     inputs.into_iter().map(|input| (input, given(versions, input))).collect()
 }
@@ -46,7 +46,7 @@ fn given(versions: &[StatedVersion], input: InputId) -> Given {
         return Given::Always(datum(&fact.value));
     }
     let mut parts: Vec<(Days, &StatedFact)> = first.into_iter().chain(second).chain(own).collect();
-    parts.sort_by_key(|(days, _)| days.from);
+    order::sort_by_key(&mut parts, |(days, _)| days.from);
     let dated = parts.into_iter().map(|(days, fact)| (days.from.unwrap_or(Date::MIN), days.until, datum(&fact.value)));
     Given::Dated(dated.filter(|(from, until, _)| until.is_none_or(|until| *from <= until)).collect())
 }

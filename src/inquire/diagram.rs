@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::{BUDGET, Outcome, Question, Room, evaluate, origin};
 use crate::evaluate::{Datum, Facts, Given, Place};
 use crate::program::{Const, Program, Type};
+use crate::values::order;
 
 /// A folded diagram.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,9 +64,9 @@ impl<'q> Search<'q> {
 
 /// The first of some unknown facts, in asking order, whose values can be listed, and these values.
 pub(super) fn split(program: &Program, facts: &Facts, causes: &BTreeSet<Place>) -> Option<(Place, Vec<Datum>)> {
-    let mut order: Vec<Place> = causes.iter().copied().collect();
-    order.sort_by_key(|place| (origin(program, place.input), place.input, place.place));
-    order.into_iter().find_map(|place| Some((place, cells(program, facts, place)?)))
+    let mut places: Vec<Place> = causes.iter().copied().collect();
+    order::sort_by_key(&mut places, |place| (origin(program, place.input), place.input, place.place));
+    places.into_iter().find_map(|place| Some((place, cells(program, facts, place)?)))
 }
 
 /// The values of an unknown fact, when they can be listed.

@@ -17,7 +17,7 @@ pub use otherwise::Change;
 
 use crate::evaluate::{Basis, Evaluation, Facts, Given, Machine, ObjectId, Place, Told, Val, Visited};
 use crate::program::{Decision, DecisionKind, InputId, NodeId, Origin, Program};
-use crate::values::Date;
+use crate::values::{Date, order};
 use diagram::Search;
 
 /// The most evaluations that one search may take; the same on every target.
@@ -91,7 +91,7 @@ impl<'p> Inquiry<'p> {
             complete &= exact;
         }
         let mut asks: Vec<Place> = found.into_iter().collect();
-        asks.sort_by_key(|place| (origin(program, place.input), place.input, place.place));
+        order::sort_by_key(&mut asks, |place| (origin(program, place.input), place.input, place.place));
         let asks = asks.into_iter().map(|place| (place.input, objects(program, &room.facts, place))).collect();
         Missing { asks, complete }
     }

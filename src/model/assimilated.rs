@@ -6,7 +6,7 @@ use super::fields::{approval, day, fields, sources, status};
 use crate::diagnostic::Diagnostic;
 use crate::model::kinds::AssimilatedDays;
 use crate::syntax::tree::{Block, Clause};
-use crate::values::{Date, dutch};
+use crate::values::{Date, dutch, order};
 
 impl Checker {
     /// Declares the days of one decree; no two decrees are about the same year.
@@ -33,7 +33,7 @@ impl Checker {
     /// All assimilated days in order of their years.
     pub(super) fn assimilated_in_order(&self) -> Vec<AssimilatedDays> {
         let mut all: Vec<AssimilatedDays> = self.assimilated.iter().map(|(known, _)| known.clone()).collect();
-        all.sort_by_key(|known| known.first);
+        order::sort_by_key(&mut all, |known| known.first);
         all
     }
 }

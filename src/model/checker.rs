@@ -15,6 +15,7 @@ use crate::model::kinds::{
     AssimilatedDays, Class, ClassId, Comparison, Input, Parameter, ParameterId, Rule, TermId, Type,
 };
 use crate::syntax::tree::{Field, Row, Span};
+use crate::values::order;
 
 /// Where a term is in the making.
 #[derive(Clone, Debug)]
@@ -303,9 +304,9 @@ fn shortened(rest: &str, expected: &[String]) -> String {
     }
     let first = rest.split(' ').next().unwrap_or_default();
     let mut nearest: Vec<&String> = expected.iter().collect();
-    nearest.sort_by_key(|word| crate::diagnostic::distance(first, word));
+    order::sort_by_key(&mut nearest, |word| crate::diagnostic::distance(first, word));
     nearest.truncate(MOST_EXPECTED);
-    nearest.sort();
+    order::sort(&mut nearest);
     let shown: Vec<&str> = nearest.into_iter().map(String::as_str).collect();
     format!("{}; en nog {}", shown.join(" | "), expected.len().saturating_sub(MOST_EXPECTED))
 }

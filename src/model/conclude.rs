@@ -13,6 +13,7 @@ use super::vocabulary::{Arg, Elem, Predicate, Sieve, Subject, Target};
 use super::words::{Tok, Word, is_verb, ready};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::tree::{Block, ListItem, Paragraph, Sentence, Span, TokenKind};
+use crate::values::order;
 
 /// A paragraph cut into its parts, before its conclusion is recognised.
 pub(super) struct Cut {
@@ -145,7 +146,7 @@ impl Checker {
     pub(super) fn conclude(&mut self, blocks: &[(u32, &Block)]) {
         let mut cuts = std::mem::take(&mut self.cuts);
         // What says no is about a term that another paragraph brings in.
-        cuts.sort_by_key(|(_, _, cut)| says_no(&cut.toks));
+        order::sort_by_key(&mut cuts, |(_, _, cut)| says_no(&cut.toks));
         let mut later = Vec::new();
         for (number, rule, cut) in cuts {
             let Some((_, block)) = blocks.get(number) else { continue };

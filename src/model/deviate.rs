@@ -14,6 +14,7 @@ use super::vocabulary::{Arg, Target};
 use super::words::Tok;
 use crate::diagnostic::Diagnostic;
 use crate::syntax::tree::Block;
+use crate::values::order;
 
 /// A draft that deviates and the words that say from what.
 pub(super) struct Aim {
@@ -28,7 +29,7 @@ impl Checker {
     /// Paragraphs that are about a term concluded elsewhere: powers that stand alone may bring a term of their own, so
     /// they come first; what takes a paragraph away comes last.
     pub(super) fn conclude_later(&mut self, blocks: &[(u32, &Block)], mut later: Vec<(usize, Rule, Cut)>) {
-        later.sort_by_key(|(_, _, cut)| match form(&cut.toks) {
+        order::sort_by_key(&mut later, |(_, _, cut)| match form(&cut.toks) {
             Form::Concludes if cut.deviates.is_empty() => 0,
             Form::Concludes => 1,
             Form::Cancel(_) | Form::Only(_) => 2,

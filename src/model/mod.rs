@@ -51,6 +51,7 @@ use crate::model::kinds::{
     TermId, Type,
 };
 use crate::syntax::tree::{Block, File, Keyword, Span};
+use crate::values::order;
 use checker::{Checker, State};
 use draft::text_of;
 use fields::field;
@@ -241,7 +242,7 @@ pub fn check(files: &[File]) -> (Model, Vec<Diagnostic>) {
     let model = Model { decisions, uses, examples, organisation, ..finish(&checker) };
     checks::run(&checker, &model, &blocks);
     let mut findings = checker.take_findings();
-    findings.sort();
+    order::sort(&mut findings);
     findings.dedup();
     (model, findings)
 }

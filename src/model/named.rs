@@ -9,8 +9,8 @@ use super::checker::Checker;
 use super::draft::{Draft, Gives};
 use super::words::{Tok, Word};
 use crate::syntax::tree::Keyword;
-use crate::values::Date;
 use crate::values::dutch::ordinal;
+use crate::values::{Date, order};
 
 /// The most ways to read the same words that are told apart; the same on every target.
 const SHOWN: usize = 64;
@@ -117,7 +117,7 @@ impl Checker {
         let later = |other: &Draft| stands_in(other, &own) && other.rule.paragraph >= draft.rule.paragraph;
         let named_by_title = items.iter().any(|item| item.title == own && item.paragraphs.is_empty());
         targets.retain(|target| !(named_by_title && self.drafts.get(*target).is_some_and(later)));
-        targets.sort_unstable();
+        order::sort(&mut targets);
         targets.dedup();
         targets
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::{Class, ClassId, InputId, Program};
-use crate::values::{Text, key_of};
+use crate::values::{Text, key_of, order};
 
 /// The classes of the arguments of a fact or judgement.
 pub(crate) type Signature = (Option<ClassId>, Option<ClassId>);
@@ -100,9 +100,9 @@ impl Keys {
                 judgements.extend(input.judgement.is_some().then(|| (key.clone(), number)));
             }
         }
-        inputs.values_mut().for_each(|list| list.sort_unstable());
+        inputs.values_mut().for_each(order::sort);
         let inputs = inputs.into_iter().map(|(signature, list)| (signature, Named::new(list, |(key, ..)| key)));
-        judgements.sort_unstable();
+        order::sort(&mut judgements);
         judgements.dedup();
         let (inputs, judgements) = (inputs.collect(), Named::new(judgements, |(key, _)| key));
         let sections = (0..).zip(&program.classes).map(|(number, class)| (class.section(), number)).collect();

@@ -7,6 +7,7 @@ use super::sentences;
 use super::tokens::Care;
 use super::tree::{Block, Clause, Entry, Field, File, Group, Item, Keyword, Paragraph, Row, Sentence, Span, TokenKind};
 use crate::diagnostic::Diagnostic;
+use crate::values::order;
 
 /// Reads a rule file: the tree of what could be read, and everything that is wrong with the rest, sorted by place.
 ///
@@ -24,7 +25,7 @@ pub fn parse(file: u32, text: &str) -> (File, Vec<Diagnostic>) {
     let (raw, trailing) = Splitter::split(&mut reader);
     let blocks = raw.into_iter().map(|raw| block(&mut reader, raw)).collect();
     let mut found = reader.found;
-    found.sort();
+    order::sort(&mut found);
     (File { blocks, trailing }, found)
 }
 

@@ -22,6 +22,7 @@ pub mod dutch;
 mod dutch_dates;
 mod dutch_numbers;
 mod key;
+pub(crate) mod order;
 mod period;
 mod rational;
 mod rounding;

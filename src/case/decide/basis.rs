@@ -5,7 +5,7 @@ use super::super::build::Phrase;
 use super::support::Support;
 use super::warnings::versions;
 use crate::program::{AssimilatedDays, Basis, Decision, JudgementKind, Program, Read};
-use crate::values::Text;
+use crate::values::{Text, order};
 
 /// One text that an outcome rests on.
 pub(super) struct Rest {
@@ -61,7 +61,7 @@ fn amounts(program: &Program, support: &Support) -> Vec<Rest> {
 fn judgements(program: &Program, support: &Support) -> Vec<Rest> {
     let keys = support.facts.iter().chain(support.open.facts.keys()).chain(support.beside.facts.keys());
     let mut inputs: Vec<_> = keys.map(|(input, _)| *input).collect();
-    inputs.sort_unstable();
+    order::sort(&mut inputs);
     inputs.dedup();
     let inputs = inputs.into_iter().filter_map(|input| program.inputs.get(input as usize));
     let rests = inputs.filter_map(|input| {

@@ -9,7 +9,7 @@ use super::grounds::ground;
 use super::outcome::Subject;
 use super::show;
 use crate::program::{Act, HandOver, Mandate, Program};
-use crate::values::Text;
+use crate::values::{Text, order};
 
 /// In whose name is decided, and who decides where nobody has a mandate.
 const COLLEGE: &str = "het college";
@@ -99,7 +99,7 @@ fn may(program: &Program, competence: &Competence, asker: &Asker) -> May {
     let act = competence.held.iter().filter(certain).filter_map(own).max();
     let open = competence.held.iter().filter(|held| !certain(held) && held.allowed != Allowed::No);
     let mut unknown: Vec<Act> = open.filter_map(own).filter(|open| Some(*open) > act).collect();
-    unknown.sort_unstable();
+    order::sort(&mut unknown);
     unknown.dedup();
     May { act, unknown }
 }

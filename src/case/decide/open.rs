@@ -9,7 +9,7 @@ use super::{facts, purpose, show};
 use crate::evaluate::{Evaluation, ObjectId};
 use crate::inquire::{self, Inquiry, Question};
 use crate::program::{Decision, Input, InputId, Origin, ParameterId, Program, RuleId, Type};
-use crate::values::Text;
+use crate::values::{Text, order};
 
 /// Something that keeps an outcome open.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,7 +73,7 @@ pub(super) fn missing<'m>(
     };
     let mut asks = found.asks;
     asks.extend(unsearched(&unknowns, &asks, found.complete));
-    asks.sort_by_key(|(input, args)| {
+    order::sort_by_key(&mut asks, |(input, args)| {
         let declared = program.inputs.get(*input as usize);
         let truth = declared.is_some_and(|input| input.ty == Type::Bool);
         let later = (!is_of_the_whole(program, *input), !truth);

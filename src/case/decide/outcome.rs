@@ -11,7 +11,7 @@ use super::{Detail, cause, show};
 use crate::evaluate::{Change, Evaluation, Facts, ObjectId, Val};
 use crate::inquire::{Inquiry, Question};
 use crate::program::{Decision, DecisionKind, NodeId, Program};
-use crate::values::{Date, Text};
+use crate::values::{Date, Text, order};
 
 /// The most periods whose first days the search after what is missing looks at.
 pub(super) const MOST_DAYS: usize = 3;
@@ -129,7 +129,7 @@ impl<'e, 'm, 'c> Subject<'e, 'm, 'c> {
         let mut days: Vec<Date> = series.iter().map(|stretch| stretch.from).take(MOST_DAYS).collect();
         if head.snapshot.outcome != Outcome::Open && !days.contains(&day) {
             days.push(day);
-            days.sort_unstable();
+            order::sort(&mut days);
         }
         let question = Question { decision: self.decision, member: self.member, days: &days };
         open::missing((self.inquiry, self.evaluation), self.case, question, &self.support, stage)

@@ -6,7 +6,7 @@ use super::reader::Reader;
 use super::{Json, Provenance};
 use crate::evaluate::{Datum, Given, Withheld};
 use crate::program::Type;
-use crate::values::Date;
+use crate::values::{Date, order};
 
 /// What a value with its source may say.
 const KEYS: [&str; 4] = ["waarde", "bron", "bekend_op", "verkregen_voor"];
@@ -104,7 +104,7 @@ impl Reader<'_, '_> {
                 read.push((from, until, entry, Provenance { from: Some(from), until, ..provenance }, at));
             }
         }
-        read.sort_by_key(|(from, until, _, _, at)| (*from, *until, *at));
+        order::sort_by_key(&mut read, |(from, until, _, _, at)| (*from, *until, *at));
         for (earlier, later) in read.iter().zip(read.iter().skip(1)) {
             if earlier.1.is_none_or(|until| until >= later.0) {
                 self.fault(Code::Overlap, &path.index(later.4), later.0.to_string());

@@ -11,7 +11,7 @@ use super::reader::{Reader, describe, list_of, shorten};
 use super::{Assessor, Case, GivenJudgement, Json};
 use crate::evaluate::{Given, ObjectId, Withheld};
 use crate::program::{Input, InputId, Judgement};
-use crate::values::Date;
+use crate::values::{Date, order};
 
 /// What a judgement may say.
 const KEYS: [&str; 11] = [
@@ -48,7 +48,7 @@ impl<'p> Reader<'p, '_> {
             }
         }
         for ((input, args), mut group) in grouped {
-            group.sort_by_key(|(judgement, _)| (judgement.from, judgement.until));
+            order::sort_by_key(&mut group, |(judgement, _)| (judgement.from, judgement.until));
             self.disjoint(&group);
             case.facts.set(self.names.program, input, &args, self.settled(&group));
             case.judgements.extend(group.into_iter().map(|(judgement, _)| judgement));

@@ -12,7 +12,7 @@ use super::{Json, Member};
 use crate::diagnostic::nearest;
 use crate::evaluate::{ObjectId, stated_objects};
 use crate::program::ClassId;
-use crate::values::{Date, dutch};
+use crate::values::{Date, dutch, order};
 
 /// More faults than this are not told.
 const MOST_ERRORS: usize = 100;
@@ -73,7 +73,7 @@ impl<'p> Reader<'p, '_> {
             let more = CaseError { code: Code::TooLarge, path: render(&[]), found, expected: None, near: None };
             errors.push((Vec::new(), more));
         }
-        errors.sort_by(|a, b| (&a.0, a.1.code, &a.1.found).cmp(&(&b.0, b.1.code, &b.1.found)));
+        order::sort_by(&mut errors, |a, b| (&a.0, a.1.code, &a.1.found).cmp(&(&b.0, b.1.code, &b.1.found)));
         errors.into_iter().map(|(_, error)| error).collect()
     }
 

@@ -10,7 +10,7 @@ use crate::model::checker::Checker;
 use crate::model::expr::{Kind, Shared};
 use crate::model::kinds::{Amount, Comparison, Const, Type};
 use crate::model::read::same;
-use crate::values::Date;
+use crate::values::{Date, order};
 
 /// A cell: as written, and as the condition that it stands for.
 pub(super) struct Cell {
@@ -82,7 +82,7 @@ impl Column {
             placed.push(points.collect::<Option<_>>()?);
         }
         let mut points: Vec<Point> = placed.iter().flatten().map(|(_, point)| *point).collect();
-        points.sort();
+        order::sort(&mut points);
         points.dedup();
         let zones = Zone::cut(&points, &scale);
         if zones.len().saturating_mul(cells.len()) > CELLS {

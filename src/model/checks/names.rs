@@ -9,6 +9,7 @@ use crate::model::kinds::{ClassId, Type};
 use crate::model::vocabulary::{Elem, Pattern, Predicate, Subject, Target};
 use crate::model::words::{PARTICLES, Word, unit};
 use crate::syntax::tree::Span;
+use crate::values::order;
 
 /// Words that open a form of the language, so that no name can. (`aantal` only before something that can be counted.)
 const RESERVED: &[&str] = &[
@@ -105,7 +106,7 @@ fn forms(checker: &Checker, predicate: &Predicate) -> Vec<Vec<String>> {
         rest.chain([format!("{particle}{verb}")]).collect()
     });
     let mut forms: Vec<Vec<String>> = joined.chain([words.clone()]).collect();
-    forms.iter_mut().for_each(|form| form.sort());
+    forms.iter_mut().for_each(order::sort);
     forms
 }
 

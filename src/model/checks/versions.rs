@@ -8,7 +8,7 @@ use crate::model::checker::Checker;
 use crate::model::draft::text_of;
 use crate::model::fields::{field, version};
 use crate::syntax::tree::{Block, Keyword, Span};
-use crate::values::{Date, dutch};
+use crate::values::{Date, dutch, order};
 
 /// One version.
 struct Version {
@@ -23,7 +23,7 @@ struct Version {
 /// Checks the versions of every rule.
 pub(super) fn run(checker: &Checker, blocks: &[(u32, &Block)]) {
     for versions in grouped(checker, blocks).values_mut() {
-        versions.sort_by_key(|version| (version.from, version.span));
+        order::sort_by_key(versions, |version| (version.from, version.span));
         for (place, later) in versions.iter().enumerate() {
             let earlier = versions.get(..place).unwrap_or(&[]);
             // One finding per version: among hundreds of the same title, each pair would be too many.

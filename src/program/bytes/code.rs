@@ -19,6 +19,10 @@ pub(super) trait Code: Sized {
     fn write(list: &[&Self], to: &mut Writer);
     /// Reads so many; `None` where the bytes are not those of a list of them.
     fn read(count: usize, from: &mut Reader<'_>) -> Option<Vec<Self>>;
+    /// Reads a list of one.
+    fn one(from: &mut Reader<'_>) -> Option<Self> {
+        Self::read(1, from)?.pop()
+    }
 }
 
 /// Bytes being written, and what they name.
@@ -410,11 +414,12 @@ impl<T: Code> Code for Vec<T> {
     fn read(count: usize, from: &mut Reader<'_>) -> Option<Vec<Self>> {
         let lengths = from.numbers(count, |length| usize::try_from(length).ok())?;
         let all = lengths.iter().try_fold(0_usize, |all, length| all.checked_add(*length))?;
-        let all = T::read(Some(all).filter(|all| *all <= from.bytes.len())?, from)?;
-        if lengths.len() == 1 {
-            return Some(vec![all]);
-        }
-        let mut all = all.into_iter();
+        let mut all = T::read(Some(all).filter(|all| *all <= from.bytes.len())?, from)?.into_iter();
         Some(lengths.into_iter().map(|length| all.by_ref().take(length).collect()).collect())
+    }
+
+    fn one(from: &mut Reader<'_>) -> Option<Self> {
+        let length = number::length(&mut from.bytes)?;
+        T::read(length, from)
     }
 }

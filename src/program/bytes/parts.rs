@@ -30,6 +30,43 @@ macro_rules! fields {
     )*};
 }
 
+/// The same, of what a program has one of.
+macro_rules! fields_of_one {
+    ($($name:ident { $($field:ident),* })*) => {$(
+        impl Code for $name {
+            fn write(list: &[&Self], to: &mut Writer) {
+                for one in list {
+                    $(Code::write(&[&one.$field], to);)*
+                }
+            }
+
+            fn read(count: usize, from: &mut Reader<'_>) -> Option<Vec<Self>> {
+                (0..count).map(|_| Self::one(from)).collect()
+            }
+
+            fn one(from: &mut Reader<'_>) -> Option<Self> {
+                Some(Self { $($field: Code::one(from)?),* })
+            }
+        }
+    )*};
+}
+
+/// The number of each variant, from zero on, of what has no fields.
+macro_rules! kinds {
+    ($($name:ident { $($number:literal $variant:ident),* })*) => {$(
+        impl Code for $name {
+            fn write(list: &[&Self], to: &mut Writer) {
+                list.iter().for_each(|one| to.byte(match one { $(Self::$variant => $number),* }));
+            }
+
+            fn read(count: usize, from: &mut Reader<'_>) -> Option<Vec<Self>> {
+                const ALL: &[$name] = &[$($name::$variant),*];
+                from.take(count)?.iter().map(|number| ALL.get(usize::from(*number)).copied()).collect()
+            }
+        }
+    )*};
+}
+
 /// Writes the fields of all that are of one variant.
 macro_rules! of_variant {
     ($list:ident, $to:ident, $variant:ident, $all:tt: $($part:ident)*) => {$({
@@ -93,12 +130,16 @@ impl Code for Index {
     }
 }
 
-fields! {
+fields_of_one! {
     Program {
         identity, classes, choices, inputs, parameters, rules, terms, nodes, children, labels, texts, decisions, roles,
         organisation, assimilated, laws, uses, index
     }
     Identity { name, version, municipality, sha256 }
+    Organisation { class, stated, mandates, filters, hand_overs }
+}
+
+fields! {
     Class { name, plural, singleton }
     Unit { base, per }
     Term { name, args, ty, body }
@@ -122,7 +163,6 @@ fields! {
     Message { standard, number, fields, checks }
     DataUse { from, to, source, first, last, allowed }
     Allowed { class, node }
-    Organisation { class, stated, mandates, filters, hand_overs }
     StatedObject { name, versions }
     StatedVersion { days, trust, facts }
     StatedFact { input, from, until, value }
@@ -151,6 +191,9 @@ variants! {
     }
     Base { 0 Number, 1 Percentage, 2 Money, 3 Of(unit) }
     StatedValue { 0 Const(value), 1 Text(value), 2 Object(value), 3 Objects(value), 4 Periods(value) }
+}
+
+kinds! {
     Comparison { 0 Equal, 1 Less, 2 AtMost, 3 Greater, 4 AtLeast }
     Operator { 0 Add, 1 Subtract, 2 Multiply, 3 Divide, 4 Minimum, 5 Maximum, 6 PartAbove, 7 PartUpTo }
     Fold { 0 Exists, 1 Every, 2 None, 3 Count, 4 Sum, 5 Highest, 6 Lowest, 7 TheOne }
