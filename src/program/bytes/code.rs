@@ -17,11 +17,11 @@ use crate::values::{Date, Rational, Text};
 pub(super) trait Code: Sized {
     /// Writes a list of them.
     fn write(list: &[&Self], to: &mut Writer);
-    /// Reads so many; `None` where the bytes are not those of a list of them.
-    fn read(count: usize, from: &mut Reader<'_>) -> Option<Vec<Self>>;
+    /// Reads so many; fewer where the bytes are not those of a list of them, and then nothing more can be read.
+    fn read(count: usize, from: &mut Reader<'_>) -> Vec<Self>;
     /// Reads a list of one.
     fn one(from: &mut Reader<'_>) -> Option<Self> {
-        Self::read(1, from)?.pop()
+        Self::read(1, from).pop()
     }
 }
 
@@ -147,6 +147,8 @@ pub(super) struct Reader<'b> {
     sources: Vec<(Sources, usize)>,
     /// How much may still be named.
     left: usize,
+    /// Whether something could not be read.
+    failed: bool,
 }
 
 /// What a list named so far: by its numbers, the one after the last, and how many were named anywhere.
@@ -168,12 +170,12 @@ impl<'b> Reader<'b> {
     /// Reads the texts, which come first.
     pub(super) fn new(bytes: &'b [u8]) -> Option<Self> {
         let (Texts { all, ends }, bytes) = toegang_words::unpack(bytes)?;
-        Some(Self { bytes, all: Arc::new(all), ends, texts: 0, sources: Vec::new(), left: MOST })
+        Some(Self { bytes, all: Arc::new(all), ends, texts: 0, sources: Vec::new(), left: MOST, failed: false })
     }
 
     /// Whether nothing is left, of texts neither.
     pub(super) fn is_done(&self) -> bool {
-        self.bytes.is_empty() && self.texts == self.ends.len()
+        !self.failed && self.bytes.is_empty() && self.texts == self.ends.len()
     }
 
     /// How many bytes all texts have.
@@ -181,11 +183,31 @@ impl<'b> Reader<'b> {
         self.all.len()
     }
 
-    /// So many bytes.
-    pub(super) fn take(&mut self, count: usize) -> Option<&'b [u8]> {
-        let (taken, rest) = self.bytes.split_at_checked(count)?;
+    /// So many bytes; none when there are fewer.
+    pub(super) fn take(&mut self, count: usize) -> &'b [u8] {
+        let Some((taken, rest)) = self.bytes.split_at_checked(count) else { return self.fail() };
         self.bytes = rest;
-        Some(taken)
+        taken
+    }
+
+    /// From now on there is nothing to read.
+    pub(super) fn fail(&mut self) -> &'b [u8] {
+        self.failed = true;
+        self.bytes = &[];
+        self.bytes
+    }
+
+    /// So many values, as far as they can be read.
+    pub(super) fn list<T>(&mut self, count: usize, mut one: impl FnMut(&mut Self) -> Option<T>) -> Vec<T> {
+        let mut list = self.room(count);
+        for _ in 0..count {
+            let Some(value) = one(self) else {
+                self.fail();
+                break;
+            };
+            list.push(value);
+        }
+        list
     }
 
     #[inline]
@@ -194,16 +216,12 @@ impl<'b> Reader<'b> {
     }
 
     /// So many values, each of a number.
-    fn numbers<T>(&mut self, count: usize, value: impl Fn(u64) -> Option<T>) -> Option<Vec<T>> {
-        let mut list = self.room(count);
-        for _ in 0..count {
-            list.push(value(self.number()?)?);
-        }
-        Some(list)
+    fn numbers<T>(&mut self, count: usize, value: impl Fn(u64) -> Option<T>) -> Vec<T> {
+        self.list(count, |from| value(from.number()?))
     }
 
     /// A list for so many, with room for as many as there may be bytes for.
-    pub(super) fn room<T>(&self, count: usize) -> Vec<T> {
+    fn room<T>(&self, count: usize) -> Vec<T> {
         let most = self.bytes.len().saturating_mul(SPREAD).checked_div(size_of::<T>());
         Vec::with_capacity(count.min(most.unwrap_or_default()))
     }
@@ -251,17 +269,14 @@ impl Code for Text {
         to.names(&numbers, seen);
     }
 
-    fn read(count: usize, from: &mut Reader<'_>) -> Option<Vec<Self>> {
+    fn read(count: usize, from: &mut Reader<'_>) -> Vec<Self> {
         let mut names = Names { seen: from.texts, ..Names::default() };
-        let mut list = from.room(count);
-        for _ in 0..count {
-            list.push(match from.name(&mut names)? {
-                Some(number) => from.text(number)?,
-                None => Self::default(),
-            });
-        }
+        let list = from.list(count, |from| match from.name(&mut names)? {
+            Some(number) => from.text(number),
+            None => Some(Self::default()),
+        });
         from.texts = names.seen;
-        Some(list)
+        list
     }
 }
 
@@ -275,25 +290,18 @@ impl Code for Sources {
         Code::write(&new.iter().collect::<Vec<_>>(), to);
     }
 
-    fn read(count: usize, from: &mut Reader<'_>) -> Option<Vec<Self>> {
+    fn read(count: usize, from: &mut Reader<'_>) -> Vec<Self> {
         let before = from.sources.len();
         let mut names = Names { seen: before, ..Names::default() };
-        let mut numbers = from.room(count);
-        for _ in 0..count {
-            numbers.push(from.name(&mut names)?);
-        }
-        for list in <Vec<Source> as Code>::read(names.seen.checked_sub(before)?, from)? {
+        let mut numbers = from.list(count, |from| from.name(&mut names)).into_iter();
+        for list in <Vec<Source> as Code>::read(names.seen.saturating_sub(before), from) {
             let size = list.iter().map(Source::size).fold(list.len(), usize::saturating_add);
             from.sources.push((list.into(), size));
         }
-        let mut list = from.room(count);
-        for number in numbers {
-            list.push(match number {
-                Some(number) => from.sources(number)?,
-                None => Self::default(),
-            });
-        }
-        Some(list)
+        from.list(count, |from| match numbers.next()? {
+            Some(number) => from.sources(number),
+            None => Some(Self::default()),
+        })
     }
 }
 
@@ -310,9 +318,12 @@ impl Code for bool {
         list.iter().for_each(|one| to.byte(u8::from(**one)));
     }
 
-    fn read(count: usize, from: &mut Reader<'_>) -> Option<Vec<Self>> {
-        let bytes = from.take(count)?;
-        bytes.iter().all(|byte| *byte < 2).then(|| bytes.iter().map(|byte| *byte == 1).collect())
+    fn read(count: usize, from: &mut Reader<'_>) -> Vec<Self> {
+        let bytes = from.take(count);
+        if bytes.iter().any(|byte| *byte > 1) {
+            from.fail();
+        }
+        bytes.iter().map(|byte| *byte == 1).collect()
     }
 }
 
@@ -321,8 +332,8 @@ impl Code for u8 {
         list.iter().for_each(|one| to.byte(**one));
     }
 
-    fn read(count: usize, from: &mut Reader<'_>) -> Option<Vec<Self>> {
-        from.take(count).map(<[u8]>::to_vec)
+    fn read(count: usize, from: &mut Reader<'_>) -> Vec<Self> {
+        from.take(count).to_vec()
     }
 }
 
@@ -331,7 +342,7 @@ impl Code for u32 {
         list.iter().for_each(|one| to.number((**one).into()));
     }
 
-    fn read(count: usize, from: &mut Reader<'_>) -> Option<Vec<Self>> {
+    fn read(count: usize, from: &mut Reader<'_>) -> Vec<Self> {
         from.numbers(count, |value| value.try_into().ok())
     }
 }
@@ -342,7 +353,7 @@ impl Code for i64 {
         list.iter().for_each(|one| to.number(signed(**one)));
     }
 
-    fn read(count: usize, from: &mut Reader<'_>) -> Option<Vec<Self>> {
+    fn read(count: usize, from: &mut Reader<'_>) -> Vec<Self> {
         from.numbers(count, |value| Some(unsigned(value)))
     }
 }
@@ -352,7 +363,7 @@ impl Code for i32 {
         list.iter().for_each(|one| to.number(signed((**one).into())));
     }
 
-    fn read(count: usize, from: &mut Reader<'_>) -> Option<Vec<Self>> {
+    fn read(count: usize, from: &mut Reader<'_>) -> Vec<Self> {
         from.numbers(count, |value| unsigned(value).try_into().ok())
     }
 }
@@ -362,7 +373,7 @@ impl Code for Date {
         list.iter().for_each(|one| to.number(signed(one.days().into())));
     }
 
-    fn read(count: usize, from: &mut Reader<'_>) -> Option<Vec<Self>> {
+    fn read(count: usize, from: &mut Reader<'_>) -> Vec<Self> {
         from.numbers(count, |value| Self::from_days(unsigned(value).try_into().ok()?))
     }
 }
@@ -374,9 +385,9 @@ impl Code for Rational {
     }
 
     /// In lowest terms only.
-    fn read(count: usize, from: &mut Reader<'_>) -> Option<Vec<Self>> {
-        let pairs = <(i64, i64)>::read(count, from)?;
-        pairs.into_iter().map(|pair| Self::try_from(pair).ok()).collect()
+    fn read(count: usize, from: &mut Reader<'_>) -> Vec<Self> {
+        let mut pairs = <(i64, i64)>::read(count, from).into_iter();
+        from.list(count, |_| Self::try_from(pairs.next()?).ok())
     }
 }
 
@@ -386,9 +397,9 @@ impl<A: Code, B: Code> Code for (A, B) {
         B::write(&list.iter().map(|(_, other)| other).collect::<Vec<_>>(), to);
     }
 
-    fn read(count: usize, from: &mut Reader<'_>) -> Option<Vec<Self>> {
-        let (one, other) = (A::read(count, from)?, B::read(count, from)?);
-        Some(one.into_iter().zip(other).collect())
+    fn read(count: usize, from: &mut Reader<'_>) -> Vec<Self> {
+        let one = A::read(count, from);
+        one.into_iter().zip(B::read(count, from)).collect()
     }
 }
 
@@ -398,10 +409,10 @@ impl<T: Code> Code for Option<T> {
         T::write(&list.iter().filter_map(|one| one.as_ref()).collect::<Vec<_>>(), to);
     }
 
-    fn read(count: usize, from: &mut Reader<'_>) -> Option<Vec<Self>> {
-        let some = bool::read(count, from)?;
-        let mut values = T::read(some.iter().filter(|some| **some).count(), from)?.into_iter();
-        Some(some.into_iter().map(|some| if some { values.next() } else { None }).collect())
+    fn read(count: usize, from: &mut Reader<'_>) -> Vec<Self> {
+        let some = bool::read(count, from);
+        let mut values = T::read(some.iter().filter(|some| **some).count(), from).into_iter();
+        some.into_iter().map(|some| if some { values.next() } else { None }).collect()
     }
 }
 
@@ -411,15 +422,18 @@ impl<T: Code> Code for Vec<T> {
         T::write(&list.iter().copied().flatten().collect::<Vec<_>>(), to);
     }
 
-    fn read(count: usize, from: &mut Reader<'_>) -> Option<Vec<Self>> {
-        let lengths = from.numbers(count, |length| usize::try_from(length).ok())?;
-        let all = lengths.iter().try_fold(0_usize, |all, length| all.checked_add(*length))?;
-        let mut all = T::read(Some(all).filter(|all| *all <= from.bytes.len())?, from)?.into_iter();
-        Some(lengths.into_iter().map(|length| all.by_ref().take(length).collect()).collect())
+    fn read(count: usize, from: &mut Reader<'_>) -> Vec<Self> {
+        let lengths = from.numbers(count, |length| usize::try_from(length).ok());
+        let all = lengths.iter().fold(0_usize, |all, length| all.saturating_add(*length));
+        if all > from.bytes.len() {
+            from.fail();
+        }
+        let mut all = T::read(all.min(from.bytes.len()), from).into_iter();
+        lengths.into_iter().map(|length| all.by_ref().take(length).collect()).collect()
     }
 
     fn one(from: &mut Reader<'_>) -> Option<Self> {
         let length = number::length(&mut from.bytes)?;
-        T::read(length, from)
+        Some(T::read(length, from))
     }
 }

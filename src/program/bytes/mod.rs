@@ -76,9 +76,9 @@ pub fn from_bytes(bytes: &[u8]) -> Result<Program, BytesError> {
         return Err(BytesError::OtherFormat(format));
     }
     let mut reader = Reader::new(rest).ok_or(BytesError::Malformed)?;
-    let program = Program::read(1, &mut reader).filter(|_| reader.is_done());
-    let program =
-        program.and_then(|mut list| near::farther(list.pop()?, reader.text_bytes())).ok_or(BytesError::Malformed)?;
+    let program = Program::one(&mut reader).filter(|_| reader.is_done());
+    let program = program.and_then(|program| near::farther(program, reader.text_bytes()));
+    let program = program.ok_or(BytesError::Malformed)?;
     validate(&program).map_err(BytesError::Invalid)?;
     Ok(program)
 }

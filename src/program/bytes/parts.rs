@@ -18,13 +18,12 @@ macro_rules! fields {
                 $(Code::write(&list.iter().map(|one| &one.$field).collect::<Vec<_>>(), to);)*
             }
 
-            fn read(count: usize, from: &mut Reader<'_>) -> Option<Vec<Self>> {
-                $(let mut $field = Code::read(count, from)?.into_iter();)*
-                let mut list = from.room(count);
-                for _ in 0..count {
-                    list.push(Self { $($field: $field.next()?),* });
-                }
-                Some(list)
+            fn read(count: usize, from: &mut Reader<'_>) -> Vec<Self> {
+                $(let mut $field = Code::read(count, from).into_iter();)*
+                from.list(count, |_| match ($($field.next(),)*) {
+                    ($(Some($field),)*) => Some(Self { $($field),* }),
+                    _ => None,
+                })
             }
         }
     )*};
@@ -40,8 +39,8 @@ macro_rules! fields_of_one {
                 }
             }
 
-            fn read(count: usize, from: &mut Reader<'_>) -> Option<Vec<Self>> {
-                (0..count).map(|_| Self::one(from)).collect()
+            fn read(count: usize, from: &mut Reader<'_>) -> Vec<Self> {
+                from.list(count, Self::one)
             }
 
             fn one(from: &mut Reader<'_>) -> Option<Self> {
@@ -59,9 +58,10 @@ macro_rules! kinds {
                 list.iter().for_each(|one| to.byte(match one { $(Self::$variant => $number),* }));
             }
 
-            fn read(count: usize, from: &mut Reader<'_>) -> Option<Vec<Self>> {
+            fn read(count: usize, from: &mut Reader<'_>) -> Vec<Self> {
                 const ALL: &[$name] = &[$($name::$variant),*];
-                from.take(count)?.iter().map(|number| ALL.get(usize::from(*number)).copied()).collect()
+                let mut numbers = from.take(count).iter();
+                from.list(count, |_| ALL.get(usize::from(*numbers.next()?)).copied())
             }
         }
     )*};
@@ -93,29 +93,27 @@ macro_rules! variants {
                 )*
             }
 
-            fn read(count: usize, from: &mut Reader<'_>) -> Option<Vec<Self>> {
-                let numbers = from.take(count)?;
+            fn read(count: usize, from: &mut Reader<'_>) -> Vec<Self> {
+                let numbers = from.take(count);
                 let mut counts = [0_usize; 256];
                 for number in numbers {
-                    let count = counts.get_mut(usize::from(*number))?;
-                    *count = count.saturating_add(1);
+                    counts.get_mut(usize::from(*number)).into_iter().for_each(|count| *count = count.saturating_add(1));
                 }
                 let mut counts = counts.into_iter();
                 let mut lists = [$({
-                    let count = counts.next()?;
-                    $($(let mut $part = Code::read(count, from)?.into_iter();)*)?
-                    $($(let mut $field = Code::read(count, from)?.into_iter();)*)?
-                    let mut list = from.room(count);
-                    for _ in 0..count {
-                        list.push(Self::$variant $(($($part.next()?),*))? $({ $($field: $field.next()?),* })?);
-                    }
+                    let count = counts.next().unwrap_or_default();
+                    $($(let mut $part = Code::read(count, from).into_iter();)*)?
+                    $($(let mut $field = Code::read(count, from).into_iter();)*)?
+                    let list = from.list(count, |_| match ($($($part.next(),)*)? $($($field.next(),)*)?) {
+                        ($($(Some($part),)*)? $($(Some($field),)*)?) =>
+                            Some(Self::$variant $(($($part),*))? $({ $($field),* })?),
+                        #[allow(unreachable_patterns, reason = "a variant may have no fields")]
+                        _ => None,
+                    });
                     list.into_iter()
                 }),*];
-                let mut list = from.room(count);
-                for number in numbers {
-                    list.push(lists.get_mut(usize::from(*number))?.next()?);
-                }
-                Some(list)
+                let mut numbers = numbers.iter();
+                from.list(count, |_| lists.get_mut(usize::from(*numbers.next()?))?.next())
             }
         }
     )*};
@@ -125,8 +123,8 @@ macro_rules! variants {
 impl Code for Index {
     fn write(_: &[&Self], _: &mut Writer) {}
 
-    fn read(count: usize, _: &mut Reader<'_>) -> Option<Vec<Self>> {
-        Some((0..count).map(|_| Self::default()).collect())
+    fn read(count: usize, _: &mut Reader<'_>) -> Vec<Self> {
+        (0..count).map(|_| Self::default()).collect()
     }
 }
 
