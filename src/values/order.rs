@@ -15,8 +15,11 @@ pub(crate) fn sort_by_key<T, K: Ord>(list: &mut Vec<T>, key: impl Fn(&T) -> K) {
     sort_by(list, |one, other| key(one).cmp(&key(other)));
 }
 
-/// Sorts a list by comparing; what is equal stays in its order.
+/// Sorts a list by comparing; what is equal stays in its order. Most lists are in order already.
 pub(crate) fn sort_by<T>(list: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
+    if list.is_sorted_by(|one, other| compare(one, other).is_le()) {
+        return;
+    }
     let places = places(list.len(), &|one, other| match (list.get(one), list.get(other)) {
         (Some(one), Some(other)) => compare(one, other),
         _ => Ordering::Equal,
