@@ -32,17 +32,13 @@ fn any_key(name: &str) -> String {
 
 /// [`key_of`] of most names, in a fraction of the time.
 fn ascii_key(name: &str) -> String {
-    let name = name.trim();
-    let mut key = Vec::with_capacity(name.len());
-    let mut separated = false;
-    for byte in name.bytes() {
-        let separates = matches!(byte, b' ' | b'-' | b'\t'..=b'\r');
-        if !(separates && separated) {
-            key.push(if separates { b'_' } else { byte.to_ascii_lowercase() });
-        }
-        separated = separates || byte == b'_';
-    }
-    String::from_utf8(key).unwrap_or_default()
+    let letter = |byte: u8| match byte {
+        b' ' | b'-' | b'\t'..=b'\r' => b'_',
+        other => other.to_ascii_lowercase(),
+    };
+    let key: Vec<u8> = name.trim().bytes().map(letter).collect();
+    let plain = !key.windows(2).any(|pair| pair == b"__");
+    String::from_utf8(key).ok().filter(|_| plain).unwrap_or_else(|| any_key(name))
 }
 
 /// The text in Unicode NFC, as far as Dutch and the letters of its neighbours go: a Latin letter followed by one of the

@@ -164,12 +164,12 @@ pub fn unpack(mut bytes: &[u8]) -> Option<(Texts, &[u8])> {
     for _ in 0..many {
         loop {
             let word: &Word = words.get(read(&mut bytes)?)?;
-            *all.get_mut(at..)?.first_chunk_mut()? = *word;
-            let [.., length] = word;
-            if *length == 0 {
+            let [.., length] = *word;
+            if length == 0 {
                 break;
             }
-            at = at.saturating_add(usize::from(*length));
+            *all.get_mut(at..)?.first_chunk_mut()? = *word;
+            at = at.wrapping_add(usize::from(length));
         }
         ends.push(u32::try_from(at).ok()?);
     }
