@@ -90,6 +90,12 @@ fn write_list<T>(
     out.push(close);
 }
 
+/// The indentation that is written at once: a trace is deep, and copying two bytes a level costs most on some hosts.
+const SPACES: &str = match core::str::from_utf8(&[b' '; 256]) {
+    Ok(spaces) => spaces,
+    Err(_) => " ",
+};
+
 /// Starts a new line with its indentation, unless the text is compact.
 fn new_line(out: &mut String, indent: Option<usize>) {
     const LINE: &str = "\n                                ";
@@ -99,7 +105,12 @@ fn new_line(out: &mut String, indent: Option<usize>) {
         Some(line) => out.push_str(line),
         None => {
             out.push('\n');
-            out.extend(std::iter::repeat_n("  ", levels));
+            let mut left = levels.saturating_mul(2);
+            while left > 0 {
+                let spaces = SPACES.get(..left).unwrap_or(SPACES);
+                out.push_str(spaces);
+                left = left.saturating_sub(spaces.len());
+            }
         }
     }
 }
