@@ -84,8 +84,9 @@ pub(super) struct Step {
     pub size: u32,
 }
 
-/// Once there are so many steps, telling begins anew, so that they take some ten megabytes at most.
-const PLENTY: u32 = 1 << 18;
+/// Once there are so many steps, telling begins anew: with the most that are told at a time they mostly stay below 2^17,
+/// where their list would double, and take some five megabytes.
+const PLENTY: u32 = (1 << 17) - 20_000;
 
 /// All steps of an evaluation.
 #[derive(Clone, Debug, Default)]
