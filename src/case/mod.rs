@@ -34,7 +34,7 @@ pub use path::{PlaceStep, place_steps};
 pub use read::{
     Asker, Assessor, Case, GivenJudgement, Options, Provenance, Reuse, Verdict, municipality_of, read_case,
 };
-pub use replay::{Difference, compare};
+pub use replay::{Difference, compare, detail_of};
 pub use schema::{case_schema, decision_schema, outcomes_schema};
 pub use table::{ColumnError, ColumnFault, Table, TableColumn, TableError, outcomes_table};
 pub use uitleg::{uitleg, uitleg_with};

@@ -1,7 +1,9 @@
-//! Compares two decisions: the same bytes, or exactly what differs.
+//! Compares two decisions: the same bytes, or exactly what differs; and tells how much a decision tells.
 
+use super::decide::{Detail, section};
 use super::json::{self, Json, JsonError, Limits};
 use super::path::{Path, render};
+use crate::program::DecisionKind;
 
 /// Decisions may be larger than cases: a trace can be long.
 const LIMITS: Limits = Limits { nodes: 10_000_000, bytes: 1_000_000_000, ..Limits::OWN };
@@ -41,6 +43,30 @@ pub fn compare(was: &str, now: &str) -> Result<Vec<Difference>, JsonError> {
         found.push(Difference { path: "$".to_string(), was: Some(was), now: Some(now) });
     }
     Ok(found)
+}
+
+/// How much a decision document tells. Any part that only reasons have makes it one with reasons: what was lost from it
+/// is missing there, and does not make it the short form, which has none of them.
+///
+/// ```
+/// use toegang::case::json::{Limits, parse};
+/// use toegang::case::{Detail, detail_of};
+/// let document = parse(r#"{"uitkomsten": [{"uitkomst": "recht", "gronden": []}]}"#, Limits::OWN)?;
+/// assert_eq!(detail_of(&document), Detail::Reasons);
+/// # Ok::<(), toegang::case::json::JsonError>(())
+/// ```
+#[must_use]
+pub fn detail_of(document: &Json) -> Detail {
+    let kinds = [DecisionKind::Besluit, DecisionKind::Procedure, DecisionKind::Plan];
+    let outcomes = kinds.into_iter().filter_map(|kind| document.get(section(kind))?.as_array()).flatten();
+    let has = |key| outcomes.clone().any(|outcome| outcome.get(key).is_some());
+    if has("spoor") {
+        Detail::Trace
+    } else if ["casus_sha256", "niet_gevraagd"].iter().any(|key| document.get(key).is_some()) || has("gronden") {
+        Detail::Reasons
+    } else {
+        Detail::Outcomes
+    }
 }
 
 fn differences(was: &Json, now: &Json, path: &Path, found: &mut Vec<Difference>) {

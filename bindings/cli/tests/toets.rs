@@ -3,6 +3,7 @@
 mod common;
 
 use common::{at, cases, folder, json, toegang, with_input};
+use toegang::case::json::{Json, to_canonical};
 
 const SUBJECT: [&str; 2] = ["--onderwerp", "algemene bijstand"];
 
@@ -195,6 +196,32 @@ fn a_decision_replays_to_the_same_bytes_or_tells_what_differs() {
     let ran = toegang(&["herhaal", same.to_str().unwrap(), "tests/casussen/z22b.json"]);
     assert_eq!(ran.exit, 1);
     assert!(ran.err.contains("het besluit rust op een andere casus"), "{}", ran.err);
+}
+
+#[test]
+fn a_decision_that_lost_its_case_is_no_short_form() {
+    let without = |key: &str, text: &str| {
+        let Json::Object(mut members) = json(text) else { panic!("a decision is an object") };
+        members.retain(|(known, _)| known != key);
+        to_canonical(&Json::Object(members))
+    };
+    let whole = toets(&["tests/casussen/z22c.json"]).out;
+    for spoor in [&[][..], &["--spoor"]] {
+        let whole = toets(&[&["tests/casussen/z22c.json"], spoor].concat()).out;
+        let ran = with_input(&["herhaal", "-", "tests/casussen/z22c.json"], &without("casus_sha256", &whole));
+        let sha256 = at(&json(&whole), "casus_sha256").to_compact();
+        assert_eq!((ran.exit, ran.out), (1, format!("$.casus_sha256: was niets, nu {sha256}\n1 verschil\n")));
+        assert!(ran.err.starts_with("let op: in het besluit ontbreekt `casus_sha256`"), "{}", ran.err);
+    }
+    // Told by its outcomes alone.
+    let less = without("niet_gevraagd", &without("casus_sha256", &whole));
+    let ran = with_input(&["herhaal", "-", "tests/casussen/z22c.json"], &less);
+    assert!(ran.out.ends_with("\n2 verschillen\n"), "{}", ran.out);
+    // A short form that lost something is still one.
+    let short = toets(&["tests/casussen/z22c.json", "--kort"]).out;
+    let ran = with_input(&["herhaal", "-", "tests/casussen/z22c.json"], &without("kennis_tot", &short));
+    assert_eq!((ran.exit, ran.out.as_str()), (1, "$.kennis_tot: was niets, nu null\n1 verschil\n"));
+    assert_eq!(ran.err, "");
 }
 
 #[test]

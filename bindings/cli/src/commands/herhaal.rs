@@ -1,7 +1,7 @@
 //! `toegang herhaal`: evaluates again and compares with an earlier decision.
 
 use toegang::case::json::{self, Json, Limits};
-use toegang::case::{DecideOptions, Detail, compare, decide};
+use toegang::case::{DecideOptions, Detail, compare, decide, detail_of};
 use toegang::values::Date;
 
 use super::case;
@@ -11,6 +11,8 @@ use crate::out::{Exit, Stop, counted, line, note};
 
 /// A decision with its trace can be long.
 const LIMITS: Limits = Limits { nodes: 10_000_000, bytes: 1_000_000_000, ..Limits::OWN };
+/// A decision with reasons always says on which case it rests; the short form never does.
+const NO_CASE: &str = "let op: in het besluit ontbreekt `casus_sha256`, de sha256 van de casus; het is niet meer wat `toegang toets` schreef, en of het op deze casus rust, is niet na te gaan. Neem het besluit zoals het is gegeven.";
 /// A longer value is cut off in a difference.
 const LONGEST: usize = 200;
 
@@ -35,27 +37,20 @@ pub fn run(herhaal: &Herhaal) -> Result<Exit, Stop> {
     let (rules, options) = case::rules_for(&text, &how)?;
     let program = rules.program()?;
     let case = case::read(program, &text, &options)?;
-    let now = decide(program, &case, &asked(&decision)).map_err(|unknown| case::unknown_decision(program, &unknown))?;
+    // Only one decision where the earlier document has only that; reasons and the trace where it has them.
+    let asked = DecideOptions { onderwerp: field("onderwerp").map(str::to_string), detail: detail_of(&decision) };
+    let now = decide(program, &case, &asked).map_err(|unknown| case::unknown_decision(program, &unknown))?;
     let rules_was = decision.get("regelset").and_then(|set| set.get("sha256")).and_then(Json::as_str);
     if rules_was != Some(program.identity.sha256.as_str()) {
         note("let op: het besluit is met andere regels genomen");
     }
-    if field("casus_sha256").is_some_and(|sha256| sha256 != case.sha256) {
-        note("let op: het besluit rust op een andere casus");
+    match decision.get("casus_sha256") {
+        None if asked.detail != Detail::Outcomes => note(NO_CASE),
+        None => {}
+        Some(sha256) if sha256.as_str() == Some(&case.sha256) => {}
+        Some(_) => note("let op: het besluit rust op een andere casus"),
     }
     report(&was, &now)
-}
-
-/// Only one decision where the earlier document has only that; reasons and the trace where it has them.
-fn asked(decision: &Json) -> DecideOptions {
-    let section = |key: &str| decision.get(key).and_then(Json::as_array).unwrap_or_default();
-    let mut outcomes = ["uitkomsten", "procedures", "plan"].into_iter().flat_map(section);
-    let detail = match (decision.get("casus_sha256"), outcomes.any(|outcome| outcome.get("spoor").is_some())) {
-        (None, _) => Detail::Outcomes,
-        (Some(_), false) => Detail::Reasons,
-        (Some(_), true) => Detail::Trace,
-    };
-    DecideOptions { onderwerp: decision.get("onderwerp").and_then(Json::as_str).map(str::to_string), detail }
 }
 
 fn report(was: &str, now: &str) -> Result<Exit, Stop> {
