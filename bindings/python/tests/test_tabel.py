@@ -22,6 +22,7 @@ def kolom(naam: str) -> str:
 
 def test_a_row_says_what_its_case_says(zutphen: Regelset, z01: str) -> None:
     rijen: list[Any] = [500, Decimal("8000.01"), None, ONBEKEND, "veel", {"waarde": 500, "bron": "bank"}]
+    rijen += [float("nan"), Decimal("-Infinity"), {"bron": "bank", "waarde": float("inf")}, [1, 1 << 20_000], 500.5]
     tabel = zutphen.uitkomsten_tabel(z01, {SPAARGELD: rijen}, onderwerp=BIJSTAND)
     casussen = []
     for rij in rijen:
@@ -43,8 +44,26 @@ def test_a_row_says_what_its_case_says(zutphen: Regelset, z01: str) -> None:
         assert tabel[kolom("uitkomst")][nummer] == uitkomst["uitkomst"]
         assert tabel[kolom("hoogte")][nummer] == waarden.get("hoogte")
         assert (tabel[kolom("perioden")][nummer], tabel[kolom("vanaf")][nummer]) == (1, periode["vanaf"])
-    assert tabel[kolom("uitkomst")] == ["recht", "geen recht", *tabel[kolom("uitkomst")][2:4], None, "recht"]
+    uitkomsten = ["recht", "geen recht", *tabel[kolom("uitkomst")][2:4], None, "recht", *[None] * 4, "recht"]
+    assert tabel[kolom("uitkomst")] == uitkomsten
+    assert [fout.problemen[0].code for fout in tabel["problemen"] if fout] == ["C0201", *["B0106"] * 4]
     assert {len(cellen) for cellen in tabel.values()} == {len(rijen)}
+
+
+def test_what_json_does_not_have_is_told_with_its_row_and_column(zutphen: Regelset, z01: str) -> None:
+    nan = float("nan")
+    kolommen: dict[str, Any] = {SPAARGELD: [500, nan, 9000], GEBOREN: ["1991-03-01", nan, "gisteren"]}
+    tabel = zutphen.uitkomsten_tabel(z01, kolommen, onderwerp=BIJSTAND)
+    gezegd = [fout and [(een.code, een.pad) for een in fout.problemen] for fout in tabel["problemen"]]
+    assert gezegd == [None, [("B0106", f"$.{SPAARGELD}"), ("B0106", f"$.{GEBOREN}")], [("C0204", f"$.{GEBOREN}")]]
+    assert all(cellen[1] is None for naam, cellen in tabel.items() if naam != "problemen")
+    # Nothing else in the table is another than without those values.
+    zonder: dict[str, Any] = {SPAARGELD: [500, "veel", 9000], GEBOREN: ["1991-03-01", "1991-03-01", "gisteren"]}
+    tekst = zutphen.uitkomsten_tabel_json(z01, zonder, onderwerp=BIJSTAND)
+    ander = zutphen.uitkomsten_tabel_json(z01, kolommen, onderwerp=BIJSTAND)
+    assert ander.partition('],"algemene')[2] == tekst.partition('],"algemene')[2] != ""
+    with pytest.raises(TypeError, match=r"^rij 1 \(de eerste is 0\), \$\.bezittingen\[0\]\.waarde_bij_vrije_oplevering: "):
+        zutphen.uitkomsten_tabel(z01, {SPAARGELD: [500, object()]}, onderwerp=BIJSTAND)
 
 
 def test_columns_of_any_kind_give_the_same_bytes(zutphen: Regelset, z01: str) -> None:
@@ -63,7 +82,7 @@ def test_columns_of_any_kind_give_the_same_bytes(zutphen: Regelset, z01: str) ->
         ({"personen[0].id": ["anna"]}, "B0107"),
         ({SPAARGELD: [1], GEBOREN: []}, "B0107"),
         ({"personen[0].geboortedatm": []}, "C0103"),
-        ({SPAARGELD: [float("nan")]}, "B0106"),
+        ({SPAARGELD: [float("nan")], GEBOREN: []}, "B0107"),
         ({SPAARGELD: [1], GEBOREN: ["\ud800"]}, "B0106"),
         ("[", "B0107"),
     ],

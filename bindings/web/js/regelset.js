@@ -85,19 +85,23 @@ function joined(casussen) {
 const SIMPLE = new Set(["string", "boolean"]);
 const isSimple = (cell) => SIMPLE.has(typeof cell) || cell === null || Number.isFinite(cell);
 
-/** The text of one value of a column; what is not known has a text that no value has. */
+/** Stands in a column for a value that JSON does not have: no fact takes it, so that the engine passes over the row. */
+const REFUSED = '{"":0}';
+
+/** The text of one value of a column, or what is wrong with it; what is not known has a text that no value has. */
 function cellText(place, cell) {
   if (cell === undefined) return "{}";
+  const key = place.slice(place.lastIndexOf(".") + 1);
   try {
-    return JSON.stringify({ [place]: cell }, checked).slice(JSON.stringify(place).length + 2, -1);
+    return JSON.stringify({ [key]: cell }, checked).slice(JSON.stringify(key).length + 2, -1);
   } catch (error) {
-    if (error instanceof ToegangFout) throw error;
-    throw notJson(`een waarde van \`${place}\` is niet als JSON te schrijven: ${error.message}`, "een waarde zonder kringen");
+    if (error instanceof ToegangFout) return error;
+    return notJson(`\`${key}\` is niet als JSON te schrijven: ${error.message}`, "een waarde zonder kringen");
   }
 }
 
-/** The text of one column. */
-function columnText(place, cells) {
+/** The text of one column; what is wrong with a value is noted with its row. */
+function columnText(place, cells, refused) {
   if (ArrayBuffer.isView(cells) && Symbol.iterator in cells && !/^Float/.test(cells[Symbol.toStringTag])) {
     return `[${cells.join(",")}]`;
   }
@@ -106,17 +110,35 @@ function columnText(place, cells) {
   }
   // `every` passes over holes, which `includes` does not.
   const simple = cells.every(isSimple) && !cells.includes(undefined);
-  return simple ? JSON.stringify(cells) : `[${Array.from(cells, (cell) => cellText(place, cell)).join(",")}]`;
+  if (simple) return JSON.stringify(cells);
+  const pad = `$.${place.replace(/^\$\./, "")}`;
+  const texts = Array.from(cells, (cell, row) => {
+    const said = cellText(place, cell);
+    if (typeof said === "string") return said;
+    refused.set(row, [...(refused.get(row) ?? []), ...said.problemen.map((problem) => ({ ...problem, pad }))]);
+    return REFUSED;
+  });
+  return `[${texts.join(",")}]`;
 }
 
-/** The text of the columns of a table. */
+/** The text of the columns of a table, and by row what is wrong with values that JSON does not have. */
 function columns(kolommen) {
-  if (typeof kolommen === "string") return text(kolommen);
+  const refused = new Map();
+  if (typeof kolommen === "string") return [text(kolommen), refused];
   if (typeof kolommen !== "object" || kolommen === null || Array.isArray(kolommen)) {
     throw new TypeError("kolommen zijn een object met onder elke plaats een lijst, of een tekst met JSON");
   }
-  const parts = Object.entries(kolommen).map(([place, cells]) => `${JSON.stringify(place)}:${columnText(place, cells)}`);
-  return `{${parts.join(",")}}`;
+  const list = Object.entries(kolommen);
+  const parts = list.map(([place, cells]) => `${JSON.stringify(place)}:${columnText(place, cells, refused)}`);
+  return [`{${parts.join(",")}}`, refused];
+}
+
+/** The text of a table, with what is wrong in the rows that the engine passed over. */
+function withRefused(said, refused) {
+  if (refused.size === 0) return said;
+  const table = JSON.parse(said);
+  for (const [row, problems] of refused) table.problemen[row] = problems;
+  return `${JSON.stringify(table)}\n`;
 }
 
 const KNOWN = { op: "string", gemeente: "string", onderwerp: "string", spoor: "boolean" };
@@ -189,7 +211,10 @@ export class Regelset {
 
   uitkomstenTabelJson(casus, kolommen, opties) {
     const [op, gemeente, onderwerp] = options(opties);
-    return told(() => this.#kern.uitkomsten_tabel(bytes(casus), utf8.encode(columns(kolommen)), op, gemeente, onderwerp));
+    return told(() => {
+      const [own, [list, refused]] = [bytes(casus), columns(kolommen)];
+      return withRefused(this.#kern.uitkomsten_tabel(own, utf8.encode(list), op, gemeente, onderwerp), refused);
+    });
   }
 
   uitleg(casus, opties) {

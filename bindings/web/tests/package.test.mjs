@@ -81,6 +81,22 @@ test("a table says of each row what its case says", async () => {
   const kolommen = { [SAVINGS]: [500, 8001] };
   const text = regels.uitkomstenTabelJson(casus, kolommen, ABOUT);
   assert.equal(regels.uitkomstenTabelJson(JSON.stringify(casus), JSON.stringify(kolommen), ABOUT), text);
+  const { problemen: found, ...odd } = regels.uitkomstenTabel(casus, { [SAVINGS]: [500, NaN, 8001, { waarde: -Infinity }], "personen[0].geboortedatum": ["1991-03-01", 1n, "1991-03-01", "gisteren"] }, ABOUT);
+  const [savings, born] = [`$.${SAVINGS}`, "$.personen[0].geboortedatum"];
+  assert.deepEqual(found.map((one) => one?.problemen.map(({ code, pad, melding }) => [code, pad, melding])), [
+    undefined,
+    [["B0106", savings, "`waarde_bij_vrije_oplevering` is NaN"], ["B0106", born, "`geboortedatum` is van de soort bigint"]],
+    undefined,
+    [["B0106", savings, "`waarde` is -Infinity"]],
+  ]);
+  assert.deepEqual(odd[OUTCOME], ["recht", null, "geen recht", null]);
+  for (const cells of Object.values(odd)) assert.ok(cells.length === 4 && cells[1] === null && cells[3] === null);
+  const circle = [];
+  circle[0] = circle;
+  for (const cell of [Infinity, () => 1, Symbol("a"), [undefined], circle]) {
+    const { problemen: [refused, none] } = regels.uitkomstenTabel(casus, { [SAVINGS]: [cell, 1] }, ABOUT);
+    assert.deepEqual([refused.problemen.map(({ code, pad }) => [code, pad]), none], [[["B0106", savings]], null]);
+  }
   const hole = [500];
   hole[2] = 8001;
   const { [OUTCOME]: outcomes } = regels.uitkomstenTabel(casus, { [SAVINGS]: hole }, ABOUT);
@@ -97,7 +113,7 @@ test("a table refuses wrong columns", async () => {
   assert.deepEqual(refused({ "personen[0].id": ["anna"] }), ["B0107"]);
   assert.deepEqual(refused({ [SAVINGS]: [1], "personen[0].geboortedatum": [] }), ["B0107"]);
   assert.deepEqual(refused({ "personen[0].geboortedatm": [] }), ["C0103"]);
-  for (const cell of [NaN, () => 1, 1n, [undefined]]) assert.deepEqual(refused({ [SAVINGS]: [cell] }), ["B0106"]);
+  assert.deepEqual(refused({ [SAVINGS]: [NaN], "personen[0].geboortedatum": [] }), ["B0107"]);
   for (const cells of ["500", Float64Array.of(1), new Set([1]), null]) {
     assert.throws(() => regels.uitkomstenTabel(casus, { [SAVINGS]: cells }, ABOUT), TypeError);
   }

@@ -130,6 +130,28 @@ fn assert_row(table: &Table, row: usize, expected: &Row, context: &str) {
     }
 }
 
+/// A host that cannot write a value as JSON puts this in its place.
+#[test]
+fn no_fact_takes_an_object_with_an_empty_key() {
+    let sets = rule_sets();
+    let mut refused = 0;
+    for tabled in tables(&sets, COUNT / 10, 3) {
+        let gemeente = tabled.base.gemeente.as_deref().unwrap_or_default();
+        let set = sets.iter().find(|set| set.gemeente == gemeente).expect("a built-in rule set");
+        let mut machine = Machine::new(set.compiled.program.as_ref().unwrap());
+        for (place, _) in &tabled.columns {
+            let cell = Json::Array(vec![parse(r#"{"": 0}"#, Limits::OWN).unwrap()]);
+            let columns = to_compact(&Json::Object(vec![(place.clone(), cell)]));
+            let texts = (tabled.base.text.as_str(), columns.as_str());
+            if let Ok(table) = outcomes_table(&mut machine, texts, &Options::default(), Some(&tabled.base.onderwerp)) {
+                assert!(!table.faults[0].is_empty(), "{}: {place}", tabled.base.name);
+                refused += 1;
+            }
+        }
+    }
+    assert!(refused > COUNT / 10, "{refused} columns are tried");
+}
+
 #[test]
 fn a_row_says_what_its_case_says() {
     let sets = rule_sets();

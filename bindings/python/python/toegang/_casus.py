@@ -10,7 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from ._fout import geen_json
+from ._fout import ToegangFout, geen_json
 
 #: More characters, values and levels than the engine reads, of a case and of columns. Here writing stops: the engine
 #: refuses the beginning too.
@@ -31,6 +31,12 @@ class _Onbekend:
 
 #: In a column: not known in this row, as if it were not in the case. `None` says that it is known to be none.
 ONBEKEND = _Onbekend()
+
+#: Stands in a column for a value that JSON does not have: no fact takes it, so that the engine passes over the row.
+_GEWEIGERD = '{"":0}'
+
+#: By row what is wrong with its values, as JSON has problems.
+Geweigerd = dict[int, list[Any]]
 
 #: What JSON has as it is.
 _GEWOON = frozenset((str, int, bool, type(None)))
@@ -57,18 +63,30 @@ def tekst(casus: str | Mapping[str, Any]) -> str:
     return _heel(casus)
 
 
-def kolommen_tekst(kolommen: str | Mapping[str, Iterable[Any]]) -> str:
-    """The JSON text of the columns of a table, as `tekst` that of a case."""
+def kolommen_tekst(kolommen: str | Mapping[str, Iterable[Any]]) -> tuple[str, Geweigerd]:
+    """The JSON text of the columns of a table, as `tekst` that of a case; and what is wrong in the rows with a value that
+    JSON does not have."""
+    geweigerd: Geweigerd = {}
     if isinstance(kolommen, Mapping):
         schrijver = _Schrijver(_LANGST_TABEL, _MEESTE_TABEL)
         try:
             schrijver.kolommen(kolommen)
         except _Genoeg:
             pass
-        kolommen = schrijver.uit.getvalue()
+        kolommen, geweigerd = schrijver.uit.getvalue(), schrijver.geweigerd
     elif not isinstance(kolommen, str):
         raise TypeError(f"kolommen zijn een dict van plaats naar waarden, geen {type(kolommen).__name__}")
-    return _heel(kolommen)
+    return _heel(kolommen), geweigerd
+
+
+def met_geweigerd(tabel: str, geweigerd: Geweigerd) -> str:
+    """The text of a table, with what is wrong in the rows that the engine passed over."""
+    if not geweigerd:
+        return tabel
+    waarden = json.loads(tabel)
+    for rij, gevonden in geweigerd.items():
+        waarden["problemen"][rij] = gevonden
+    return json.dumps(waarden, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def _heel(tekst: str) -> str:
@@ -89,6 +107,7 @@ class _Schrijver:
         #: What the value that is written stands in, by `id`, and under which keys.
         self.om: set[int] = set()
         self.pad: list[str | int] = []
+        self.geweigerd: Geweigerd = {}
 
     def schrijf(self, deel: str) -> None:
         self.lengte += self.uit.write(deel)
@@ -109,7 +128,7 @@ class _Schrijver:
             if isinstance(cellen, (str, bytes, Mapping)) or not isinstance(cellen, Iterable):
                 raise TypeError(f"kolom `{plaats}` is een rij waarden, geen {type(cellen).__name__}")
             self.schrijf(f"{',' if nummer else ''}{_JSON.encode(plaats)}:")
-            self.pad = [plaats]
+            self.pad = [*plaats.removeprefix("$.").split(".")]
             self.kolom(list(cellen))
         self.schrijf("}")
 
@@ -118,11 +137,37 @@ class _Schrijver:
             tekst = _JSON.encode(cellen) if all(type(cel) in _GEWOON for cel in cellen) else None
         except ValueError:  # A number with too many digits.
             tekst = None
-        if tekst is None:
-            self.lijst(cellen)
-        else:
+        if tekst is not None:
             self.tel(len(cellen))
             self.schrijf(tekst)
+            return
+        self.schrijf("[")
+        for rij, cel in enumerate(cellen):
+            if rij:
+                self.schrijf(",")
+            self.cel(rij, cel)
+        self.schrijf("]")
+
+    def cel(self, rij: int, cel: Any) -> None:
+        """Writes a value of a column. What is wrong with it is noted with its row."""
+        begin, lengte, aantal, diepte = self.uit.tell(), self.lengte, self.aantal, len(self.pad)
+        try:
+            if cel is ONBEKEND:
+                self.tel(1)
+                self.schrijf("{}")
+            else:
+                self.waarde(cel)
+        except ToegangFout as fout:
+            self.uit.seek(begin)
+            self.uit.truncate()
+            self.lengte, self.aantal = lengte, aantal
+            del self.pad[diepte:]
+            self.om.clear()
+            self.geweigerd.setdefault(rij, []).extend(json.loads(fout.json))
+            self.tel(1)
+            self.schrijf(_GEWEIGERD)
+        except TypeError as fout:
+            raise TypeError(f"rij {rij} (de eerste is 0), {fout}") from None
 
     def waarde(self, waarde: Any) -> None:
         """Writes a value. A subclass is written as what it extends."""
@@ -137,8 +182,6 @@ class _Schrijver:
             self.schrijf(self.getal(Decimal(float.__repr__(waarde))))
         elif isinstance(waarde, Decimal):
             self.schrijf(self.getal(waarde))
-        elif waarde is ONBEKEND and len(self.pad) == 2 and not self.om:
-            self.schrijf("{}")
         elif isinstance(waarde, date) and not isinstance(waarde, datetime):
             self.schrijf(f'"{waarde.isoformat()}"')
         else:

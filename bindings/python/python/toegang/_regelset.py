@@ -262,7 +262,8 @@ class Regelset:
     ) -> str:
         """As `uitkomsten_tabel`, as JSON text."""
         opties = _opties(op, gemeente, onderwerp)
-        return self._kern.uitkomsten_tabel(_casus.tekst(casus), _casus.kolommen_tekst(kolommen), opties)
+        tekst, (van_kolommen, geweigerd) = _casus.tekst(casus), _casus.kolommen_tekst(kolommen)
+        return _casus.met_geweigerd(self._kern.uitkomsten_tabel(tekst, van_kolommen, opties), geweigerd)
 
     def uitleg(
         self,
