@@ -1,4 +1,4 @@
-//! Feeds hostile rule texts, cases and program bytes to the engine for a number of seconds.
+//! Feeds hostile rule texts, cases, program bytes and columns of tables to the engine for a number of seconds.
 //!
 //! Usage: `toegang-fuzz [SECONDS] [SEED]`, or `toegang-fuzz --again FILE` for an input that was kept. Exit 1 when an
 //! call made the engine panic or took longer than [`LONGEST`]. The same seed gives the same inputs in the same order.
@@ -6,6 +6,7 @@
 #![expect(clippy::disallowed_methods, reason = "a harness that stops after some seconds needs a clock")]
 
 mod clock;
+mod columns;
 mod mutate;
 mod subject;
 
@@ -77,7 +78,7 @@ fn run(subject: &Subject, time: Duration, seed: u64) -> ExitCode {
 }
 
 /// A kind of input, its pool and its number.
-fn pick<'p>(pools: &'p [Pool; 3], random: &mut Random) -> (Option<(Kind, &'p Pool)>, usize) {
+fn pick<'p>(pools: &'p [Pool; Kind::ALL.len()], random: &mut Random) -> (Option<(Kind, &'p Pool)>, usize) {
     let turn = random.below(pools.len());
     (Kind::ALL.get(turn).copied().zip(pools.get(turn)), turn)
 }
