@@ -36,6 +36,6 @@ pub use read::{
 };
 pub use replay::{Difference, compare, detail_of};
 pub use schema::{case_schema, decision_schema, outcomes_schema};
-pub use table::{ColumnError, ColumnFault, Table, TableColumn, TableError, outcomes_table};
+pub use table::{ColumnError, ColumnFault, Table, TableColumn, TableError, outcomes_table, outcomes_table_while};
 pub use uitleg::{uitleg, uitleg_with};
 pub use write::{Signature, write_case};

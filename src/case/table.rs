@@ -15,7 +15,7 @@ use columns::Columns;
 use sheet::Sheet;
 
 /// What comes out of the rows of a table.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
     /// The columns, in the order of the decisions and their members.
     pub columns: Vec<TableColumn>,
@@ -106,10 +106,34 @@ const MOST_CELLS: usize = 10_000_000;
 /// ```
 pub fn outcomes_table(
     machine: &mut Machine<'_>,
-    (case, columns): (&str, &str),
+    texts: (&str, &str),
     reading: &Options,
     onderwerp: Option<&str>,
 ) -> Result<Table, TableError> {
+    outcomes_table_while(machine, texts, reading, onderwerp, &|| true).map(Option::unwrap_or_default)
+}
+
+/// [`outcomes_table`] as long as the caller wants it to `go_on`, which is asked before each row; nothing when it stopped.
+///
+/// # Errors
+///
+/// As [`outcomes_table`].
+///
+/// ```
+/// use toegang::case::{Options, TableError, outcomes_table_while};
+/// use toegang::{evaluate::Machine, program::Program};
+/// let program = Program::default();
+/// let (mut machine, texts) = (Machine::new(&program), (r#"{"peildatum": "2026-10-01"}"#, "{}"));
+/// let said = outcomes_table_while(&mut machine, texts, &Options::default(), None, &|| false);
+/// assert!(matches!(said, Err(TableError::Columns(_))), "that there are no columns is told all the same");
+/// ```
+pub fn outcomes_table_while(
+    machine: &mut Machine<'_>,
+    (case, columns): (&str, &str),
+    reading: &Options,
+    onderwerp: Option<&str>,
+    go_on: &dyn Fn() -> bool,
+) -> Result<Option<Table>, TableError> {
     let program = machine.program();
     let options = DecideOptions { onderwerp: onderwerp.map(str::to_string), detail: Detail::Outcomes };
     let decisions = chosen(program, &options).map_err(TableError::Decision)?;
@@ -126,6 +150,9 @@ pub fn outcomes_table(
     let mut sheet = Sheet::new(&decisions, &template.case, onderwerp.is_some());
     let mut faults = Vec::with_capacity(columns.rows);
     for row in 0..columns.rows {
+        if !go_on() {
+            return Ok(None);
+        }
         let put = template.put(&|column| columns.cell(column, row));
         if put.is_ok() {
             each_outcome(machine, &template.case, &decisions, &options, &mut |place, member, outcome| {
@@ -139,5 +166,5 @@ pub fn outcomes_table(
             return Err(TableError::Columns(vec![ColumnError { place: String::new(), fault: ColumnFault::TooLarge }]));
         }
     }
-    Ok(Table { columns: sheet.columns(columns.rows), faults })
+    Ok(Some(Table { columns: sheet.columns(columns.rows), faults }))
 }

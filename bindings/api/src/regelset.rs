@@ -271,14 +271,30 @@ impl Regelset {
     /// # Ok::<(), Vec<toegang_api::Problem>>(())
     /// ```
     pub fn outcomes_table(&self, casus: &Casus, columns: &Columns, options: &Options) -> Result<String, Vec<Problem>> {
+        self.outcomes_table_while(casus, columns, options, &|| true).map(Option::unwrap_or_default)
+    }
+
+    /// [`Self::outcomes_table`] as long as the caller wants it to `go_on`, which is asked before each row; nothing when it
+    /// stopped. A table can take minutes, and somebody may be waiting for it.
+    ///
+    /// # Errors
+    /// As [`Self::outcomes_table`].
+    pub fn outcomes_table_while(
+        &self,
+        casus: &Casus,
+        columns: &Columns,
+        options: &Options,
+        go_on: &dyn Fn() -> bool,
+    ) -> Result<Option<String>, Vec<Problem>> {
         let columns = match columns {
             Columns::Json(text) => Cow::Borrowed(text),
             Columns::Values(values) => Cow::Owned(paths::columns(values)),
         };
         let (case, reading) = (text(casus)?, reading(options, true)?);
         let onderwerp = options.onderwerp.as_deref();
-        let table = case::outcomes_table(&mut self.prepared.machine(), (&case, &columns), &reading, onderwerp);
-        table.map(json::table).map_err(problem::of_table)
+        let (mut machine, texts) = (self.prepared.machine(), (case.as_ref(), columns.as_str()));
+        let table = case::outcomes_table_while(&mut machine, texts, &reading, onderwerp, go_on);
+        table.map(|table| table.map(json::table)).map_err(problem::of_table)
     }
 
     /// Decides a case and explains it: readable Dutch.

@@ -1,5 +1,6 @@
 //! What a rule set says through the bindings, on the built-in rules.
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 
 use toegang_api::{Casus, Columns, Options, Regelset, Value, Wanted};
@@ -118,6 +119,21 @@ fn more_than_a_host_can_hold_does_not_come_out() {
     let columns = Columns::Json(format!(r#"{{"personen[0].geboortedatum": [{rows}]}}"#));
     let told = set.outcomes_table(&casus, &columns, &about("individuele inkomenstoeslag")).unwrap_err();
     assert_eq!(told.iter().map(|one| one.message.as_str()).collect::<Vec<_>>(), ["de tabel is te groot"]);
+}
+
+#[test]
+fn a_table_stops_before_a_row_when_nobody_waits_for_it() {
+    let set = Regelset::built_in(None).unwrap();
+    let columns = Columns::Json(r#"{"personen[0].geboortedatum": ["1990-01-01", {}, null, "gisteren"]}"#.into());
+    let (casus, options) = (anna(), about("algemene bijstand"));
+    let asked = Cell::new(0);
+    let until = |rows: u32| {
+        asked.set(0);
+        let go_on = || asked.replace(asked.get() + 1) < rows;
+        set.outcomes_table_while(&casus, &columns, &options, &go_on)
+    };
+    assert_eq!((until(2), asked.get()), (Ok(None), 3));
+    assert_eq!((until(4), asked.get()), (set.outcomes_table(&casus, &columns, &options).map(Some), 4));
 }
 
 #[test]

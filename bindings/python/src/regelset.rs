@@ -3,7 +3,7 @@
 use pyo3::prelude::*;
 use toegang_api::{Casus, Columns, Document, Options, Problem, SourceFile, json};
 
-use crate::apart::apart;
+use crate::apart::{apart, apart_while};
 use crate::fout;
 
 /// A compiled rule set: national law and at most one municipality. It never changes.
@@ -61,10 +61,11 @@ impl Regelset {
         self.each(py, casussen, opties, |set, casus, options| set.outcomes(casus, options))
     }
 
-    /// What comes out of a case for each row of a table; the columns are JSON text too.
+    /// What comes out of a case for each row of a table; the columns are JSON text too. Can be interrupted between two rows.
     fn uitkomsten_tabel(&self, py: Python<'_>, casus: String, kolommen: String, opties: Opties) -> PyResult<String> {
         let (casus, columns, options) = (Casus::Json(casus), Columns::Json(kolommen), Options::from(opties));
-        apart(py, || self.0.outcomes_table(&casus, &columns, &options))?.map_err(fout)
+        let said = apart_while(py, |go_on| self.0.outcomes_table_while(&casus, &columns, &options, go_on))?;
+        said.map(Option::unwrap_or_default).map_err(fout)
     }
 
     /// The decision on a case in readable Dutch.

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import os
+import signal
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
 from conftest import CASUSSEN
 
 from toegang import Regelset, ToegangFout, teksten
@@ -58,3 +62,17 @@ def test_a_thread_with_a_small_stack_gets_the_same(zutphen: Regelset, z01: str) 
     thread.join()
     assert len(said) == 4
     assert said[:2] == said[2:]
+
+
+def test_a_table_can_be_interrupted(zutphen: Regelset, z01: str) -> None:
+    spaargeld = [number % 10_000 for number in range(20_000)]
+    kolommen = json.dumps({"bezittingen[0].waarde_bij_vrije_oplevering": spaargeld})
+    # The timer is a thread of Python: it goes off only when the table does not hold up other threads.
+    timer = threading.Timer(0.2, os.kill, (os.getpid(), signal.SIGINT))
+    start = time.monotonic()
+    timer.start()
+    with pytest.raises(KeyboardInterrupt):
+        zutphen.uitkomsten_tabel_json(z01, kolommen)
+    took = time.monotonic() - start
+    timer.join()
+    assert took < 1, "it took as long as the whole table"
