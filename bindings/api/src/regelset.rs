@@ -364,7 +364,11 @@ impl Regelset {
         bytes::to_bytes(self.program_ref())
     }
 
-    /// Runs the examples in the rule files; a set that came from a program has none.
+    /// Runs all examples in the rule files, by all these rules; a set that came from a program has none.
+    ///
+    /// National examples are written for national law alone. With the rules of a municipality one may come out otherwise,
+    /// which shows what those rules change; the place of a failure tells whose example it is. `toegang test` runs each
+    /// example in its own layer only.
     #[must_use]
     pub fn test(&self) -> Trial {
         let Some(Sources { files, model, .. }) = &self.sources else {

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::collections::BTreeSet;
 
-use toegang_api::{Casus, Columns, Options, Regelset, Value, Wanted};
+use toegang_api::{Casus, Columns, Failure, Options, Regelset, Value, Wanted};
 
 fn casus() -> Casus {
     Casus::Json(r#"{"peildatum": "2026-10-01"}"#.into())
@@ -39,6 +39,18 @@ fn a_loaded_program_says_what_the_texts_say() {
     let codes = |problems: Vec<toegang_api::Problem>| problems.into_iter().map(|one| one.code).collect::<Vec<_>>();
     assert_eq!(Regelset::sealed(&bytes, Some("Zuidplas")).map(drop).map_err(codes), Err(vec!["B0101".to_string()]));
     assert_eq!(set.evaluate(&casus(), &about("algemene bijstant")).map_err(codes), Err(vec!["B0103".to_string()]));
+}
+
+#[test]
+fn only_national_examples_come_out_otherwise_with_a_municipality() {
+    let national = Regelset::built_in(None).unwrap().test();
+    assert_eq!((national.failed, national.failures), (0, vec![]));
+    let local = Regelset::built_in(Some("Zuidplas")).unwrap().test();
+    assert!(local.passed + local.failed > national.passed, "it runs the examples of both");
+    assert!(local.failed > 0, "the ordinances of Zuidplas change what comes of some national examples");
+    let place = |failure: &Failure| failure.place.as_ref().map(|place| place.file.clone()).unwrap_or_default();
+    let own: Vec<&Failure> = local.failures.iter().filter(|one| !place(one).starts_with("landelijk/")).collect();
+    assert_eq!(own, Vec::<&Failure>::new());
 }
 
 #[test]

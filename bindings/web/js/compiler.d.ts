@@ -28,7 +28,7 @@ export interface GecompileerdeRegelset<G extends keyof Casussen = "landelijk"> e
   /** The warnings that compiling gave. */
   waarschuwingen(): Probleem[];
   waarschuwingenJson(): string;
-  /** Runs the examples in the rule files. */
+  /** Runs all examples in the rule files, by all these rules: a national one may come out otherwise with a municipality. */
   test(): Proef;
   testJson(): string;
   /** The compiled program, as `Regelset.uitProgramma` takes it. */

@@ -327,7 +327,7 @@ class Regelset:
         return self._kern.waarschuwingen()
 
     def test(self) -> Proefuitslag:
-        """Runs the examples in the rule files."""
+        """Runs all examples in the rule files, by all these rules: a national one may come out otherwise with a municipality."""
         uitslag = json.loads(self.test_json())
         mislukkingen = [
             _gemaakt(Mislukking, {**mislukking, "plaats": mislukking["plaats"] and Plaats(**mislukking["plaats"])})
