@@ -145,6 +145,7 @@ impl Checker {
     /// Recognises what the kept paragraphs conclude: first those that declare a term, then those that deviate.
     pub(super) fn conclude(&mut self, blocks: &[(u32, &Block)]) {
         let mut cuts = std::mem::take(&mut self.cuts);
+        self.take_clauses(&mut cuts);
         // What says no is about a term that another paragraph brings in.
         order::sort_by_key(&mut cuts, |(_, _, cut)| says_no(&cut.toks));
         let mut later = Vec::new();
@@ -193,7 +194,7 @@ impl Checker {
         Some((term, bound, from))
     }
 
-    fn known_term(&self, elems: &[Elem]) -> Option<TermId> {
+    pub(super) fn known_term(&self, elems: &[Elem]) -> Option<TermId> {
         let first = match elems.first()? {
             Elem::Word(word) => *word,
             Elem::Slot(_) => return None,

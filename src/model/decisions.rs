@@ -197,7 +197,12 @@ impl Checker {
             self.error(Diagnostic::error("T0805", field.span, &[&field.text]).expected("…, indien …"));
             return None;
         };
-        let text = super::draft::join(toks.iter().take(at).map(|tok| tok.text.as_str()));
+        let said = toks.get(..at).unwrap_or(&[]);
+        if let Some(finding) = self.clause_in(said) {
+            self.error(finding);
+            return None;
+        }
+        let text = super::draft::join(said.iter().map(|tok| tok.text.as_str()));
         let text = text.trim_end_matches([',', ' ']).to_string();
         let Some((kind, to)) = cut_follow_up(&text) else {
             self.error(

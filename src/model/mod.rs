@@ -8,6 +8,7 @@ mod asking;
 mod assimilated;
 mod checker;
 mod checks;
+mod clauses;
 mod conclude;
 mod decisions;
 mod declare;

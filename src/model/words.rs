@@ -111,6 +111,12 @@ const PREPOSITIONS: &[&str] = &[
     "waardoor",
 ];
 
+/// Whether a word is one of these prepositions.
+#[must_use]
+pub fn is_preposition(word: &str) -> bool {
+    PREPOSITIONS.contains(&word)
+}
+
 /// Whether a word can open the part before which a verb may stand (`… heeft met …`).
 #[must_use]
 pub fn opens_part(word: &str) -> bool {

@@ -75,6 +75,11 @@ pub(super) const TABLE: &[Entry] = &[
         "een termijn van meer dan 90 dagen, twaalf weken of drie maanden, of in jaren, wordt niet verlengd",
         "laat de verlenging weg (Algemene termijnenwet, artikel 4)",
     ),
+    entry(
+        "T0513",
+        "`{0}` is zo geen voorwaarde",
+        "achter de conclusie begint een voorwaarde met `indien` en een uitzondering met `tenzij`",
+    ),
     entry("T0601", "`{0}` heeft geen zin", "een artikel dat bewust ontbreekt, is `niet gecodeerd`"),
     entry("T0602", "`{0}` is geen grens op de zin ervoor", ""),
     entry(
