@@ -1,7 +1,7 @@
 //! Conclusions: which term a paragraph is about, for which objects, and what it gives.
 
 use super::checker::Checker;
-use super::draft::{Draft, Gives, TermDraft, Words_, text_of};
+use super::draft::{Draft, Gives, TermDraft, Words_, join, text_of};
 use super::fields::{approval, field, paragraphs, sources, status, version};
 use super::kinds::{ClassId, Operator, Rule, TermId, Type};
 use super::phrases::{
@@ -115,28 +115,28 @@ impl Checker {
             condition: listed(condition, unless.is_none()),
             unless: listed(unless, true),
             letters,
-            bounds: bounds.iter().filter_map(|sentence| self.bound(sentence)).collect(),
+            bounds: bounds.iter().filter_map(|sentence| self.bound(sentence, head)).collect(),
             text: paragraph.sentences.iter().map(show_sentence).collect::<Vec<_>>().join(" "),
             span: paragraph.span,
         })
     }
 
-    /// `Het bedrag is ten minste € 0`: a bound on the value of the sentence before.
-    fn bound(&mut self, sentence: &Sentence) -> Option<(Operator, Words_)> {
+    /// `De norm is ten minste € 0`: a bound on the value that the sentence before concludes.
+    fn bound(&mut self, sentence: &Sentence, head: &[Tok]) -> Option<(Operator, Words_)> {
         let toks = ready(&mut self.vocabulary.words, &sentence.clause.tokens);
         let at = |word: &str| {
             toks.windows(2)
                 .position(|pair| matches!(pair, [first, second] if first.text == "ten" && second.text == word))
         };
-        let (operator, place) = match (at("minste"), at("hoogste")) {
-            (Some(place), None) => (Operator::Maximum, place),
-            (None, Some(place)) => (Operator::Minimum, place),
-            _ => {
-                self.error(Diagnostic::error("T0602", sentence.span, &[&text_of(&sentence.clause)]).expected(
-                    "Het bedrag is ten minste …. of Het bedrag is ten hoogste ….; een andere conclusie wordt een eigen lid",
-                ));
-                return None;
-            }
+        let found = match (at("minste"), at("hoogste")) {
+            (Some(place), None) => Some((Operator::Maximum, place)),
+            (None, Some(place)) => Some((Operator::Minimum, place)),
+            _ => None,
+        };
+        let found = found.filter(|(_, place)| names_again(head, toks.get(..*place).unwrap_or(&[])));
+        let Some((operator, place)) = found else {
+            self.error(no_bound(sentence.span, &text_of(&sentence.clause)));
+            return None;
         };
         let toks = toks.get(place.saturating_add(2)..)?.to_vec();
         Some((operator, Words_ { toks, list: sentence.list.clone(), span: sentence.span }))
@@ -318,9 +318,27 @@ impl Checker {
         None
     }
 
+    /// A list or a bound that no value takes up: a condition was meant, and there would be none.
+    fn left_over(&self, cut: &Cut) {
+        if !cut.list.is_empty() {
+            let said = join(cut.toks.iter().map(|tok| tok.text.as_str()));
+            let finding = Diagnostic::error("T0504", cut.span, &[&said]);
+            self.error(finding.expected(format!("{said}, indien is voldaan aan alle volgende voorwaarden:")));
+        }
+        for (operator, bound) in &cut.bounds {
+            let which = if *operator == Operator::Maximum { "minste" } else { "hoogste" };
+            let said = join(bound.toks.iter().map(|tok| tok.text.as_str()));
+            self.error(no_bound(bound.span, &format!("ten {which} {said}")));
+        }
+    }
+
     /// Gathers the parts of a paragraph.
     pub(super) fn draft(&mut self, block: &Block, rule: Rule, cut: Cut, conclusion: Conclusion, targets: Vec<usize>) {
         let Conclusion { term, bound, gives } = conclusion;
+        let choice = matches!(self.terms.get(term as usize).and_then(|term| term.ty.as_ref()), Some(Type::Choice(_)));
+        if choice || !matches!(gives, Gives::Value(_)) {
+            self.left_over(&cut);
+        }
         let title = self.vocabulary.words.of_clause(&block.header);
         let args: Vec<ClassId> = bound.iter().map(|bound| bound.class).collect();
         let power = cut.power.then(|| self.declare_power(block, &args, rule.source.clone(), &rule.regulation));
@@ -342,6 +360,20 @@ impl Checker {
             span: cut.span,
         });
     }
+}
+
+/// Whether words name again what a conclusion is about: `De norm is`, behind `De norm van een persoon is …`.
+fn names_again(head: &[Tok], words: &[Tok]) -> bool {
+    let plain = |toks: &[Tok]| -> Vec<Word> { toks.iter().filter(|tok| !tok.article).map(|tok| tok.word).collect() };
+    let is = |tok: &Tok| matches!(tok.text.as_str(), "is" | "bedraagt");
+    let Some((verb, subject)) = words.split_last() else { return false };
+    let head = head.split_first().filter(|(first, _)| is(first)).map_or(head, |(_, rest)| rest);
+    is(verb) && !subject.is_empty() && plain(head).starts_with(&plain(subject))
+}
+
+fn no_bound(span: Span, said: &str) -> Diagnostic {
+    Diagnostic::error("T0602", span, &[said])
+        .expected("De … is ten minste …. of De … is ten hoogste ….; een andere conclusie wordt een eigen lid")
 }
 
 /// A subject of fixed words up to the first known verb: `de vrijlating draagt …`.

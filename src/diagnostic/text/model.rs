@@ -81,7 +81,7 @@ pub(super) const TABLE: &[Entry] = &[
         "achter de conclusie begint een voorwaarde met `indien` en een uitzondering met `tenzij`",
     ),
     entry("T0601", "`{0}` heeft geen zin", "een artikel dat bewust ontbreekt, is `niet gecodeerd`"),
-    entry("T0602", "`{0}` is geen grens op de zin ervoor", ""),
+    entry("T0602", "`{0}` is geen grens op de zin ervoor", "een voorwaarde staat in de zin zelf, achter `indien`"),
     entry(
         "T0603",
         "uit deze zin is niet op te maken wat hij regelt",
