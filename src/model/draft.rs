@@ -3,7 +3,7 @@
 use super::read::Bound;
 use super::words::{Tok, Word};
 use crate::model::kinds::{ClassId, DecisionKind, InputId, Operator, Rule, TermId, Type};
-use crate::syntax::tree::{Clause, Keyword, ListItem, Span};
+use crate::syntax::tree::{Clause, Keyword, ListItem, Span, Token, TokenKind};
 
 /// A condition that is still words: the clause after `indien` and the list that it may open.
 #[derive(Clone, Debug)]
@@ -113,6 +113,17 @@ pub struct DecisionDraft {
 #[must_use]
 pub fn text_of(clause: &Clause) -> String {
     join(clause.tokens.iter().map(|token| token.text.as_str()))
+}
+
+/// The text of a clause as it stands in the file: [`text_of`], with the quotes of texts.
+#[must_use]
+pub fn written(clause: &Clause) -> String {
+    let quoted = |token: &Token| match token.kind {
+        TokenKind::Quoted => format!("\"{}\"", token.text),
+        _ => token.text.clone(),
+    };
+    let texts: Vec<String> = clause.tokens.iter().map(quoted).collect();
+    join(texts.iter().map(String::as_str))
 }
 
 /// Token texts joined as people write them.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::asking::Desk;
 use super::checker::Checker;
 use super::declare::comma_parts;
-use super::draft::{Words_, join, text_of};
+use super::draft::{Words_, join, text_of, written};
 use super::expr::{Expr, Kind, Shared};
 use super::outcomes::{OutcomeWords, stretch};
 use super::read::{Bound, Scope};
@@ -193,9 +193,9 @@ impl Checker {
             let expectation = self.expectation(sentence.clause.clone(), sentence.list.clone(), objects)?;
             let periods = matches!(&expectation, Expectation::Outcome(words) if !words.series.is_empty());
             if periods != series {
-                self.error(Diagnostic::error("T0914", sentence.span, &[&text_of(&sentence.clause)]));
+                self.error(Diagnostic::error("T0914", sentence.span, &[&written(&sentence.clause)]));
             }
-            Some((expectation, text_of(&sentence.clause), sentence.span))
+            Some((expectation, written(&sentence.clause), sentence.span))
         });
         read.collect()
     }

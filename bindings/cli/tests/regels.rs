@@ -157,6 +157,7 @@ voorbeeld elk soort
         "onbekend, ten minste € 285,00 per maand tegenover € 1,00 per maand",
     ];
     assert_eq!(found.collect::<Vec<_>>(), expected, "{}", ran.out);
+    assert!(ran.out.contains("verwacht `De plaats van A is \"Zutphen\"`, maar"), "{}", ran.out);
 }
 
 #[test]
