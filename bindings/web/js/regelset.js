@@ -39,6 +39,7 @@ const written = (problemen) => `${JSON.stringify(problemen, null, 2)}\n`;
 const notJson = (melding, verwacht) => wrong("B0106", melding, verwacht);
 
 function checked(key, value) {
+  if (value === null && this[key] !== null) throw notJson(`\`${key}\` is geen geldige ${this[key].constructor.name}`, "een waarde");
   if (typeof value === "number" && !Number.isFinite(value)) throw notJson(`\`${key}\` is ${value}`, "een getal");
   if (typeof value === "function" || typeof value === "symbol" || typeof value === "bigint") {
     throw notJson(`\`${key}\` is van de soort ${typeof value}`, "een waarde die in JSON kan");

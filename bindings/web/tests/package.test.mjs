@@ -136,7 +136,7 @@ test("nothing is ignored: what is wrong has a code", async () => {
   assert.deepEqual(codes(() => proef.toets({ peildatum: "2026-10-20", personen: [{ id: "anna", geboortedatm: "1996-05-01" }] })), ["C0103"]);
   assert.deepEqual(codes(() => regels.toets(casus, { onderwerp: "algemene bijstant" })), ["B0103"]);
   assert.deepEqual(codes(() => regels.toets(casus, { op: "1-10-2026" })), ["B0104"]);
-  for (const value of [NaN, Infinity, () => 1, 1n, Symbol("a"), [undefined]]) {
+  for (const value of [NaN, Infinity, () => 1, 1n, Symbol("a"), [undefined], new Date("gisteren")]) {
     assert.deepEqual(codes(() => regels.toets({ peildatum: "2026-10-20", personen: value })), ["B0106"]);
   }
   const circle = {};
