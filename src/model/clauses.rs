@@ -56,8 +56,8 @@ struct Words<'c> {
     name: usize,
     /// Where the objects in the name begin and end.
     objects: Vec<(usize, usize)>,
-    /// Verbs of names.
-    verbs: &'c BTreeSet<Word>,
+    /// Where finite verbs stand.
+    verbs: BTreeSet<usize>,
 }
 
 impl Checker {
@@ -81,7 +81,7 @@ impl Checker {
     pub(super) fn clause_in(&self, toks: &[Tok]) -> Option<Diagnostic> {
         toks.iter().find(|tok| opener(&tok.text).is_some())?;
         let verbs = self.verbs(std::iter::empty());
-        let clause = Words { toks, name: 0, objects: Vec::new(), verbs: &verbs }.clause()?;
+        let clause = Words { toks, name: 0, objects: Vec::new(), verbs: finite(toks, &verbs) }.clause()?;
         Some(finding(toks, &clause))
     }
 
@@ -95,7 +95,7 @@ impl Checker {
         declared.chain(concluded.map(|tok| tok.word)).collect()
     }
 
-    fn words<'c>(&self, cut: &'c Cut, verbs: &'c BTreeSet<Word>) -> Words<'c> {
+    fn words<'c>(&self, cut: &'c Cut, verbs: &BTreeSet<Word>) -> Words<'c> {
         let toks = &cut.toks;
         let name = match toks.iter().position(|tok| matches!(tok.text.as_str(), "is" | "bedraagt")) {
             _ if cut.power || !cut.deviates.is_empty() => 0,
@@ -103,7 +103,7 @@ impl Checker {
             _ => toks.len(),
         };
         let objects = (0..name).filter_map(|at| Some((at, noun_at(&self.vocabulary, toks, at)?.0)));
-        Words { toks, name, objects: objects.collect(), verbs }
+        Words { toks, name, objects: objects.collect(), verbs: finite(toks, verbs) }
     }
 
     /// Whether a conclusion is about a name that a block declares.
@@ -206,9 +206,14 @@ impl Words<'_> {
 
     /// Whether a finite verb stands there.
     fn has_verb(&self, there: Range<usize>) -> bool {
-        let finite = |tok: &Tok| tok.text != "zijn" && (is_verb(&tok.text) || self.verbs.contains(&tok.word));
-        self.toks.get(there).unwrap_or(&[]).iter().any(finite)
+        !there.is_empty() && self.verbs.range(there).next().is_some()
     }
+}
+
+/// Where the finite verbs stand; `zijn` is possessive.
+fn finite(toks: &[Tok], verbs: &BTreeSet<Word>) -> BTreeSet<usize> {
+    let finite = |tok: &Tok| tok.text != "zijn" && (is_verb(&tok.text) || verbs.contains(&tok.word));
+    toks.iter().enumerate().filter(|(_, tok)| finite(tok)).map(|(at, _)| at).collect()
 }
 
 /// What the language has for a word that opens a clause, and how sure it is that it does.
