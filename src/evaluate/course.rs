@@ -129,6 +129,13 @@ impl Evaluation<'_> {
 
     /// The last day, within the present horizon, up to which something that holds today goes on without a break.
     pub(super) fn last_while(&mut self, holds: impl Fn(&mut Self, Date) -> bool) -> Date {
+        let before = self.kept();
+        let last = self.last_tried(holds);
+        self.drop_kept(before);
+        last
+    }
+
+    fn last_tried(&mut self, holds: impl Fn(&mut Self, Date) -> bool) -> Date {
         let (mut yes, mut no) = (self.day, self.horizon.until());
         if no <= yes || holds(self, no) {
             return no;

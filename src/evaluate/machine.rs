@@ -227,6 +227,14 @@ pub struct Evaluation<'m> {
     pub(super) depth: u32,
 }
 
+/// How many bounds, values and layers an evaluation has kept.
+#[derive(Clone, Copy)]
+pub(super) struct Kept {
+    intervals: usize,
+    values: (usize, usize),
+    layers: usize,
+}
+
 impl<'m> Evaluation<'m> {
     /// The value of a node on a day, for these objects as its first variables.
     pub fn value(&mut self, node: NodeId, args: &[ObjectId], day: Date) -> Answer {
@@ -365,6 +373,19 @@ impl<'m> Evaluation<'m> {
         match value {
             Ok(value) => value,
             Err(problem) => self.failed(problem, node, scope),
+        }
+    }
+
+    /// How much is kept: of bounds, and of what may name them.
+    pub(super) fn kept(&self) -> Kept {
+        Kept { intervals: self.intervals.len(), values: self.memo.stored(), layers: self.layers.len() }
+    }
+
+    /// Drops the bounds that were kept since, when nothing that was remembered since can name them.
+    pub(super) fn drop_kept(&mut self, since: Kept) {
+        let now = self.kept();
+        if (now.values, now.layers) == (since.values, since.layers) {
+            self.intervals.truncate(since.intervals);
         }
     }
 

@@ -228,6 +228,11 @@ impl Memo {
         if entry.key == frame.key(slot) { Some((entry.value, entry.horizon)) } else { None }
     }
 
+    /// Changes with every value that is stored.
+    pub const fn stored(&self) -> (usize, usize) {
+        (self.left, self.entries.len())
+    }
+
     #[inline]
     pub fn put(&mut self, frame: Frame, slot: u64, value: Word, horizon: Horizon) {
         if slot == NO_SLOT || frame == Frame::NONE {

@@ -84,9 +84,9 @@ pub(super) struct Step {
     pub size: u32,
 }
 
-/// Once there are so many steps, telling begins anew: with the most that are told at a time they mostly stay below 2^17,
-/// where their list would double, and take some five megabytes.
-const PLENTY: u32 = (1 << 17) - 20_000;
+/// Once there are so many steps, telling begins anew, so that they take some five megabytes at most: with what is told at
+/// a time they stay below 2^17.
+const PLENTY: u32 = 1 << 16;
 
 /// All steps of an evaluation.
 #[derive(Clone, Debug, Default)]
