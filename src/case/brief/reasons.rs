@@ -41,19 +41,26 @@ impl Drafting<'_, '_> {
         letter.list(say(Text::Law, &[]), &self.law());
     }
 
+    /// Why there is a right or not; where the decision is no question, or not yet, only why that is.
+    fn grounds(&mut self) -> Vec<Ground> {
+        let (program, day, facts) = (self.program(), self.day(), &self.case.facts);
+        let mut evaluation = self.machine.load(facts);
+        let mut reason = |node| evaluation.reasons(node, &[self.member], day);
+        let gate = self.decision.applies.map(&mut reason).filter(|gate| gate.value != Val::Bool(true));
+        let told = match gate {
+            Some(gate) => vec![gate],
+            None => {
+                let partial = self.decision.partial.map(&mut reason).filter(|part| part.value == Val::Bool(true));
+                std::iter::once(reason(self.decision.right)).chain(partial).collect()
+            }
+        };
+        told.iter().flat_map(|reason| grounds(program, facts, reason, DEEPEST)).collect()
+    }
+
     /// The conditions that mattered, each with what came of it and its article. Those about something else than the
     /// decision itself name it; those about a part stand with that part.
     fn conditions(&mut self) -> Vec<String> {
-        let (program, day, facts) = (self.program(), self.day(), &self.case.facts);
-        let mut evaluation = self.machine.load(facts);
-        let mut told = Vec::new();
-        let nodes = [Some(self.decision.right), self.decision.partial];
-        for (node, wanted) in nodes.into_iter().flatten().zip([None, Some(true)]) {
-            let reason = evaluation.reasons(node, &[self.member], day);
-            if wanted.is_none_or(|wanted| reason.value == Val::Bool(wanted)) {
-                told.extend(grounds(program, facts, &reason, DEEPEST));
-            }
-        }
+        let told = self.grounds();
         let whom = names(self.outcome, "betreft");
         let parts: Vec<String> = self.parts.iter().map(|part| part.name()).collect();
         let in_part = |ground: &&Ground| ground.about.iter().any(|name| parts.contains(name));
