@@ -231,7 +231,7 @@ pub struct Evaluation<'m> {
 #[derive(Clone, Copy)]
 pub(super) struct Kept {
     intervals: usize,
-    values: (usize, usize),
+    values: (usize, u64),
     layers: usize,
 }
 

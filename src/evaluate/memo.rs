@@ -109,6 +109,8 @@ pub(super) struct Memo {
     entries: Vec<Entry>,
     /// How many more values may be stored before the table is too small.
     left: usize,
+    /// How often the table took room anew since the memory was made.
+    grown: u64,
     frames: Vec<Opened>,
     /// The frames of this case, in order of their numbers.
     order: Vec<(Date, u32, Branch)>,
@@ -122,6 +124,7 @@ impl Memo {
         Self {
             entries: vec![VACANT; SMALLEST],
             left: SMALLEST / 2,
+            grown: 0,
             frames: vec![UNUSED; FRAMES],
             order: Vec::new(),
             next: 1,
@@ -229,8 +232,8 @@ impl Memo {
     }
 
     /// Changes with every value that is stored.
-    pub const fn stored(&self) -> (usize, usize) {
-        (self.left, self.entries.len())
+    pub const fn stored(&self) -> (usize, u64) {
+        (self.left, self.grown)
     }
 
     #[inline]
@@ -255,6 +258,7 @@ impl Memo {
             self.entries = vec![VACANT; self.entries.len().saturating_mul(4).min(LARGEST)];
         }
         self.left = self.entries.len() / 2;
+        self.grown = self.grown.wrapping_add(1);
     }
 }
 
